@@ -1,0 +1,1 @@
+"""MENTIONS -> RECORDS: officials and who they are later, statements, events, statistics."""

@@ -1,0 +1,140 @@
+"""The one path: article -> sentences -> mentions -> records -> checks."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Protocol, TypeVar
+
+from k3extract.article import Article, Boilerplate, Published
+from k3extract.assemble.events import EventAssembler
+from k3extract.assemble.officials import OfficialAssembler
+from k3extract.assemble.statements import StatementAssembler
+from k3extract.assemble.statistics import Known, StatisticAssembler
+from k3extract.checks import Validator
+from k3extract.mentions.cues import CueScanner
+from k3extract.mentions.events import EventScanner
+from k3extract.mentions.marked import MarkedText
+from k3extract.mentions.names import NameScanner
+from k3extract.mentions.offices import OfficeScanner
+from k3extract.mentions.quantities import QuantityScanner
+from k3extract.mentions.references import ReferenceScanner
+from k3extract.mentions.times import TimeScanner
+from k3extract.reading import BoilerplateMarker, read_dateline
+from k3extract.records import Event, Extraction, Mention, Official, Statistic
+from k3extract.rulebook import load_rulebook
+from k3extract.text import RuleSegmenter, Segmenter
+
+
+class Extractor:
+    """Builds the rulebook and every part once; call it with an Article, get an Extraction.
+
+    ``rules`` is a folder that lies over our rules; ``segmenter`` another backend for sentences.
+    Raises RuleError when a rule cannot be loaded. A call reads no clock, file, network or locale.
+    """
+
+    def __init__(self, rules: str | Path | None = None, *, segmenter: Segmenter | None = None) -> None:
+        rulebook = load_rulebook(Path(rules) if rules is not None else None)
+        self.rulebook = rulebook
+        self.boilerplate = BoilerplateMarker(rulebook)
+        self.segmenter = segmenter or RuleSegmenter(rulebook)
+        self.references = ReferenceScanner(rulebook)
+        self.times = TimeScanner(rulebook)
+        self.quantities = QuantityScanner(rulebook)
+        self.offices = OfficeScanner(rulebook)
+        self.names = NameScanner(rulebook)
+        self.event_nouns = EventScanner(rulebook)
+        self.cues = CueScanner(rulebook)
+        self.officials = OfficialAssembler(rulebook)
+        self.statements = StatementAssembler(rulebook)
+        self.events = EventAssembler(rulebook)
+        self.statistics = StatisticAssembler(rulebook)
+        self.validator = Validator(rulebook)
+
+    def __call__(self, article: Article) -> Extraction:
+        """Everything read from ``article``; the same article and rules give the same bytes."""
+        marked = self.mark(self.prepare(article))
+        officials = self.officials.assemble(marked)
+        statements, pronouns = self.statements.assemble(marked, officials)
+        officials = [_with_mentions(official, pronouns.get(official.id, [])) for official in officials]
+        events = self.events.assemble(marked, officials)
+        statistics = self.statistics.assemble(marked, Known(officials, statements, events))
+        extraction = Extraction(
+            rulebook=self.rulebook.digest,
+            article=marked.article,
+            officials=tuple(officials),
+            events=tuple(_with_statistics(event, statistics) for event in events),
+            statistics=tuple(statistics),
+            statements=tuple(statements),
+            times=tuple(marked.times),
+        )
+        return replace(extraction, checks=self.validator.validate(extraction))
+
+    def prepare(self, article: Article) -> Article:
+        """The article with its boilerplate marked, its sentences, its dateline place and a day to read dates from."""
+        boilerplate = self.boilerplate.mark(article.text)
+        place, outlet = read_dateline(boilerplate)
+        article = replace(
+            article,
+            boilerplate=boilerplate,
+            sentences=tuple(self.segmenter.sentences(article.text)),
+            place=article.place or place,
+            outlet=article.outlet or outlet,
+        )
+        if article.published is None:
+            blocked = [(ref.start, ref.end) for ref in self.references.scan(article.text)]
+            day = self.times.infer_reference(article, blocked)
+            if day is not None:
+                article = replace(article, published=Published(timex=day, edtf=f"{day}/..", basis="inferred"))
+        return article
+
+    def mark(self, article: Article) -> MarkedText:
+        """Every mention of a prepared article, none of them in boilerplate."""
+        text, marks = article.text, article.boilerplate
+        references = _outside(self.references.scan(text), marks)
+        blocked = [(ref.start, ref.end) for ref in references]
+        times = _outside(self.times.scan(article, blocked), marks)
+        blocked += [(time.start, time.end) for time in times if time.type != "DURATION"]
+        return MarkedText(
+            article=article,
+            references=references,
+            times=times,
+            quantities=_outside(self.quantities.scan(text, sorted(blocked)), marks),
+            offices=_outside(self.offices.scan(text), marks),
+            names=_outside(self.names.scan(text), marks),
+            event_nouns=_outside(self.event_nouns.scan(text), marks),
+            cues=_outside(self.cues.scan(text), marks),
+        )
+
+
+class _Placed(Protocol):
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
+
+P = TypeVar("P", bound=_Placed)
+
+
+def _outside(mentions: Sequence[P], marks: tuple[Boilerplate, ...]) -> list[P]:
+    """The mentions that touch no mark; both in text order."""
+    if not marks:
+        return list(mentions)
+    kept, at = [], 0
+    for mention in mentions:
+        while at < len(marks) and marks[at].end <= mention.start:
+            at += 1
+        if at == len(marks) or marks[at].start >= mention.end:
+            kept.append(mention)
+    return kept
+
+
+def _with_mentions(official: Official, found: list[Mention]) -> Official:
+    if not found:
+        return official
+    return replace(official, mentions=tuple(sorted({*official.mentions, *found}, key=lambda m: (m.start, m.end))))
+
+
+def _with_statistics(event: Event, statistics: list[Statistic]) -> Event:
+    ids = tuple(statistic.id for statistic in statistics if statistic.event == event.id)
+    return replace(event, statistics=ids) if ids else event

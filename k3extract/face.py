@@ -1,0 +1,34 @@
+"""The three functions for those who need one part only: sentences, times, quantities."""
+
+from functools import cache
+
+from k3extract.article import Article
+from k3extract.extract import Extractor
+from k3extract.records import Quantity, Time
+
+
+@cache
+def _extractor() -> Extractor:
+    return Extractor()
+
+
+def sentences(text: str) -> list[tuple[int, int]]:
+    """The sentences of ``text`` as ``[(start, end), ...]``, code points."""
+    return list(_extractor().segmenter.sentences(text))
+
+
+def times(text: str, published: str | None = None) -> list[Time]:
+    """The temporal expressions of ``text``; ``published`` (ISO date) is what relative ones are read against."""
+    extractor = _extractor()
+    article = Article(text=text, published=published)
+    blocked = [(ref.start, ref.end) for ref in extractor.references.scan(text)]
+    return list(extractor.times.scan(article, blocked))
+
+
+def quantities(text: str) -> list[Quantity]:
+    """The numbers of ``text`` with their units; dates, clock times and references are none."""
+    extractor = _extractor()
+    blocked = [(ref.start, ref.end) for ref in extractor.references.scan(text)]
+    found = extractor.times.scan(Article(text=text), blocked)
+    blocked += [(time.start, time.end) for time in found if time.type != "DURATION"]
+    return list(extractor.quantities.scan(text, sorted(blocked)))

@@ -1,0 +1,86 @@
+"""Thousands of phrases in one pass: Aho-Corasick, leftmost-longest, whole words only."""
+
+from collections.abc import Iterable
+from typing import Generic, TypeVar
+
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
+
+T = TypeVar("T")
+
+_SPACES = {0xA0: " ", 0x202F: " ", 0x2009: " ", ord("\t"): " "}
+
+
+def fold(text: str) -> str:
+    """Lower case and plain spaces, code point for code point, so that offsets stay true.
+
+    >>> fold("\\u0130 DAN\\u00a0K3")
+    'İ dan k3'
+    """
+    lowered = text.lower()
+    if len(lowered) != len(text):  # a few letters (U+0130) lower to two code points
+        lowered = "".join(low if len(low := char.lower()) == 1 else char for char in text)
+    return lowered.translate(_SPACES)
+
+
+def _is_word(char: str) -> bool:
+    return char.isalnum() or char == "_"
+
+
+class Gazetteer(Generic[T]):
+    """Phrases with what they stand for. ``exact_case`` matches the phrases as written, else in any case."""
+
+    def __init__(self, phrases: Iterable[tuple[str, T]], *, exact_case: bool = False) -> None:
+        self._exact_case = exact_case
+        known: dict[str, T] = {}
+        for phrase, meaning in phrases:
+            known.setdefault(phrase if exact_case else fold(phrase), meaning)
+        self._keys = list(known)
+        self._meanings = list(known.values())
+        compact = Implementation.ContiguousNFA
+        self._longest = AhoCorasick(self._keys, matchkind=MatchKind.LeftmostLongest, implementation=compact)
+        self._all = AhoCorasick(self._keys, matchkind=MatchKind.Standard, implementation=compact)
+
+    def __len__(self) -> int:
+        return len(self._keys)
+
+    def find(self, text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int, T]]:
+        """Leftmost-longest whole-word matches as ``(start, end, meaning)``, in text order.
+
+        >>> Gazetteer([("kepala dinas", 1), ("kepala", 2)]).find("Kepala Dinas dan kepala dinasti")
+        [(0, 12, 1), (17, 23, 2)]
+        """
+        end = len(text) if end is None else end
+        part = text[start:end]
+        hay = part if self._exact_case else fold(part)
+        found: list[tuple[int, int, T]] = []
+        at = 0
+        for index, low, high in self._longest.find_matches_as_indexes(hay):
+            if low < at:
+                continue
+            if self._whole(hay, low, high):
+                found.append((start + low, start + high, self._meanings[index]))
+                at = high
+            else:
+                at = self._shorter(hay, (low, high), found, start)
+        return found
+
+    def _shorter(self, hay: str, region: tuple[int, int], found: list[tuple[int, int, T]], shift: int) -> int:
+        """The longest match does not end with a word: take the whole-word ones inside it. Returns where they end."""
+        low, high = region
+        best: dict[int, tuple[int, int]] = {}
+        for index, a, b in self._all.find_matches_as_indexes(hay[low:high], overlapping=True):
+            if self._whole(hay, low + a, low + b) and b > best.get(a, (0, 0))[0]:
+                best[a] = (b, index)
+        at = low
+        for a in sorted(best):
+            b, index = best[a]
+            if low + a >= at:
+                found.append((shift + low + a, shift + low + b, self._meanings[index]))
+                at = low + b
+        return at
+
+    @staticmethod
+    def _whole(hay: str, low: int, high: int) -> bool:
+        if low > 0 and _is_word(hay[low - 1]) and _is_word(hay[low]):
+            return False
+        return not (high < len(hay) and _is_word(hay[high]) and _is_word(hay[high - 1]))
