@@ -22,7 +22,17 @@ def _references(extractor: Extractor, text: str) -> Iterable[Found]:
     return [(found.start, found.end, found.rule) for found in extractor.references.scan(text)]
 
 
+def _cues(extractor: Extractor, text: str) -> Iterable[Found]:
+    return [(found.start, found.end, found.rule) for found in extractor.cues.scan(text)]
+
+
+def _events(extractor: Extractor, text: str) -> Iterable[Found]:
+    return [(found.start, found.end, found.rule) for found in extractor.event_nouns.scan(text)]
+
+
 PROBES: dict[str, Probe] = {
+    "cues": _cues,
+    "events": _events,
     "references": _references,
 }
 

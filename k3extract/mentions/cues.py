@@ -1,28 +1,38 @@
-"""Cues: words that tell how to read what stands near them (speech, plan, negation, role, hedge)."""
+"""Cues: words that tell how to read what stands near them (plan, target, total, change, part ...)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from k3extract.rulebook import Rulebook
+from k3extract.rulebook import Gazetteer, Rulebook
+from k3extract.rulebook.kinds.cues import CueRule, Reach
 
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """``kind`` is the cue's class (``speech``, ``target``, ``total`` ...), ``key`` its entry, ``rule`` its rule id."""
+    """``kind`` is the cue's class (``target``, ``total`` ...), ``key`` its entry, ``rule`` its rule id.
+
+    ``reach`` tells on which side the words stand that the cue colours.
+    """
 
     start: int
     end: int
     kind: str
     key: str
     rule: str
+    reach: Reach = "after"
 
 
 class CueScanner:
-    """Finds cues."""
+    """Finds cues: every phrase of rules/cues in one pass, the longest where several begin together."""
 
     def __init__(self, rulebook: Rulebook) -> None:
-        self._rulebook = rulebook
+        phrases = [
+            (word, (rule.cue, entry.key, entry.id, rule.reach))
+            for entry, rule in rulebook.of(CueRule)
+            for word in rule.words
+        ]
+        self._gazetteer = Gazetteer(phrases)
 
     def scan(self, text: str) -> Sequence[Cue]:
-        """Cues in text order."""
-        return []
+        """Cues in text order, none overlapping."""
+        return [Cue(start, end, *meaning) for start, end, meaning in self._gazetteer.find(text)]

@@ -3,25 +3,31 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from k3extract.rulebook import Rulebook
+from k3extract.rulebook import Gazetteer, Rulebook
+from k3extract.rulebook.kinds.events import EventRule, Strength
 
 
 @dataclass(frozen=True, slots=True)
 class EventNoun:
-    """The noun (``text[start:end]``), the type of event it names and its rule."""
+    """The noun (``text[start:end]``), the type of event it names, how surely it names one, and its rule."""
 
     start: int
     end: int
     type: str
     rule: str
+    strength: Strength = "strong"
 
 
 class EventScanner:
-    """Finds event nouns."""
+    """Finds event nouns: every noun of rules/events in one pass, the longest where several begin together."""
 
     def __init__(self, rulebook: Rulebook) -> None:
-        self._rulebook = rulebook
+        self._gazetteer = Gazetteer(
+            (word, (rule.type, entry.id, rule.strength))
+            for entry, rule in rulebook.of(EventRule)
+            for word in rule.words
+        )
 
     def scan(self, text: str) -> Sequence[EventNoun]:
-        """Event nouns in text order."""
-        return []
+        """Event nouns in text order, none overlapping."""
+        return [EventNoun(start, end, *meaning) for start, end, meaning in self._gazetteer.find(text)]

@@ -5,7 +5,12 @@ A kind is added here by its folder name and model; the loader, ``rules check`` a
 """
 
 from k3extract.rulebook.kinds.base import FlatList, MentionRule, RelationRule, Rule
+from k3extract.rulebook.kinds.cues import CueRule
+from k3extract.rulebook.kinds.events import EventRule
 
-KINDS: dict[str, type[Rule]] = {}
+KINDS: dict[str, type[Rule]] = {
+    "cues": CueRule,
+    "events": EventRule,
+}
 
 __all__ = ["KINDS", "FlatList", "MentionRule", "RelationRule", "Rule"]

@@ -1,0 +1,18 @@
+"""Cues (rules/cues): words that tell how to read the numbers and nouns near them, one class of cue an entry."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from k3extract.rulebook.kinds.base import MentionRule
+
+Reach = Literal["after", "before", "both"]
+
+
+class CueRule(MentionRule):
+    """``cue`` is the class (``target``, ``total``, ``change_up`` ...), ``words`` the phrases that show it, in any
+    case, longest first. ``reach`` tells on which side of the phrase the numbers stand that it colours."""
+
+    cue: str
+    words: Annotated[tuple[str, ...], Field(min_length=1)]
+    reach: Reach = "after"

@@ -1,0 +1,22 @@
+"""Event nouns (rules/events): the words that can name an organised happening, one type an entry."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from k3extract.rulebook.kinds.base import MentionRule
+
+Strength = Literal["strong", "weak", "generic"]
+
+
+class EventRule(MentionRule):
+    """``type`` is the type of event, ``words`` the nouns that name it, in any case, longest first.
+
+    ``strong`` nouns are events wherever somebody holds, opens or attends them; ``weak`` ones have another everyday
+    use and need an organising verb or a name of their own; ``generic`` ones (kegiatan, acara) name nothing themselves:
+    what follows is the name, and alone they point back.
+    """
+
+    type: str
+    words: Annotated[tuple[str, ...], Field(min_length=1)]
+    strength: Strength = "strong"
