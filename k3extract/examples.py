@@ -23,7 +23,8 @@ def _references(extractor: Extractor, text: str) -> Iterable[Found]:
 
 
 def _cues(extractor: Extractor, text: str) -> Iterable[Found]:
-    return [(found.start, found.end, found.rule) for found in extractor.cues.scan(text)]
+    cues = [(found.start, found.end, found.rule) for found in extractor.cues.scan(text)]
+    return cues + extractor.cues.words.scan(text)
 
 
 def _events(extractor: Extractor, text: str) -> Iterable[Found]:

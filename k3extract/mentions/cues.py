@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from k3extract.mentions.words import Words
 from k3extract.rulebook import Gazetteer, Rulebook
 from k3extract.rulebook.kinds.cues import CueRule, Reach
 
@@ -32,6 +33,7 @@ class CueScanner:
             for word in rule.words
         ]
         self._gazetteer = Gazetteer(phrases)
+        self.words = Words(rulebook)
 
     def scan(self, text: str) -> Sequence[Cue]:
         """Cues in text order, none overlapping."""

@@ -1,0 +1,94 @@
+"""A sentence as the assembler of statistics reads it: words, marks, and each quantity, time and reference as one item."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from k3extract.mentions.marked import MarkedText
+from k3extract.mentions.words import Words
+from k3extract.records import Quantity, Time
+from k3extract.rulebook import fold
+
+ItemKind = Literal["word", "mark", "quantity", "time", "reference"]
+
+_TOKEN = re.compile(r"\w+(?:['’./&-]\w+)*|[^\w\s]")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One item of a sentence. ``low`` is its text in lower case, ``classes`` its word classes."""
+
+    start: int
+    end: int
+    text: str
+    low: str
+    kind: ItemKind
+    classes: frozenset[str]
+    verb: bool = False
+    quantity: Quantity | None = None
+    time: Time | None = None
+
+    def has(self, *names: str) -> bool:
+        """Whether the item is a word of one of these classes."""
+        return any(name in self.classes for name in names)
+
+    @property
+    def capital(self) -> bool:
+        """Whether it is a word that begins with a capital letter."""
+        return self.kind == "word" and self.text[0].isupper()
+
+    @property
+    def content(self) -> bool:
+        """Whether it is a word that names something: no function word, no verb."""
+        return self.kind == "word" and not self.verb and not (self.classes - {"noun", "unit", "place", "time"})
+
+
+_EMPTY: frozenset[str] = frozenset()
+
+
+class ItemReader:
+    """Cuts sentences into items."""
+
+    def __init__(self, words: Words) -> None:
+        self._words = words
+
+    def read(self, marked: MarkedText, start: int, end: int) -> list[Item]:
+        """The items of ``text[start:end]``; a quantity wins over a duration at the same place."""
+        text = marked.text
+        items: list[Item] = []
+        at = start
+        for placed in _placed(marked, start, end):
+            if placed.start < at:
+                continue
+            items += self._plain(text, at, placed.start)
+            items.append(placed)
+            at = placed.end
+        items += self._plain(text, at, end)
+        return items
+
+    def _plain(self, text: str, start: int, end: int) -> Iterator[Item]:
+        for match in _TOKEN.finditer(text, start, end):
+            word = match.group()
+            if word[0].isalnum() or word[0] == "_":
+                low = fold(word)
+                classes = self._words.classes(low)
+                yield Item(match.start(), match.end(), word, low, "word", classes, self._words.is_verb(low))
+            else:
+                yield Item(match.start(), match.end(), word, word, "mark", _EMPTY)
+
+
+def _placed(marked: MarkedText, start: int, end: int) -> Sequence[Item]:
+    text = marked.text
+    found = [
+        Item(q.start, q.end, q.text, q.text, "quantity", _EMPTY, quantity=q)
+        for q in marked.within(marked.quantities, start, end)
+    ]
+    taken = [(item.start, item.end) for item in found]
+    for time in marked.within(marked.times, start, end):
+        if not any(low < time.end and time.start < high for low, high in taken):
+            found.append(Item(time.start, time.end, time.text, time.text, "time", _EMPTY, time=time))
+    for ref in marked.within(marked.references, start, end):
+        found.append(Item(ref.start, ref.end, text[ref.start : ref.end], "", "reference", _EMPTY))
+    found.sort(key=lambda item: (item.start, -item.end))
+    return [item for item in found if item.end <= end]
