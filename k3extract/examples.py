@@ -31,10 +31,15 @@ def _events(extractor: Extractor, text: str) -> Iterable[Found]:
     return [(found.start, found.end, found.rule) for found in extractor.event_nouns.scan(text)]
 
 
+def _speech(extractor: Extractor, text: str) -> Iterable[Found]:
+    return [(found.start, found.end, found.rule) for found in extractor(Article(text=text)).statements]
+
+
 PROBES: dict[str, Probe] = {
     "cues": _cues,
     "events": _events,
     "references": _references,
+    "speech": _speech,
 }
 
 

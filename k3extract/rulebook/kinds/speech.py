@@ -1,0 +1,35 @@
+"""Speech: the words that say that somebody said something, one entry a stem."""
+
+from typing import Literal
+
+from pydantic import model_validator
+
+from k3extract.rulebook.kinds.base import MentionRule
+
+Need = Literal["nothing", "clause"]
+
+
+class SpeechRule(MentionRule):
+    """A reporting verb (or ``menurut``) in all its forms.
+
+    ``tag`` forms stand beside a quotation with the speaker behind them (``"...," kata Budi``); their forms in -nya
+    follow by themselves. ``inline`` says that they do so inside a sentence without quotation marks as well.
+    ``active`` forms stand behind the speaker and before what was said; ``needs: clause`` keeps those that mean speech
+    only before "bahwa" or a comma. ``passive`` forms stand before the speaker at the head of a sentence
+    (``Diakui Sekda, ...``). ``source`` forms stand before speaker and content (``menurut``). ``message`` forms hand on
+    what another one said (``menyampaikan pesan dari``).
+    """
+
+    tag: tuple[str, ...] = ()
+    inline: bool = False
+    active: tuple[str, ...] = ()
+    needs: Need = "nothing"
+    passive: tuple[str, ...] = ()
+    source: tuple[str, ...] = ()
+    message: tuple[str, ...] = ()
+
+    @model_validator(mode="after")
+    def _has_a_form(self) -> "SpeechRule":
+        if not (self.tag or self.active or self.passive or self.source or self.message):
+            raise ValueError("a rule of speech has at least one form")
+        return self
