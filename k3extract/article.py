@@ -104,3 +104,17 @@ def original(text: str, repairs: tuple[Repair, ...]) -> str:
         at = repair.end
     out.append(text[at:])
     return "".join(out)
+
+
+def read_offset(repairs: tuple[Repair, ...], offset: int) -> int:
+    """Where the character at ``offset`` of the repaired text stood in the text as it was read.
+
+    >>> read_offset((Repair(start=12, end=13, original="\\u00c2 "),), 14)
+    15
+    """
+    shift = 0
+    for repair in repairs:
+        if repair.end > offset:
+            return min(offset, repair.start) + shift
+        shift += len(repair.original) - (repair.end - repair.start)
+    return offset + shift

@@ -56,7 +56,7 @@ class Scanner(Generic[T]):
         part = text[start:end]
         if not part.isascii():  # the two letters outside cp1252 that match "s" and "k" in any case
             part = part.replace("\u017f", "s").replace("\u212a", "k")
-        return sorted(self._set.Match(part.encode("cp1252", "replace")))
+        return sorted(self._set.Match(part.encode("cp1252", "replace")) or ())  # None where nothing can match
 
     def _run(self, index: int, text: str, start: int, end: int) -> Iterator[Hit[T]]:
         names = self._names[index]

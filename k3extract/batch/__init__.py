@@ -1,0 +1,1 @@
+"""Many articles at once: worker processes whose number changes nothing in the output."""

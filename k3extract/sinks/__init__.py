@@ -1,0 +1,1 @@
+"""Where extractions go: files, flat tables."""
