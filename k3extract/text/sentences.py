@@ -1,8 +1,27 @@
 """Sentences by rules, line by line, on the text before any tokenising."""
 
+import re
+from collections.abc import Iterator
 from typing import Protocol
 
 from k3extract.rulebook import Rulebook
+from k3extract.text.pairs import QUOTES, PairFinder, Pairs
+from k3extract.text.stops import Judgement, Stop, StopJudge, StopWords
+
+# What str.splitlines takes for a line break; no sentence crosses one.
+_LINE = re.compile("[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
+_CLOSERS = r"\"“”„‟«»＂’')\]}"
+# The marks, the closing marks behind them, white space or a glued next sentence. The look-behind lets a run of marks
+# match at its first one only, which keeps a search through "......" linear.
+# Before a small letter a sentence ends only behind a long word or a year ("berlangsung. untuk").
+_STOP = re.compile(
+    rf"[.!?…](?<![.!?…]{{2}})[.!?…]*+([{_CLOSERS}]*+)"
+    r"(?:\s++(?:(?![a-z])|(?<=[a-z]{4}\.\s)(?=[a-z-]{2})|(?<=[0-9]{4}\.\s)(?=[a-z-]{2}))|(?=[A-Z(\[‘]))"
+)
+_SPACE = re.compile(r"\s*")
+_QUOTES = frozenset(QUOTES)
+
+Span = tuple[int, int]
 
 
 class Segmenter(Protocol):
@@ -14,10 +33,109 @@ class Segmenter(Protocol):
 
 
 class RuleSegmenter:
-    """The default backend."""
+    """The default backend. ``keep_quotations`` keeps a quotation of several sentences (one line, up to 700 code
+    points) in the sentence that quotes it, as the news treebanks do; False breaks inside it."""
 
-    def __init__(self, rulebook: Rulebook) -> None:
-        self._rulebook = rulebook
+    def __init__(self, rulebook: Rulebook, *, keep_quotations: bool = True) -> None:
+        words = StopWords.read(rulebook)
+        self._judge = StopJudge(words)
+        self._pairs = PairFinder(keep_quotations=keep_quotations)
+        self._furniture = tuple(words.furniture.items())
 
     def sentences(self, text: str) -> list[tuple[int, int]]:
-        return []
+        """``[(start, end), ...]`` in code points; linear in the length of ``text``."""
+        spans: list[Span] = []
+        for start, end in self._pieces(text):
+            for judged, stop in self._stops(text, start, end):
+                if judged.ends:
+                    spans.append((start, stop.end))
+                    start = stop.after
+            spans.append((start, end))
+        return spans
+
+    def explain(self, text: str) -> list[Judgement]:
+        """The debug twin: every judgement that a word of the rules decided, and the cuts before page furniture."""
+        found = [
+            judged for piece in self._pieces(text) for judged, _ in self._stops(text, *piece) if judged.rule
+        ]  # fmt: skip
+        found += [Judgement(True, rule, at, end) for at, end, rule in self._furniture_in(text)]
+        return sorted(found, key=lambda judged: judged.start)
+
+    def _stops(self, text: str, start: int, end: int) -> Iterator[tuple[Judgement, Stop]]:
+        """Every place of ``text[start:end]`` where a sentence may end, judged; none inside a pair of marks."""
+        pairs: Pairs | None = None
+        held: list[Span] = []
+        at = 0
+        sentence = start
+        for match in _STOP.finditer(text, start, end):
+            if pairs is None:
+                pairs = self._pairs.find(text, start, end)
+                held = pairs.held
+            marks, stop_end = match.span(1)
+            stop = Stop(match.start(), stop_end, match.end(), sentence, end, False, False)
+            if marks < stop_end:
+                _take_closers(text, stop, marks, pairs)
+            if text[stop.after] in _QUOTES and stop.after > stop.end and stop.after not in pairs.openers:
+                _take_late_closer(text, stop)
+                if stop.after >= end:
+                    return
+            stop.glued = stop.after == stop.end
+            while at < len(held) and held[at][1] < stop.end:
+                at += 1
+            if at < len(held) and held[at][0] < stop.end:
+                continue
+            judged = self._judge.judge(text, stop)
+            yield judged, stop
+            if judged.ends:
+                sentence = stop.after
+
+    def _pieces(self, text: str) -> Iterator[Span]:
+        """The lines of ``text`` without outer white space, cut before page furniture."""
+        cuts = self._cuts(text)
+        for line in _LINE.finditer(text):
+            start, end = line.span()
+            if text[start].isspace() or text[end - 1].isspace():
+                body = line.group()
+                start += len(body) - len(body.lstrip())
+                end -= len(body) - len(body.rstrip())
+            for cut in cuts:
+                if start < cut < end:
+                    yield start, cut - len(text[start:cut]) + len(text[start:cut].rstrip())
+                    start = cut
+            if start < end:
+                yield start, end
+
+    def _furniture_in(self, text: str) -> Iterator[tuple[int, int, str]]:
+        for phrase, rule in self._furniture:
+            at = text.find(phrase)
+            while at >= 0:
+                yield at, at + len(phrase), rule
+                at = text.find(phrase, at + len(phrase))
+
+    def _cuts(self, text: str) -> list[int]:
+        """Where page furniture begins, and where it ends when it announces nothing (*ADVERTISEMENT*)."""
+        cuts: set[int] = set()
+        for start, end, _ in self._furniture_in(text):
+            cuts.add(start)
+            if text[end - 1].isalpha():
+                space = _SPACE.match(text, end)
+                cuts.add(space.end() if space else end)
+        return sorted(cuts)
+
+
+def _take_closers(text: str, stop: Stop, marks: int, pairs: Pairs) -> None:
+    """Give the closing marks behind a stop to its sentence; a quotation mark that opens belongs to the next one."""
+    for at in range(marks, stop.end):
+        if text[at] in _QUOTES:
+            if at in pairs.openers:
+                stop.end = stop.after = at
+                return
+            stop.quoted = True
+
+
+def _take_late_closer(text: str, stop: Stop) -> None:
+    """A closing quotation mark behind a space, as in ``kerja. " Kegiatan``."""
+    stop.end = stop.after + 1
+    stop.quoted = True
+    space = _SPACE.match(text, stop.end, stop.limit)
+    stop.after = space.end() if space else stop.end
