@@ -54,10 +54,10 @@ def compile_pattern(source: str, place: str, slots: Mapping[str, str] = SLOTS) -
 
 
 def _loose(body: str) -> str:
-    """The looser twin: slots are anything, white space is one byte class, letters outside cp1252 are one byte."""
+    """The looser twin: slots are anything, white space is one byte class, letters beyond ASCII any byte."""
     twin = _SLOT_MARK.sub("(?:.+)", body)
     twin = twin.replace(_SPACE, r"[\s\xa0]+")
-    return "".join(char if char.isascii() or char.encode("cp1252", "replace") != b"?" else "." for char in twin)
+    return "".join(char if char.isascii() else "." for char in twin)
 
 
 def _sequence(tokens: list[str], place: str, slots: Mapping[str, str]) -> tuple[str, list[str]]:
