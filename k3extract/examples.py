@@ -60,7 +60,7 @@ def run_examples(extractor: Extractor) -> Iterator[Failed]:
     for entry in extractor.rulebook.entries.values():
         yield from check_entry(extractor, entry)
     for flat in extractor.rulebook.lists.values():
-        yield from _check_list(extractor, flat)
+        yield from check_list(extractor, flat)
 
 
 def check_entry(extractor: Extractor, entry: Entry) -> Iterator[Failed]:
@@ -114,7 +114,8 @@ def _check_relation(extractor: Extractor, entry: Entry, rule: RelationRule) -> I
                 yield Failed(entry.place, entry.id, f"{name}: says {said} of {sentence!r}")
 
 
-def _check_list(extractor: Extractor, flat: FlatList) -> Iterator[Failed]:
+def check_list(extractor: Extractor, flat: FlatList) -> Iterator[Failed]:
+    """The failing sentences of a list."""
     probe = _probe(flat.id.split("/")[0], flat.id)
     shown = Entry(flat.id, flat.id, flat.id.split("/")[0], flat.id, MentionRule(finds=flat.finds, ignores=flat.ignores))
     for marked in flat.finds:
