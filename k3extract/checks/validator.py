@@ -1,5 +1,11 @@
 """The validator's one entrance: an Extraction without checks in, its checks out."""
 
+from collections.abc import Iterable
+
+from k3extract.checks.frames import FrameFinder
+from k3extract.checks.judging import Claim, Judgement, judge
+from k3extract.checks.masked import mask
+from k3extract.checks.report import report
 from k3extract.records import Check, Extraction
 from k3extract.rulebook import Rulebook
 
@@ -8,8 +14,36 @@ class Validator:
     """Checks the relations of rules/checks."""
 
     def __init__(self, rulebook: Rulebook) -> None:
-        self._rulebook = rulebook
+        self._frames = FrameFinder(rulebook)
 
     def validate(self, extraction: Extraction) -> tuple[Check, ...]:
-        """Checks in text order."""
-        return ()
+        """Checks in text order, one for each claimed figure and kind."""
+        checks: list[Check] = []
+        if len(extraction.statistics) > 1:
+            masked = mask(extraction)
+            article = extraction.article.id
+            checks += [report(article, *judged) for judged in settle(self._frames.find(masked))]
+        checks.sort(key=lambda check: (check.spans[0].start, check.spans[-1].end, check.kind))
+        return tuple(checks)
+
+
+_RANK = {"consistent": 0, "approximate": 1, "not_checkable": 2, "inconsistent": 3}
+
+
+def settle(claims: Iterable[Claim]) -> list[tuple[Claim, Judgement]]:
+    """One judged claim for each kind and claimed figure: what any reading of any rule confirms is confirmed."""
+    best: dict[tuple[str, int], tuple[Claim, Judgement]] = {}
+    held: set[int] = set()
+    for claim in claims:
+        judgement = judge(claim)
+        key = (claim.kind, claim.claim.index)
+        known = best.get(key)
+        if known is None or _RANK[judgement.verdict] < _RANK[known[1].verdict]:
+            best[key] = (claim, judgement)
+        if judgement.verdict in ("consistent", "approximate"):
+            held.add(claim.claim.index)
+    return [
+        (claim, judgement)
+        for claim, judgement in best.values()
+        if judgement.verdict in ("consistent", "approximate") or claim.claim.index not in held
+    ]

@@ -1,0 +1,166 @@
+"""From a claimed relation with its readings to a verdict: face value, strict intervals, wide intervals."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from k3extract.checks.figures import Figure
+from k3extract.checks.formula import Formula
+from k3extract.checks.intervals import Interval, around
+from k3extract.records import Scope, Severity, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to compute the claim: ``kind`` chooses its gloss, ``roles`` are the figures the gloss names."""
+
+    gloss: str
+    expression: str
+    value: Fraction
+    strict: Interval | None
+    wide: Interval | None
+    roles: Mapping[str, Figure]
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A relation that words claim: ``claim`` is the figure that the ``operands`` should give by one of ``readings``.
+
+    ``additive`` relations of whole figures have no tolerance. ``doubt`` is the reason why a miss is no finding.
+    """
+
+    kind: str
+    rule: str
+    role: str
+    claim: Figure
+    operands: Sequence[tuple[str, Figure]]
+    readings: Sequence[Reading]
+    scope: Scope = "sentence"
+    additive: bool = False
+    doubt: str | None = None
+
+    @property
+    def figures(self) -> list[Figure]:
+        return [self.claim, *(figure for _, figure in self.operands)]
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """The verdict with its reason, the tier by which each reading agrees, and the distance of the nearest."""
+
+    verdict: Verdict
+    reason: str | None
+    severity: Severity
+    agrees: Sequence[str | None]
+    gap: Fraction | None = None
+    relative: Fraction | None = None
+
+
+def formula_reading(gloss: str, formula: Formula, bound: Mapping[str, Figure]) -> Reading | None:
+    """The reading that ``formula`` gives over the figures ``bound``; None where it divides by zero."""
+    roles = {role: bound[role] for role in formula.roles}
+    try:
+        value = formula.compute({role: figure.value for role, figure in roles.items()})
+    except ZeroDivisionError:
+        return None
+    strict = formula.over({role: figure.strict() for role, figure in roles.items()})
+    wide = formula.over({role: figure.wide() for role, figure in roles.items()})
+    filled = formula.filled({role: plain(figure.value) for role, figure in roles.items()})
+    return Reading(gloss, filled, value, strict, wide, bound)
+
+
+def sum_reading(gloss: str, parts: Sequence[tuple[Figure, int]], bound: Mapping[str, Figure]) -> Reading:
+    """The reading "parts, each so many times, add up"."""
+    figures = [figure for figure, _ in parts]
+    finest = min((figure.written.zeros for figure in (*figures, *bound.values()) if figure.written.whole), default=0)
+    strict = _added([(figure.strict(), times) for figure, times in parts])
+    wide = _added([(figure.wide(loose=figure.written.zeros <= finest), times) for figure, times in parts])
+    shown = " + ".join(
+        plain(figure.value) if times == 1 else f"{times} * {plain(figure.value)}" for figure, times in parts
+    )
+    value = sum((figure.value * times for figure, times in parts), Fraction(0))
+    return Reading(gloss, shown, value, strict, wide, bound)
+
+
+def _added(intervals: Sequence[tuple[Interval, int]]) -> Interval:
+    low: Fraction | None = Fraction(0)
+    high: Fraction | None = Fraction(0)
+    for interval, times in intervals:
+        low = None if low is None or interval.low is None else low + interval.low * times
+        high = None if high is None or interval.high is None else high + interval.high * times
+    return Interval(low, high)
+
+
+def exact(claim: Figure, value: Fraction) -> bool:
+    """Whether ``value``, rounded to the printed places of ``claim``, is the claim (either way at half)."""
+    return abs(value - claim.value) * 2 <= claim.place()
+
+
+def judge(claimed: Claim) -> Judgement:
+    """Consistent if any reading holds, inconsistent only if all fail on the widest interval."""
+    claim = claimed.claim
+    narrow, broad = _claim_intervals(claimed)
+    agrees = [_tier(claim, reading, narrow, broad) for reading in claimed.readings]
+    best = next((tier for wanted in ("exact", "rounding") for tier in agrees if tier == wanted), None)
+    best = best or next((tier for tier in agrees if tier), None)
+    if best == "exact":
+        return Judgement("consistent", None, "none", agrees)
+    if best:
+        return Judgement("approximate", best, "none", agrees)
+    if any(reading.strict is None or reading.wide is None for reading in claimed.readings):
+        return Judgement("not_checkable", "open_bound", "info", agrees)
+    if claimed.doubt:
+        return Judgement("not_checkable", claimed.doubt, "info", agrees)
+    gap = min(narrow.distance(reading.strict) for reading in claimed.readings if reading.strict)
+    relative = gap / abs(claim.value) if claim.value else Fraction(1)
+    return Judgement("inconsistent", None, severity(relative), agrees, gap, relative)
+
+
+def severity(relative: Fraction) -> Severity:
+    """How grave a gap is: more than 10 % high, 1 to 10 % medium, else low."""
+    if relative > Fraction(1, 10):
+        return "high"
+    return "medium" if relative >= Fraction(1, 100) else "low"
+
+
+def _claim_intervals(claimed: Claim) -> tuple[Interval, Interval]:
+    claim = claimed.claim
+    narrow = claim.strict()
+    if claimed.additive:
+        zeros = claim.written.zeros
+        finer = any(figure.written.whole and figure.written.zeros < zeros for figure in claimed.figures)
+        return narrow, claim.wide(loose=not finer)
+    broad = claim.wide()
+    if claim.written.whole and claim.written.hedge is None:  # a quotient printed as a whole number was rounded
+        narrow = around(claim.value, claim.place() / 2)
+        if claim.written.zeros < 2:
+            broad = around(claim.value, claim.place())
+    return narrow, broad
+
+
+def _tier(claim: Figure, reading: Reading, narrow: Interval, broad: Interval) -> str | None:
+    if exact(claim, reading.value):
+        return "exact"
+    hedged = any(figure.record.hedge for figure in (claim, *reading.roles.values()))
+    if reading.strict is not None and narrow.meets(reading.strict):
+        return "hedge" if hedged else "rounding"
+    if reading.wide is None or not broad.meets(reading.wide):
+        return None
+    if hedged:
+        return "hedge"
+    loose = any(figure.written.zeros >= 2 for figure in (claim, *reading.roles.values()))
+    return "loose_zeros" if loose else "truncation"
+
+
+def plain(value: Fraction) -> str:
+    """A rational as plain decimal digits, at most 6 places.
+
+    >>> plain(Fraction(49, 4)), plain(Fraction(1, 3)), plain(Fraction(1500000))
+    ('12.25', '0.333333', '1500000')
+    """
+    if value.denominator == 1:
+        return str(value.numerator)
+    scaled = round(value * 10**6)
+    sign = "-" if scaled < 0 else ""
+    whole, rest = divmod(abs(scaled), 10**6)
+    return f"{sign}{whole}.{rest:06d}".rstrip("0").rstrip(".")

@@ -1,0 +1,133 @@
+"""The article with every figure and time masked by a typed placeholder, so that cues meet words and not digits.
+
+``Naik 124 orang (12,4 persen) dari 1.000 orang, Senin (3/3/2025)`` becomes
+``Naik ⟪C0⟫ ≈ ⟪P1⟫ \\t dari ⟪C2⟫ \\f ⟦0⟧ ¶``: ``≈`` is the bracket before a figure, a comma is a form feed and a closing
+bracket a tab (white space for patterns, seen by those who look), quotation marks are gone, ``¶`` ends a sentence.
+Sentences without a figure shrink to their ``¶``; a sum converted to another currency in brackets is left out.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from k3extract.checks.figures import Figure, kind_of
+from k3extract.records import Extraction, Statistic, Time
+
+_GONE = {ord(char): " " for char in '"“”„([{«»…‘\u00a0\n\t\r\f⟪⟫⟦⟧¶≈'} | {ord("–"): " – ", ord("—"): " – "}
+_GONE |= {ord(","): " \x01 "} | {ord(char): " \x02 " for char in ")]}"}
+_MARKS = str.maketrans({"\x01": "\f", "\x02": "\t"})
+_DASHES = frozenset({"-", "–", "--"})
+
+
+@dataclass(frozen=True, slots=True)
+class Masked:
+    """``text`` with the figures in it; ``breaks`` are the offsets of its ``¶``, one for each sentence."""
+
+    text: str
+    figures: Sequence[Figure]
+    breaks: Sequence[int]
+    times: Sequence[Time]
+
+    def before(self, index: int) -> str:
+        """The masked words between figure ``index`` and the one before it (or the beginning)."""
+        start = self.figures[index - 1].until if index else 0
+        return self.text[start : self.figures[index].at]
+
+    def after(self, index: int) -> str:
+        """The masked words between figure ``index`` and the next one (or the end)."""
+        end = self.figures[index + 1].at if index + 1 < len(self.figures) else len(self.text)
+        return self.text[self.figures[index].until : end]
+
+
+def mask(extraction: Extraction) -> Masked:
+    """The masked text of an extraction."""
+    return _Masker(extraction).run()
+
+
+class _Masker:
+    def __init__(self, extraction: Extraction) -> None:
+        self.text = extraction.article.text
+        self.sentences = extraction.article.sentences or ((0, len(self.text)),)
+        self.items = _items(extraction)
+        self.times = extraction.times
+        self.out: list[str] = []
+        self.length = 0
+        self.figures: list[Figure] = []
+        self.breaks: list[int] = []
+
+    def run(self) -> Masked:
+        items, at = self.items, 0
+        for number, (start, end) in enumerate(self.sentences):
+            first = at
+            while at < len(items) and items[at][0] < end:
+                at += 1
+            if any(isinstance(item[2], Statistic) for item in items[first:at]):
+                self._sentence(start, end, items[first:at], number)
+            self._put("¶ ")
+            self.breaks.append(self.length - 2)
+        return Masked("".join(self.out), self.figures, self.breaks, self.times)
+
+    def _sentence(self, start: int, end: int, items: "Sequence[Item]", number: int) -> None:
+        for low, high, what in items:
+            raw = self.text[start:low]
+            self._words(raw)
+            if isinstance(what, Statistic):
+                kind = kind_of(what)
+                if raw.rstrip().endswith("("):
+                    if kind == "M" and raw.strip() == "(" and self._converted(what):
+                        start = max(high, start)
+                        continue
+                    self._put("≈ ")
+                token = f"⟪{kind}{len(self.figures)}⟫ "
+                here = self.length
+                self._put(token)
+                self.figures.append(Figure(len(self.figures), what, kind, number, here, self.length - 1))
+            elif what is not None:
+                self._put(f"⟦{what}⟧ ")
+            start = max(high, start)
+        self._words(self.text[start:end])
+
+    def _converted(self, what: Statistic) -> bool:
+        """Whether a sum in brackets is the sum before it in another currency."""
+        last = self.figures[-1] if self.figures else None
+        return last is not None and last.kind == "M" and last.record.unit_code != what.unit_code
+
+    def _words(self, raw: str) -> None:
+        words = raw.translate(_GONE).split()
+        if words:
+            last = words[-1]
+            if last.endswith(".") and last != ".":
+                words[-1] = last[:-1]
+            kept = [word for word in words if word not in _DASHES and word != "."]
+            if kept:
+                self._put(" ".join(kept).translate(_MARKS) + " ")
+
+    def _put(self, piece: str) -> None:
+        self.out.append(piece)
+        self.length += len(piece)
+
+
+Item = tuple[int, int, Statistic | int | None]
+
+
+def _items(extraction: Extraction) -> list[Item]:
+    """Statistics, times (by their index) and boilerplate (None) in text order, none overlapping."""
+    items: list[tuple[int, int, int, Statistic | int | None]] = []
+    items.extend((stat.start, -stat.end, 0, stat) for stat in extraction.statistics)
+    items.extend((time.start, -time.end, 1, index) for index, time in enumerate(extraction.times))
+    items.extend((mark.start, -mark.end, 2, None) for mark in extraction.article.boilerplate)
+    items.sort(key=lambda item: item[:3])
+    taken = [(stat.start, stat.end) for stat in extraction.statistics]
+    kept: list[Item] = []
+    until, near = 0, 0
+    for start, minus, rank, what in items:
+        end = -minus
+        if start < until:
+            continue
+        if rank:
+            while near < len(taken) and taken[near][1] <= start:
+                near += 1
+            if near < len(taken) and taken[near][0] < end:
+                continue  # a duration is a statistic first
+        kept.append((start, end, what))
+        until = end
+    return kept

@@ -1,0 +1,131 @@
+"""What a check says, in Indonesian and in English, filled from the same claim and judgement."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from k3extract.checks.figures import Figure
+from k3extract.checks.judging import Claim, Judgement, Reading
+from k3extract.checks.wording import Language, amount, number, shown
+from k3extract.records import Message, Suggestion
+
+CLOSING = {
+    "id": "Pemeriksaan ini tidak menentukan angka mana yang keliru.",
+    "en": "This check does not tell which figure is wrong.",
+}
+# What is stated, by kind of check; {role} is the printed figure.
+_STATED: dict[str, tuple[str, str]] = {
+    "pct_of_base": ("Artikel menyebut {part} sebagai {percent} dari {base}", "The article gives {part} as {percent} of {base}"),
+    "pct_chain": ('Artikel menyebut {percent} "{cue}" setara dengan {part}', 'The article gives {percent} "{cue}" as {part}'),
+    "pct_change": ("Artikel menyebut perubahan {percent}", "The article states a change of {percent}"),
+    "abs_change": ("Artikel menyebut selisih {change} antara {old} dan {new}", "The article states a difference of {change} between {old} and {new}"),
+    "pp_change": ("Artikel menyebut selisih {points} antara {old} dan {new}", "The article states a difference of {points} between {old} and {new}"),
+    "pp_called_percent": ("Artikel menyebut perubahan {percent} dari {old} menjadi {new}", "The article states a change of {percent} from {old} to {new}"),
+    "multiple": ("Artikel menyebut kelipatan {times} dari {old} menjadi {new}", "The article states a factor of {times} from {old} to {new}"),
+}  # fmt: skip
+_AGREES = {
+    "exact": ("cocok", "consistent"),
+    "rounding": ("cocok dengan pembulatan", "consistent within rounding"),
+    "truncation": ("cocok dengan pemotongan", "consistent within truncation"),
+    "loose_zeros": ("cocok bila angka bulat itu dibulatkan", "consistent if the round figure was rounded"),
+    "hedge": ('cocok dengan kata "sekitar", "lebih" atau sejenisnya', "consistent within the hedge"),
+    "bound": ("cocok", "consistent"),
+}
+REASONS = {
+    "no_reported_result": ("artikel tidak menyebut hasilnya", "the article states no result"),
+    "different_population": ("yang dihitung berbeda", "different populations"),
+    "different_period": ("pembandingnya berbeda masa", "different periods"),
+    "different_unit": ("satuannya berbeda", "different units"),
+    "target_vs_realised": ("target dibandingkan dengan capaian", "a target beside what was achieved"),
+    "ambiguous_antecedent": ("acuannya lebih dari satu", "more than one antecedent"),
+    "antecedent_unseen": ("acuannya tidak terbaca", "the antecedent was not read"),
+    "yearless_date": ("tanggal tanpa tahun", "a date without a year"),
+    "open_bound": ("batasnya terbuka", "an open bound"),
+    "too_many_readings": ("terlalu banyak pembacaan", "too many readings"),
+    "grade_c": ("hubungannya hanya dugaan", "the relation is only inferred"),
+}
+
+
+def message(claim: Claim, judgement: Judgement, found: Sequence[Suggestion]) -> Message:
+    """The message of a check in both languages."""
+    return Message(id=_say(claim, judgement, found, "id"), en=_say(claim, judgement, found, "en"))
+
+
+def _say(claim: Claim, judgement: Judgement, found: Sequence[Suggestion], language: Language) -> str:
+    indonesian = language == "id"
+    stated = _stated(claim, language)
+    if judgement.verdict == "not_checkable":
+        reason = REASONS[judgement.reason or "grade_c"][0 if indonesian else 1]
+        return f"{stated}; {'tidak dapat diperiksa' if indonesian else 'not checkable'}: {reason}."
+    results = "; ".join(_result(claim, reading, language) for reading in claim.readings)
+    if judgement.verdict != "inconsistent":
+        tier = next((agrees for agrees in judgement.agrees if agrees), "exact")
+        return (
+            f"{stated}; {'dihitung' if indonesian else 'computed'}: {results}: {_AGREES[tier][0 if indonesian else 1]}."
+        )
+    claimed = shown(claim.claim, language)
+    none = f"Tidak ada pembacaan yang menghasilkan {claimed}." if indonesian else f"No reading gives {claimed}."
+    if len(claim.readings) == 1:
+        none = f"Tidak cocok dengan {claimed}." if indonesian else f"This does not match {claimed}."
+    parts = [f"{stated}.", f"{'Dihitung' if indonesian else 'Computed'}: {results}.", none]
+    note = diagnosis(claim, language)
+    if note:
+        parts.append(note)
+    parts += [_suggested(suggestion, language) for suggestion in found]
+    return " ".join([*parts, CLOSING[language]])
+
+
+def _suggested(suggestion: Suggestion, language: Language) -> str:
+    if language == "id":
+        return f"Kemungkinan: {suggestion.text} ({suggestion.why})."
+    return f"Possibly: {suggestion.text} ({_WHY.get(suggestion.why, suggestion.why)})."
+
+
+def _stated(claim: Claim, language: Language) -> str:
+    roles = {name: shown(figure, language) for name, figure in claim.operands}
+    roles[claim.role] = shown(claim.claim, language)
+    for reading in claim.readings:
+        for name, figure in reading.roles.items():
+            roles.setdefault(name, shown(figure, language))
+    template = _STATED.get(claim.kind)
+    if template is not None:
+        try:
+            return template[0 if language == "id" else 1].format(**roles)
+        except KeyError:
+            pass
+    listed = ", ".join(shown(figure, language) for _, figure in claim.operands)
+    head = "Artikel menyebut" if language == "id" else "The article states"
+    beside = "dengan" if language == "id" else "with"
+    return f"{head} {shown(claim.claim, language)} {beside} {listed}"
+
+
+def _result(claim: Claim, reading: Reading, language: Language) -> str:
+    value = amount(reading.value, claim.claim, language)
+    between = ""
+    if reading.strict is not None and reading.strict.low != reading.strict.high and not reading.strict.open:
+        low, high = (_bound(end, claim.claim, language) for end in (reading.strict.low, reading.strict.high))
+        between = f" ({low} {'sampai' if language == 'id' else 'to'} {high})"
+    expression = reading.expression.replace("*", "x")
+    return f"{expression} = {value}{between}"
+
+
+def _bound(end: Fraction | None, like: Figure, language: Language) -> str:
+    return number((end or Fraction(0)) / like.factor, language)
+
+
+def diagnosis(claim: Claim, language: Language) -> str:
+    """A well-known way to that figure, named as a note; empty where none fits."""
+    return ""
+
+
+_WHY = {
+    "dua angka tertukar": "two digits swapped",
+    "satu angka berbeda": "one digit differs",
+    "satu angka kurang": "a digit is missing",
+    "satu angka lebih": "a digit too many",
+    "kata satuan besar (ribu, juta, miliar) berbeda": "another scale word",
+}
+
+
+def suggestions(claim: Claim) -> tuple[Suggestion, ...]:
+    """At most three repairs of the claim after which a reading holds exactly."""
+    return ()

@@ -1,0 +1,56 @@
+"""From a judged claim to the Check record: spans, operands, readings, message."""
+
+from decimal import Decimal
+from fractions import Fraction
+
+from k3extract.checks.judging import Claim, Judgement, plain
+from k3extract.checks.messages import message, suggestions
+from k3extract.records import Check, CheckReading, Operand, RoleSpan, record_id
+
+
+def decimal(value: Fraction | None) -> Decimal | None:
+    """A rational as a plain Decimal, at most 6 places.
+
+    >>> decimal(Fraction(48975, 4))
+    Decimal('12243.75')
+    """
+    return None if value is None else Decimal(plain(value))
+
+
+def report(article_id: str, claim: Claim, judgement: Judgement) -> Check:
+    """The Check of a claim; its id is the place of the claimed figure."""
+    figures = [(claim.role, claim.claim), *claim.operands]
+    figures.sort(key=lambda item: item[1].record.start)
+    at = claim.claim.record
+    readings = tuple(
+        CheckReading(
+            gloss=reading.gloss,
+            expression=reading.expression,
+            computed=decimal(reading.value),
+            low=decimal(reading.strict.low) if reading.strict else None,
+            high=decimal(reading.strict.high) if reading.strict else None,
+            reported=at.value,
+            agrees=agrees,
+        )
+        for reading, agrees in zip(claim.readings, judgement.agrees, strict=True)
+    )
+    found = suggestions(claim) if judgement.verdict == "inconsistent" else ()
+    return Check(
+        id=record_id(article_id, f"check:{claim.kind}", at.start, at.end),
+        kind=claim.kind,
+        verdict=judgement.verdict,
+        reason=judgement.reason,
+        severity=judgement.severity,
+        scope=claim.scope,
+        spans=tuple(
+            RoleSpan(start=figure.record.start, end=figure.record.end, text=figure.record.text, role=role)
+            for role, figure in figures
+        ),
+        operands=tuple(Operand(role=role, record=figure.record.id) for role, figure in figures),
+        readings=readings,
+        gap=decimal(judgement.gap),
+        gap_relative=decimal(judgement.relative),
+        suggestions=found,
+        message=message(claim, judgement, found),
+        rule=claim.rule,
+    )

@@ -1,0 +1,30 @@
+"""rules/checks: one relation an entry, with its cues, roles, formula and right/wrong/silent sentences."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from k3extract.rulebook.kinds.base import RelationRule
+
+FigureKind = Literal["percent", "points", "level", "count", "money", "ordinal", "duration", "multiple", "any"]
+
+
+class CheckRule(RelationRule):
+    """A relation that words can claim.
+
+    ``relation`` is the kind of check. ``frames`` are patterns over a sentence whose figures are masked: ``{old}`` is a
+    figure of the kind that ``roles`` gives it, ``...`` are up to some words without figure or clause break, ``{naik}``
+    is an entry of ``words``, ``≈`` stands before a figure in brackets and ``¶`` between sentences. ``holds`` maps a
+    kind of check to the formulas it may hold by (left side: the claim); a formula counts where all its roles are
+    bound, and one that holds is enough. ``cues`` are the words of relations that are no single frame (lists, dates),
+    ``unless`` words that forbid a finding where they stand among the figures. ``grade`` C never makes a finding.
+    """
+
+    relation: str
+    roles: dict[str, FigureKind] = Field(default_factory=dict)
+    words: dict[str, str] = Field(default_factory=dict)
+    frames: tuple[str, ...] = ()
+    holds: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    cues: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    unless: tuple[str, ...] = ()
+    grade: Literal["A", "B", "C"] = "A"
