@@ -1,7 +1,16 @@
 """Statements: what was said, and by whom."""
 
+from bisect import bisect_left
+
+from k3extract.assemble.claims import Claim
+from k3extract.assemble.discourse import Discourse
+from k3extract.assemble.quotations import QuotationReader
+from k3extract.assemble.reported import ReportedReader, ReportedWords, Room, room_around
+from k3extract.assemble.speakers import Speakers, SpeakerWords
 from k3extract.mentions.marked import MarkedText
-from k3extract.records import Mention, Official, Statement
+from k3extract.mentions.quotations import Quotation
+from k3extract.mentions.speech import SpeechHit, SpeechScanner, WordClasses
+from k3extract.records import Mention, Official, Span, Statement, record_id
 from k3extract.rulebook import Rulebook
 
 
@@ -9,10 +18,87 @@ class StatementAssembler:
     """Finds direct, indirect and relayed speech and its speakers."""
 
     def __init__(self, rulebook: Rulebook) -> None:
-        self._rulebook = rulebook
+        words = WordClasses(rulebook)
+        self._scanner = SpeechScanner(rulebook)
+        self._quotations = QuotationReader(self._scanner)
+        self._reported = ReportedWords(words)
+        self._speakers = SpeakerWords(words)
 
     def assemble(
         self, marked: MarkedText, officials: list[Official]
     ) -> tuple[list[Statement], dict[str, list[Mention]]]:
         """Statements in text order, and the pronoun mentions found on the way, by official id."""
-        return [], {}
+        hits = self._scanner.scan(marked.text)
+        speakers = Speakers(self._speakers, marked, officials)
+        direct, quoted = self._quotations.read(speakers, hits)
+        claims = direct + self._indirect(marked, speakers, hits, (direct, quoted))
+        claims = [claim for claim in claims if not _in_boilerplate(claim, marked)]
+        claims.sort(key=lambda claim: claim.at)
+        discourse = Discourse(self._speakers, speakers, marked, quoted)
+        statements = [_statement(claim, marked, discourse) for claim in claims]
+        statements.sort(key=lambda statement: (statement.start, statement.end))
+        return statements, discourse.pronouns(claims)
+
+    def _indirect(
+        self,
+        marked: MarkedText,
+        speakers: Speakers,
+        hits: list[SpeechHit],
+        known: tuple[list[Claim], list[Quotation]],
+    ) -> list[Claim]:
+        direct, quoted = known
+        used = {claim.verb[0] for claim in direct if claim.verb}
+        walls = sorted((claim.start, claim.end) for claim in direct)
+        shut = sorted((quotation.opened, quotation.closed) for quotation in quoted)
+        reader = ReportedReader(self._reported, self._speakers, speakers)
+        claims: list[Claim] = []
+        end = 0
+        for hit in hits:
+            if hit.start < end or hit.start in used or _inside(shut, hit.start) or _inside(walls, hit.start):
+                continue
+            room = _clamped(room_around(hit.start, marked.article.sentences, marked.text), hit.start, walls)
+            claim = reader.read(hit, room)
+            if claim is not None:
+                claims.append(claim)
+                end = max(end, claim.end)
+        return claims
+
+
+def _inside(spans: list[tuple[int, int]], at: int) -> bool:
+    index = bisect_left(spans, (at + 1,)) - 1
+    return index >= 0 and spans[index][0] <= at < spans[index][1]
+
+
+def _clamped(room: Room, at: int, walls: list[tuple[int, int]]) -> Room:
+    """The room without the direct statements on both sides of ``at``."""
+    start, end = room.start, room.end
+    index = bisect_left(walls, (at,))
+    if index > 0:
+        start = max(start, walls[index - 1][1])
+    if index < len(walls):
+        end = min(end, walls[index][0])
+    return Room(start, end)
+
+
+def _in_boilerplate(claim: Claim, marked: MarkedText) -> bool:
+    return any(mark.start < claim.end and claim.start < mark.end for mark in marked.article.boilerplate)
+
+
+def _statement(claim: Claim, marked: MarkedText, discourse: Discourse) -> Statement:
+    text = marked.text
+    who, resolution = discourse.resolve(claim)
+    cue = None
+    if claim.verb is not None:
+        cue = Span(start=claim.verb[0], end=claim.verb[1], text=text[claim.verb[0] : claim.verb[1]])
+    return Statement(
+        id=record_id(marked.article.id, "statement", claim.start, claim.end),
+        start=claim.start,
+        end=claim.end,
+        text=text[claim.start : claim.end],
+        kind=claim.kind,
+        speaker=who,
+        resolution=resolution,
+        verb=cue.text if cue else None,
+        cue=cue,
+        rule=claim.rule,
+    )

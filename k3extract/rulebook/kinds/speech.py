@@ -17,7 +17,7 @@ class SpeechRule(MentionRule):
     ``active`` forms stand behind the speaker and before what was said; ``needs: clause`` keeps those that mean speech
     only before "bahwa" or a comma. ``passive`` forms stand before the speaker at the head of a sentence
     (``Diakui Sekda, ...``). ``source`` forms stand before speaker and content (``menurut``). ``message`` forms hand on
-    what another one said (``menyampaikan pesan dari``).
+    what another one said (``menyampaikan pesan dari``). ``verbless`` entries stand for quotations without a verb.
     """
 
     tag: tuple[str, ...] = ()
@@ -27,9 +27,10 @@ class SpeechRule(MentionRule):
     passive: tuple[str, ...] = ()
     source: tuple[str, ...] = ()
     message: tuple[str, ...] = ()
+    verbless: bool = False
 
     @model_validator(mode="after")
     def _has_a_form(self) -> "SpeechRule":
-        if not (self.tag or self.active or self.passive or self.source or self.message):
+        if not (self.tag or self.active or self.passive or self.source or self.message or self.verbless):
             raise ValueError("a rule of speech has at least one form")
         return self

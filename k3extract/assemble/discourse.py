@@ -1,0 +1,81 @@
+"""Who is meant: speakers that the text leaves to pronouns, to -nya, or to the reader."""
+
+from bisect import bisect_left
+
+from k3extract.assemble.claims import Claim
+from k3extract.assemble.speakers import Seen, Speakers, SpeakerWords
+from k3extract.mentions.marked import MarkedText
+from k3extract.mentions.quotations import Quotation
+from k3extract.records import Mention, Resolution
+
+
+class Discourse:
+    """Reads claims in text order and remembers who spoke last."""
+
+    def __init__(self, words: SpeakerWords, speakers: Speakers, marked: MarkedText, quoted: list[Quotation]) -> None:
+        self._words = words
+        self._marked = marked
+        self._quoted = sorted((quotation.opened, quotation.closed) for quotation in quoted)
+        self._speakers = speakers
+        self._persons = [one for one in speakers.seen if not self._in_quotation(one.start)]
+        self._places = [one.start for one in self._persons]
+        self._last: tuple[int, str] | None = None  # where and who: the last speaker who is a person
+        self._meant: list[tuple[Claim, str]] = []
+
+    def _in_quotation(self, at: int) -> bool:
+        index = bisect_left(self._quoted, (at + 1,)) - 1
+        return index >= 0 and at < self._quoted[index][1]
+
+    def resolve(self, claim: Claim) -> tuple[str | None, Resolution]:
+        """The speaker of a claim; call in text order."""
+        speaker = claim.speaker
+        if speaker is not None and speaker.who is not None:
+            if speaker.person:
+                self._last = (max(speaker.end, claim.at), speaker.who)
+            return speaker.who, speaker.resolution
+        if speaker is not None and speaker.resolution == "none":
+            return None, "none"
+        who = self._carried(claim.at if speaker is None else speaker.start)
+        if who is None:
+            return None, "none"
+        self._last = (claim.at, who)
+        self._meant.append((claim, who))
+        return who, "carried_over" if speaker is None else "pronoun"
+
+    def _carried(self, at: int) -> str | None:
+        """Who is spoken of at ``at``: a new subject since the last speech, else the last speaker."""
+        since = self._last[0] if self._last else 0
+        seen = self._persons[bisect_left(self._places, since) : bisect_left(self._places, at)]
+        subjects = [one for one in seen if self._is_subject(one)]
+        if subjects:
+            return subjects[-1].who
+        if self._last:
+            return self._last[1]
+        named = {one.who for one in seen if not one.office or one.official}
+        return named.pop() if len(named) == 1 else None
+
+    def _is_subject(self, one: Seen) -> bool:
+        """Whether the person opens a sentence: the one it is about."""
+        sentences = self._marked.article.sentences
+        if not sentences:
+            return False
+        start, _ = self._marked.sentence(self._marked.sentence_at(one.start))
+        lead = self._marked.text[start : one.start]
+        if not lead.strip():
+            return True
+        opener = self._words.openers.match(lead)
+        return opener is not None and not lead[opener.end() :].strip(" ,\u00a0")
+
+    def pronouns(self, claims: list[Claim]) -> dict[str, list[Mention]]:
+        """The pronouns that mean an official, by official id."""
+        text = self._marked.text
+        found: dict[str, list[Mention]] = {}
+        for claim, who in self._meant:
+            speaker = claim.speaker
+            if speaker is None or "#official:" not in who:
+                continue
+            word = text[speaker.start : speaker.end]
+            if self._words.pronoun.fullmatch(word) or word.lower() == "nya":
+                mention = Mention(start=speaker.start, end=speaker.end, text=word, kind="pronoun")
+                found.setdefault(who, []).append(mention)
+        return found

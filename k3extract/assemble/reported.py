@@ -1,0 +1,198 @@
+"""Indirect speech: a speaker, a reporting verb and what was said, without quotation marks."""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from k3extract.assemble.claims import Claim
+from k3extract.assemble.speakers import Speaker, Speakers, SpeakerWords
+from k3extract.mentions.speech import SpeechHit, WordClasses
+from k3extract.records import StatementKind
+
+_THAT = re.compile(r"[\s ]*,?[\s ]*(?:[^.,;:\n]{1,70}?[\s ])??bahwa(?:sanya|sannya)?[\s ,]+", re.I)
+_COMMA = re.compile(r"[\s ]*,[\s ]*")
+_SPACES = re.compile(r"[\s ]*")
+_TRAIL = " \u00a0\n\t.!?…\"“”'’‘,;:-–—*"
+_WORDS = re.compile(r"\w+")
+_OLEH = re.compile(r"[\s ]*(?:oleh|juga|pula|pun|lagi)[\s ]+", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """The sentence around a verb, cut where quotations stand: what was said lies in ``start..end``."""
+
+    start: int
+    end: int
+
+
+class ReportedWords:
+    """The expressions that indirect speech is read with; built once."""
+
+    def __init__(self, words: WordClasses) -> None:
+        address = words.choice(["address"])
+        self.address = re.compile(rf"[\s ]*,?[\s ]*(?:{address})(?!\w)", re.I)
+        self.address_clause = re.compile(rf"[\s ]*,?[\s ]*(?:{address})(?!\w)[^,.;:\n]{{1,110}},[\s ]*", re.I)
+        self.complement = re.compile(rf"[\s ]+(?:{words.choice(['complement'])})(?!\w)[\s ]*", re.I)
+
+
+class ReportedReader:
+    """Reads the indirect statements of one article."""
+
+    def __init__(self, words: ReportedWords, speaker_words: SpeakerWords, speakers: Speakers) -> None:
+        self._words = words
+        self._speaker_words = speaker_words
+        self._speakers = speakers
+        self.text = speakers.text
+
+    def read(self, hit: SpeechHit, room: Room) -> Claim | None:
+        """What the verb ``hit`` reports inside ``room``, or None where it reports nothing."""
+        word = hit.word
+        if word.message:
+            return self._message(hit, room)
+        if word.source:
+            return self._source(hit, room)
+        if word.active:
+            claim = self._active(hit, room)
+            if claim or not word.tag:
+                return claim
+        if word.passive:
+            return self._passive(hit, room)
+        if word.tag and word.inline:
+            return self._inline(hit, room)
+        return None
+
+    def _claim(
+        self, start: int, end: int, hit: SpeechHit, speaker: Speaker | None, kind: StatementKind = "indirect"
+    ) -> Claim | None:
+        text = self.text
+        while start < end and text[start] in _TRAIL:
+            start += 1
+        while end > start and text[end - 1] in _TRAIL:
+            end -= 1
+        if text[start:end].count(" ") + text[start:end].count("\u00a0") < 1:
+            return None
+        return Claim(start, end, kind, hit.word.rule, (hit.start, hit.end), speaker, hit.start)
+
+    def _active(self, hit: SpeechHit, room: Room) -> Claim | None:
+        start = self._content(hit, room)
+        if start is None:
+            return None
+        speaker = self._speakers.before(hit.start, room.start)
+        if speaker is None and not self._speaker_words.joining.search(self.text, room.start, hit.start):
+            return None
+        return self._claim(start, room.end, hit, speaker)
+
+    def _content(self, hit: SpeechHit, room: Room) -> int | None:
+        """Where what was said begins behind an active verb."""
+        text = self.text
+        for pattern in (_THAT, _COMMA):
+            match = pattern.match(text, hit.end, room.end)
+            if match:
+                return match.end()
+        match = self._words.complement.match(text, hit.end, room.end)
+        if match:
+            return match.end()
+        match = self._words.address_clause.match(text, hit.end, room.end)
+        if match:
+            return match.end()
+        if hit.word.clause or self._words.address.match(text, hit.end, room.end):
+            return None
+        return hit.end
+
+    def _opened(self, hit: SpeechHit, room: Room) -> bool:
+        """Whether nothing but opening words stands between the beginning of the sentence and the verb."""
+        lead = self.text[room.start : hit.start]
+        if not lead.strip():
+            return True
+        opener = self._speaker_words.openers.match(lead)
+        return opener is not None and not lead[opener.end() :].strip(" ,\u00a0")
+
+    def _behind(self, hit: SpeechHit) -> Speaker | None:
+        if hit.word.nya:
+            return Speaker(hit.end - 3, hit.end, None, "pronoun")
+        by = _OLEH.match(self.text, hit.end)
+        return self._speakers.behind(by.end() if by else hit.end)
+
+    def _rest(self, at: int, room: Room) -> int | None:
+        """Where the sentence goes on behind a speaker phrase that ends at ``at``; None where it does not."""
+        text = self.text
+        match = _THAT.match(text, at, room.end)
+        if match:
+            return match.end()
+        comma = text.find(",", at, min(room.end, at + 120))
+        if comma < 0:
+            return None
+        start = comma + 1
+        match = self._words.address_clause.match(text, start, room.end)
+        if match:
+            start = match.end()
+        elif self._words.address.match(text, start, room.end):
+            return None
+        return start if len(_WORDS.findall(text[start : room.end])) >= 3 else None
+
+    def _source(self, hit: SpeechHit, room: Room) -> Claim | None:
+        speaker = self._behind(hit)
+        if speaker is None:
+            return None
+        if self._opened(hit, room):
+            start = self._rest(speaker.end, room)
+            return self._claim(start, room.end, hit, speaker) if start is not None else None
+        if self._comma_before(hit, room):
+            return self._around(hit, room, speaker)
+        return None
+
+    def _passive(self, hit: SpeechHit, room: Room) -> Claim | None:
+        if not self._opened(hit, room):
+            if hit.word.nya and self._comma_before(hit, room):
+                return self._inline(hit, room)
+            return None
+        speaker = self._behind(hit)
+        start = self._rest(speaker.end, room) if speaker else None
+        return self._claim(start, room.end, hit, speaker) if start is not None else None
+
+    def _comma_before(self, hit: SpeechHit, room: Room) -> bool:
+        return self.text[room.start : hit.start].rstrip(" \u00a0\n").endswith(",")
+
+    def _inline(self, hit: SpeechHit, room: Room) -> Claim | None:
+        opened = self._opened(hit, room)
+        if not opened and not self._comma_before(hit, room):
+            return None
+        speaker = self._behind(hit)
+        if speaker is None:
+            return None
+        if opened:
+            start = self._rest(speaker.end, room)
+            return self._claim(start, room.end, hit, speaker) if start is not None else None
+        return self._around(hit, room, speaker)
+
+    def _around(self, hit: SpeechHit, room: Room, speaker: Speaker) -> Claim | None:
+        """``A, kata X, b.``: one statement with the tag inside, or the part before a tag that ends the sentence."""
+        start = room.start
+        opener = self._speaker_words.openers.match(self.text, start, hit.start)
+        if opener:
+            start = opener.end()
+        end = room.end if self._rest(speaker.end, room) is not None else hit.start
+        return self._claim(start, end, hit, speaker)
+
+    def _message(self, hit: SpeechHit, room: Room) -> Claim | None:
+        """``menyampaikan pesan dari X agar ...``: what X said, handed on by another one."""
+        speaker = self._speakers.behind(hit.end)
+        if speaker is None or speaker.who is None:
+            return None
+        match = self._words.complement.match(self.text, _skip(self.text, speaker.end), room.end)
+        start = match.end() if match else None
+        return self._claim(start, room.end, hit, speaker, "relayed") if start is not None else None
+
+
+def _skip(text: str, at: int) -> int:
+    """Past a comma behind a speaker, back to the white space that a complement begins with."""
+    return at + 1 if text[at : at + 1] == "," else at
+
+
+def room_around(at: int, sentences: tuple[tuple[int, int], ...], text: str) -> Room:
+    """The sentence that holds ``at``; a text without sentences is one."""
+    index = bisect_right(sentences, (at, len(text) + 1)) - 1
+    if index < 0:
+        return Room(0, len(text))
+    start, end = sentences[index]
+    return Room(start, max(end, at))
