@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass, field
 
 QUOTES = '"“”„‟«»＂'
-_MARK = re.compile(r"[\"“”„‟«»＂()]")
+DOUBLED = "'’‘`´"  # two of them in a row are a quotation mark
+_MARK = re.compile(r"[\"“”„‟«»＂()'’‘`´]")
 _OPENS_ONLY = frozenset("„«")
 _BEFORE_OPENING = frozenset("([{-–—:/‘'“\"")
 _AFTER_CLOSING = frozenset(".,;:!?)]}-–—/’'…”\"")
@@ -34,46 +35,56 @@ class PairFinder:
 
     def find(self, text: str, start: int, end: int) -> Pairs:
         """The pairs of ``text[start:end]``, one line. Linear in its length."""
-        marks = _MARK.finditer(text, start, end)
-        pairs: Pairs | None = None
-        quote = bracket = -1
+        openers: set[int] = set()
         spans: list[tuple[int, int]] = []
-        for mark in marks:
-            if pairs is None:
-                pairs = Pairs()
+        quote = bracket = behind = -1
+        for mark in _MARK.finditer(text, start, end):
             at = mark.start()
             char = text[at]
             if char == "(":
                 bracket = at
-            elif char == ")":
-                if bracket >= 0 and at - bracket <= self._limit:
+                continue
+            if char == ")":
+                if 0 <= bracket >= at - self._limit:
                     spans.append((bracket, at))
                 bracket = -1
-            elif _opens(text, at, (start, end), quote >= 0):
-                pairs.openers.add(at)
+                continue
+            if char in DOUBLED:
+                if at < behind or at + 1 == end or text[at + 1] not in DOUBLED:
+                    continue
+                behind = at + 2
+            else:
+                behind = at + 1
+            if _opens(text, (at, behind), (start, end), quote >= 0):
+                openers.add(at)
                 quote = at
             else:
-                if self._keep_quotations and quote >= 0 and at - quote <= self._limit:
+                if self._keep_quotations and 0 <= quote >= at - self._limit:
                     spans.append((quote, at))
                 quote = -1
-        if pairs is None:
+        if not openers and not spans:
             return NO_PAIRS
-        if len(spans) > 1:
-            spans.sort()
-            at = -1
-            for low, high in spans:
-                if high > at:
-                    pairs.held.append((low, high))
-                    at = high
-        else:
-            pairs.held = spans
-        return pairs
+        return Pairs(openers, _outermost(spans))
 
 
-def _opens(text: str, at: int, line: tuple[int, int], is_open: bool) -> bool:
-    """Whether the mark at ``at`` opens: by what stands beside it, else by its shape, else by what came before."""
+def _outermost(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    if len(spans) < 2:
+        return spans
+    spans.sort()
+    kept = []
+    reached = -1
+    for low, high in spans:
+        if high > reached:
+            kept.append((low, high))
+            reached = high
+    return kept
+
+
+def _opens(text: str, mark: tuple[int, int], line: tuple[int, int], is_open: bool) -> bool:
+    """Whether ``mark`` opens: by what stands beside it, else by its shape, else by what came before."""
+    at, behind = mark
     before = text[at - 1] if at > line[0] else " "
-    after = text[at + 1] if at + 1 < line[1] else " "
+    after = text[behind] if behind < line[1] else " "
     free_left = before.isspace() or before in _BEFORE_OPENING
     if before in "'’‘" and at - 2 >= line[0] and not text[at - 2].isspace():
         free_left = False  # the end of a quotation within the quotation

@@ -4,22 +4,27 @@ import re
 from collections.abc import Iterator
 from typing import Protocol
 
+from ahocorasick_rs import AhoCorasick, MatchKind
+
 from k3extract.rulebook import Rulebook
-from k3extract.text.pairs import QUOTES, PairFinder, Pairs
+from k3extract.text.pairs import DOUBLED, QUOTES, PairFinder, Pairs
 from k3extract.text.stops import Judgement, Stop, StopJudge, StopWords
 
-# What str.splitlines takes for a line break; no sentence crosses one.
-_LINE = re.compile("[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
-_CLOSERS = r"\"“”„‟«»＂’')\]}"
+# No sentence crosses a line break. U+0085 is none here: in scraped text it is half of a broken letter.
+_LINE = re.compile("[^\n\r\x0b\x0c\x1c-\x1e\u2028\u2029]+")
+_CLOSERS = r"\"“”„‟«»＂’‘`´')\]}"
 # The marks, the closing marks behind them, white space or a glued next sentence. The look-behind lets a run of marks
 # match at its first one only, which keeps a search through "......" linear.
 # Before a small letter a sentence ends only behind a long word or a year ("berlangsung. untuk").
 _STOP = re.compile(
     rf"[.!?…](?<![.!?…]{{2}})[.!?…]*+([{_CLOSERS}]*+)"
-    r"(?:\s++(?:(?![a-z])|(?<=[a-z]{4}\.\s)(?=[a-z-]{2})|(?<=[0-9]{4}\.\s)(?=[a-z-]{2}))|(?=[A-Z(\[‘]))"
+    r"(?:\s++(?:(?![a-z])|(?<=[a-z]{4}\.\s)(?=[a-z-]{2})|(?<=[0-9]{4}\.\s)(?=[a-z-]{2}))|(?=[A-Z(\[]|[0-9]{1,2}\.\s?[A-Z]))"
 )
+_RESTARTS_BEFORE = re.compile(r"[^\W_]|[)\]\"”%]")
+_RESTARTS_BEHIND = re.compile(r",| [a-z\"“]|(?<= me)[a-z]")
 _SPACE = re.compile(r"\s*")
 _QUOTES = frozenset(QUOTES)
+_QUOTE_PARTS = frozenset(QUOTES + DOUBLED)
 
 Span = tuple[int, int]
 
@@ -40,7 +45,10 @@ class RuleSegmenter:
         words = StopWords.read(rulebook)
         self._judge = StopJudge(words)
         self._pairs = PairFinder(keep_quotations=keep_quotations)
-        self._furniture = tuple(words.furniture.items())
+        furniture = [(word, rule, True) for word, rule in words.furniture.items()]
+        restarts = [(f" {word}", rule, False) for word, rule in words.restarts.items()]
+        self._cutters = furniture + restarts
+        self._automaton = AhoCorasick([word for word, _, _ in self._cutters], matchkind=MatchKind.LeftmostLongest)
 
     def sentences(self, text: str) -> list[tuple[int, int]]:
         """``[(start, end), ...]`` in code points; linear in the length of ``text``."""
@@ -58,7 +66,7 @@ class RuleSegmenter:
         found = [
             judged for piece in self._pieces(text) for judged, _ in self._stops(text, *piece) if judged.rule
         ]  # fmt: skip
-        found += [Judgement(True, rule, at, end) for at, end, rule in self._furniture_in(text)]
+        found += [Judgement(True, rule, start, end) for start, end, rule in self._cuts(text) if start < end]
         return sorted(found, key=lambda judged: judged.start)
 
     def _stops(self, text: str, start: int, end: int) -> Iterator[tuple[Judgement, Stop]]:
@@ -90,7 +98,7 @@ class RuleSegmenter:
                 sentence = stop.after
 
     def _pieces(self, text: str) -> Iterator[Span]:
-        """The lines of ``text`` without outer white space, cut before page furniture."""
+        """The lines of ``text`` without outer white space, cut where the rules say that a sentence begins."""
         cuts = self._cuts(text)
         for line in _LINE.finditer(text):
             start, end = line.span()
@@ -98,35 +106,33 @@ class RuleSegmenter:
                 body = line.group()
                 start += len(body) - len(body.lstrip())
                 end -= len(body) - len(body.rstrip())
-            for cut in cuts:
+            for cut, _, _ in cuts:
                 if start < cut < end:
-                    yield start, cut - len(text[start:cut]) + len(text[start:cut].rstrip())
-                    start = cut
+                    before = text[start:cut].rstrip()
+                    if before:
+                        yield start, start + len(before)
+                    start = cut + len(text[cut:end]) - len(text[cut:end].lstrip())
             if start < end:
                 yield start, end
 
-    def _furniture_in(self, text: str) -> Iterator[tuple[int, int, str]]:
-        for phrase, rule in self._furniture:
-            at = text.find(phrase)
-            while at >= 0:
-                yield at, at + len(phrase), rule
-                at = text.find(phrase, at + len(phrase))
-
-    def _cuts(self, text: str) -> list[int]:
-        """Where page furniture begins, and where it ends when it announces nothing (*ADVERTISEMENT*)."""
-        cuts: set[int] = set()
-        for start, end, _ in self._furniture_in(text):
-            cuts.add(start)
-            if text[end - 1].isalpha():
-                space = _SPACE.match(text, end)
-                cuts.add(space.end() if space else end)
-        return sorted(cuts)
+    def _cuts(self, text: str) -> list[tuple[int, int, str]]:
+        """Where a sentence begins whatever stands before it, as ``(start, end, rule)`` of the word that says so."""
+        cuts = []
+        for index, start, end in self._automaton.find_matches_as_indexes(text):
+            phrase, rule, furniture = self._cutters[index]
+            if furniture:
+                cuts.append((start, end, rule))
+                if phrase[-1].isalpha():  # it announces nothing: what follows is the article again
+                    cuts.append((end, end, rule))
+            elif start and _RESTARTS_BEFORE.match(text, start - 1) and _RESTARTS_BEHIND.match(text, end):
+                cuts.append((start + 1, end, rule))
+        return cuts
 
 
 def _take_closers(text: str, stop: Stop, marks: int, pairs: Pairs) -> None:
     """Give the closing marks behind a stop to its sentence; a quotation mark that opens belongs to the next one."""
     for at in range(marks, stop.end):
-        if text[at] in _QUOTES:
+        if text[at] in _QUOTE_PARTS:
             if at in pairs.openers:
                 stop.end = stop.after = at
                 return

@@ -10,14 +10,15 @@ from k3extract.text.pairs import QUOTES
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _ROMAN_OR_LETTER = re.compile(r"(?:[IVXLC]+|[A-Z])(?![^\W_])")
+_SERIAL = re.compile(r"[IVXLC]+\. [A-Z]\. ?[0-9]")
 _DOTTED = re.compile(r"(?:[A-Z][A-Za-z]{0,5}\.)+[A-Z][A-Za-z]{0,5}")
 _NO_VOWEL = re.compile(r"[A-Z][bcdfghjklmnpqrstvwxyz]{1,3}")
 _LIST_NUMBER = re.compile(r"\(?(?:[0-9]{1,2}|[a-zA-Z]|[ivx]{1,4}|[IVX]{1,4}|[0-9]{1,2}(?:\.[0-9]{1,2}){1,3})\)?")
-_ADDRESS = re.compile(r"www\.|://|@|/\S*/", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?i:www)\.|://|@|[a-z]/[\w-]+/")
 _GLUED_NEXT = re.compile(r"[A-Z](?:[a-z-]|[A-Z0-9]+\b|\s)")
 _GROUPED = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+")
 _THREE_DIGITS = re.compile(r"[0-9]{3}(?![0-9])")
-_OPENING = frozenset(QUOTES + "([{‘'`")
+_OPENING = frozenset(QUOTES + "([{‘'` ")
 _LEADING = "\"“”„‟«»＂([{‘'`"
 _BULLETS = frozenset("•▪■●►✓✔→*#■")
 _MONEY = frozenset("$€£¥")
@@ -63,6 +64,7 @@ class StopWords:
     attributions: dict[str, str] = field(default_factory=dict)
     domains: dict[str, str] = field(default_factory=dict)
     furniture: dict[str, str] = field(default_factory=dict)
+    restarts: dict[str, str] = field(default_factory=dict)
 
     @classmethod
     def read(cls, rulebook: Rulebook) -> "StopWords":
@@ -74,6 +76,7 @@ class StopWords:
             "attribution": words.attributions,
             "domain": words.domains,
             "furniture": words.furniture,
+            "restart": words.restarts,
         }
         for entry, rule in rulebook.of(SentenceRule):
             for word in rule.words:
@@ -99,7 +102,7 @@ class StopJudge:
         """Whether the sentence ends behind ``stop``. Constant work: it looks at one word on each side."""
         at, limit = stop.after, stop.limit
         while at < limit and text[at] in _OPENING:
-            at += 1
+            at += 2 if text.startswith("()", at) else 1  # what is left of a bracket whose words were lost
         if at >= limit:
             return ENDS
         first = text[at]
@@ -148,6 +151,10 @@ class StopJudge:
             return self._initial(text, stop, at, start)
         if word.isdigit():
             return self._number(text, stop, at, start)
+        if _SERIAL.match(text, start, stop.limit):
+            return GOES_ON
+        if text[start - 2 : start - 1].isdigit():  # a unit: 250 Nm
+            return ENDS
         if _NO_VOWEL.fullmatch(word) or ("." in word and _DOTTED.fullmatch(word)):
             return self._unless_opener(text, stop, at)
         return ENDS
@@ -196,6 +203,8 @@ class StopJudge:
     def _glued(self, text: str, stop: Stop, at: int) -> Judgement | None:
         """A stop without white space behind it: None where it is judged as any other."""
         start, word = self._before(text, stop)
+        if text[at].isdigit():  # the number of a list item
+            return None if stop.quoted or (word[-3:].isalpha() and len(word) > 3) else GOES_ON
         next_word = self._word(text, at, stop.limit)
         rule = self.words.domains.get(next_word)
         if rule is not None:
@@ -203,16 +212,22 @@ class StopJudge:
         if not _GLUED_NEXT.match(text, at, stop.limit) or _ADDRESS.search(text, start, stop.limit and stop.end):
             return GOES_ON
         behind = at + len(next_word)
-        if text[behind : behind + 1] == "." and self._word(text, behind + 1, stop.limit) in self.words.domains:
+        if (
+            word.isupper()
+            and text[behind : behind + 1] == "."
+            and self._word(text, behind + 1, stop.limit) in self.words.domains
+        ):
             return GOES_ON
         if stop.end > stop.start + 1 or at > stop.after:
             return None
         last = text[stop.start - 1] if stop.start > stop.sentence else " "
-        if last in ")]%" or last.isdigit():
+        if last in ")]%'’\"”" or last.isdigit() or word in self._abbreviations:
             return None
-        if word in self._abbreviations:
-            return None
-        return None if len(word) >= 3 and word[-2:].isalpha() and "." not in word else GOES_ON
+        if "." in word:
+            return None if word.rpartition(".")[2] in self.words.domains else GOES_ON
+        if len(word) == 2 and word.isupper():
+            return self._unless_opener(text, stop, at)
+        return None if len(word) >= 3 and word[-2:].isalpha() else GOES_ON
 
     @staticmethod
     def _word(text: str, at: int, limit: int) -> str:

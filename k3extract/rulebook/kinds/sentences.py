@@ -7,7 +7,8 @@ from pydantic import Field
 from k3extract.rulebook.kinds.base import MentionRule
 
 SentenceUse = Literal[
-    "never", "before_capital", "before_opener", "before_number", "label", "attribution", "domain", "furniture", "opener"
+    "never", "before_capital", "before_opener", "before_number", "label", "attribution", "domain", "furniture", "opener",
+    "restart",
 ]  # fmt: skip
 
 
@@ -22,6 +23,7 @@ class SentenceRule(MentionRule):
     - ``attribution``: goes on with the sentence of the quotation before it, even with a capital (*Ujarnya*).
     - ``domain``: behind a glued stop it is part of a web address (*com*).
     - ``furniture``: page furniture that begins a sentence and, where it ends in a letter, is one (*ADVERTISEMENT*).
+    - ``restart``: begins a sentence even where the stop before it is missing, if a small letter or a comma follows.
     - ``opener``: added to the list of words that open sentences.
     """
 
