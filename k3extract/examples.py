@@ -13,6 +13,7 @@ from k3extract.extract import Extractor
 from k3extract.rulebook.examples import parse_example
 from k3extract.rulebook.kinds import FlatList, MentionRule, RelationRule
 from k3extract.rulebook.load import Entry
+from k3extract.text import RuleSegmenter
 
 Found = tuple[int, int, str]
 Probe = Callable[[Extractor, str], Iterable[Found]]
@@ -35,10 +36,17 @@ def _speech(extractor: Extractor, text: str) -> Iterable[Found]:
     return [(found.start, found.end, found.rule) for found in extractor(Article(text=text)).statements]
 
 
+def _sentences(extractor: Extractor, text: str) -> Iterable[Found]:
+    segmenter = extractor.segmenter
+    rules = segmenter if isinstance(segmenter, RuleSegmenter) else RuleSegmenter(extractor.rulebook)
+    return [(judged.start, judged.end, judged.rule) for judged in rules.explain(text)]
+
+
 PROBES: dict[str, Probe] = {
     "cues": _cues,
     "events": _events,
     "references": _references,
+    "sentences": _sentences,
     "speech": _speech,
 }
 
