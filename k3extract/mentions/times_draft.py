@@ -1,0 +1,64 @@
+"""Draft: a time as it is being read; it becomes a record when its edges and its anchor are known."""
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from k3extract.records import TimeBasis, TimeType
+from k3extract.values.calendar import Partial
+
+
+@dataclass(slots=True)
+class Draft:
+    """``form`` names the entry of rules/dates/forms.yaml (or is a rule id with a colon); ``first`` and ``last`` are the
+    days it covers when it names days, ``span`` the month or year it names."""
+
+    start: int
+    end: int
+    type: TimeType
+    timex: str | None
+    edtf: str | None
+    form: str
+    mod: str | None = None
+    basis: TimeBasis = "stated"
+    weekday: str | None = None
+    flags: list[str] = field(default_factory=list)
+    first: date | None = None
+    last: date | None = None
+    span: Partial | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """A time of day: ``shift`` whole days after the day it is printed with (24.00, 12 at night)."""
+
+    hour: int
+    minute: int = 0
+    second: int | None = None
+    zone: str = ""
+    shift: int = 0
+
+    def timex(self, day: date | None) -> str:
+        """``2024-11-25T10:00+07:00``; without a day ``T10:00+07:00``."""
+        stem = "" if day is None else (day + timedelta(days=self.shift)).isoformat()
+        second = "" if self.second is None else f":{self.second:02d}"
+        return f"{stem}T{self.hour:02d}:{self.minute:02d}{second}{self.zone}"
+
+    def edtf(self, day: date | None) -> str | None:
+        """EDTF writes an instant in full or not at all."""
+        if day is None:
+            return None
+        when = day + timedelta(days=self.shift)
+        return f"{when.isoformat()}T{self.hour:02d}:{self.minute:02d}:{self.second or 0:02d}{self.zone}"
+
+
+def set_clock(draft: Draft, clocks: tuple[Clock, ...]) -> None:
+    """Give ``draft`` (one day, or none) the time or the two ends of a time range."""
+    day = draft.first if draft.first == draft.last else None
+    if draft.first is not None and day is None:
+        return
+    draft.type = "TIME"
+    first = clocks[0]
+    draft.timex, draft.edtf = first.timex(day), first.edtf(day)
+    if len(clocks) > 1:
+        draft.timex = f"{first.timex(day)}/{clocks[1].timex(day)}"
+        draft.edtf = None

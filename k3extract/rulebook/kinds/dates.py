@@ -1,0 +1,30 @@
+"""Rules of kind ``dates``: the words of the calendar and of the clock, and the forms they are written in."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from k3extract.rulebook.kinds.base import MentionRule
+
+DateClass = Literal[
+    "month", "weekday", "part", "zone", "unit", "numeral", "range", "list", "deixis", "after", "before", "edge",
+    "approx", "period", "hijri", "holiday", "form",
+]  # fmt: skip
+
+
+class DateRule(MentionRule):
+    """One word class entry or one form.
+
+    ``is`` says what the words are; ``value`` is what they stand for (month 1-12, weekday 1-7 with Monday 1, a TIMEX3
+    part of day, a UTC offset, a unit letter ...). ``words`` stand by themselves in running text, ``short`` ones only
+    beside figures (Jan, Des, thn). ``not-after`` and ``not-before`` are neighbours that make it something else
+    (Pasar Minggu, Jumat Agung). ``afternoon`` are the hours, as ``from-to``, that a part of day moves by twelve.
+    """
+
+    is_: DateClass = Field(alias="is")
+    value: str = ""
+    words: tuple[str, ...] = ()
+    short: tuple[str, ...] = ()
+    not_after: tuple[str, ...] = Field(default=(), alias="not-after")
+    not_before: tuple[str, ...] = Field(default=(), alias="not-before")
+    afternoon: str | None = None

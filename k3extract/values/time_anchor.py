@@ -1,0 +1,98 @@
+"""What unfinished dates are read against: the day of publication and the days an article has named so far."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Literal
+
+from k3extract.values.calendar import Partial, monday
+
+Tense = Literal["past", "future"]
+
+# A day and month without a year that lies at most so many days ahead is read as the one to come: announcements name
+# the near future without its year, reports the past (see ``complete_year``).
+NEAR_FUTURE = 60
+
+
+@dataclass(slots=True)
+class Anchor:
+    """``reference`` is the day of publication, ``instant`` its time where known; ``last`` the day last named,
+    ``last_span`` the month or year last named when it is more recent than any day."""
+
+    reference: date | None = None
+    instant: datetime | None = None
+    last: date | None = None
+    last_span: Partial | None = None
+
+    @property
+    def day(self) -> date | None:
+        """The day that clock times and *hari itu* belong to."""
+        return self.last or self.reference
+
+
+def complete_year(part: Partial, reference: date, weekday: int | None = None, tense: Tense | None = None) -> Partial:
+    """``part`` (month and day, or month alone) with the year that fits ``reference`` best.
+
+    With a ``weekday`` (1 = Monday) the nearest such day wins if its weekday agrees; without one the nearest past one,
+    or the next one when it is near or ``tense`` says so.
+
+    >>> str(complete_year(Partial(None, 12, 31), date(2025, 1, 2), 2))
+    '2024-12-31'
+    """
+    if part.day is None:
+        return _complete_month(part, reference, tense)
+    years = (reference.year - 1, reference.year, reference.year + 1)
+    days = [day for year in years if (day := Partial(year, part.month, part.day).date())]
+    if not days:
+        return part
+    nearest = min(days, key=lambda day: (abs((day - reference).days), day))
+    if weekday is not None:
+        chosen = nearest
+        if nearest.isoweekday() != weekday:
+            chosen = next((day for day in reversed(days) if day <= reference and day.isoweekday() == weekday), nearest)
+            if (reference - chosen).days > 366:
+                chosen = nearest
+    else:
+        limit = {"past": -1, "future": 366, None: NEAR_FUTURE}[tense]
+        ahead = [day for day in days if 0 < (day - reference).days <= limit]
+        past = [day for day in days if day <= reference]
+        chosen = ahead[0] if ahead else past[-1] if past else nearest
+    return Partial(chosen.year, part.month, part.day)
+
+
+def _complete_month(part: Partial, reference: date, tense: Tense | None) -> Partial:
+    if part.month is None:
+        return part
+    ahead = (part.month - reference.month) % 12
+    if ahead > {"past": 0, "future": 12, None: 3}[tense]:
+        ahead -= 12
+    year, month = divmod(reference.year * 12 + reference.month - 1 + ahead, 12)
+    return Partial(year, month + 1)
+
+
+def near_weekday(reference: date, weekday: int, relation: str | None) -> date:
+    """The ``weekday`` (1 = Monday) that ``relation`` to ``reference`` means: None the last one, today included;
+    ``past`` the last before today, ``next`` the first after it, ``this`` the one of the same week.
+
+    >>> near_weekday(date(2018, 1, 4), 5, "past")
+    datetime.date(2017, 12, 29)
+    """
+    if relation == "this":
+        return monday(reference) + timedelta(days=weekday - 1)
+    if relation == "next":
+        return reference + timedelta(days=(weekday - reference.isoweekday() - 1) % 7 + 1)
+    back = (reference.isoweekday() - weekday) % 7
+    if relation == "past" and back == 0:
+        back = 7
+    return reference - timedelta(days=back)
+
+
+def full_year(digits: str) -> int:
+    """A year from the two or four digits it is written with; two digits mean 1950 to 2049.
+
+    >>> full_year("24"), full_year("98"), full_year("2024")
+    (2024, 1998, 2024)
+    """
+    year = int(digits)
+    if len(digits) > 2:
+        return year
+    return 2000 + year if year < 50 else 1900 + year

@@ -1,0 +1,61 @@
+"""The words of the calendar and the clock as one frozen table; the rules fill it, the time grammar reads it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class PartOfDay:
+    """A part of day: its TIMEX3 letters and the hours (12-hour clock) that it moves by twelve."""
+
+    value: str
+    afternoon: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit of time: TIMEX3 letter, how many of it the word means (windu 8 years), and whether it is of the clock."""
+
+    letter: str
+    size: int = 1
+    clock: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Deixis:
+    """A fixed phrase: ``base`` is day | last | ref, ``shift`` days from it, ``part`` of day or the TIMEX3 reference."""
+
+    base: str
+    shift: int
+    part: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimeLexicon:
+    """All keys are folded (lower case, plain spaces). ``short`` holds the forms that stand beside figures only;
+    ``rules`` gives the rule id of each form; ``not_after`` and ``not_before`` the neighbours of a weekday that make
+    it something else."""
+
+    months: Mapping[str, int]
+    weekdays: Mapping[str, int]
+    short: frozenset[str]
+    not_after: Mapping[str, frozenset[str]]
+    not_before: Mapping[str, frozenset[str]]
+    parts: Mapping[str, PartOfDay]
+    zones: Mapping[str, str]
+    units: Mapping[str, Unit]
+    numerals: Mapping[str, str]
+    ranges: tuple[str, ...]
+    lists: tuple[str, ...]
+    deixis: Mapping[str, Deixis]
+    after: Mapping[str, str]
+    before: Mapping[str, str]
+    edges: Mapping[str, str]
+    approx: Mapping[str, str]
+    periods: Mapping[str, str]
+    rules: Mapping[str, str]
+    counted: frozenset[str] = frozenset()
+    hijri: Mapping[str, int] = field(default_factory=dict)
+    holidays: Mapping[str, str] = field(default_factory=dict)
+    festivals: Mapping[tuple[str, int], str] = field(default_factory=dict)
