@@ -24,16 +24,21 @@ class PeriodReader:
         self._grammar = grammar
         numerals = {word: int(value) for word, value in lexicon.numerals.items() if value.isdecimal()}
         self._ordinals = {("pertama" if word == "satu" else "ke" + word): value for word, value in numerals.items()}
-        ordinal = (
-            rf"(?:ke-?[ ]?)?(?P<n>[ivx]+(?!\w)|[1-4](?![0-9.,/])|{trie(self._ordinals)}(?!\w)|{trie(numerals)}(?!\w))"
+        figure = r"[ivx]+(?!\w)|[1-4](?![0-9.,/])"
+        heads = trie(lexicon.periods)
+        ordinal = rf"(?:ke-?[ ]?)?(?P<n>{figure}|{trie(self._ordinals)}(?!\w)|{trie(numerals)}(?!\w))"
+        year = (
+            r"(?:[ ]?[/,-]?[ ]?(?:tahun[ ]+)?(?:anggaran[ ]+)?(?P<year>[12][0-9]{3})(?![0-9]|[.,][0-9])"
+            r"|[ ]+(?P<rel>tahun[ ]+(?P<after>ini|lalu|depan|itu)))?"
         )
-        year = r"(?:[ ]?[/,-]?[ ]?(?:tahun[ ]+)?(?:anggaran[ ]+)?(?P<year>[12][0-9]{3})(?![0-9]|[.,][0-9])|[ ]+(?P<rel>tahun[ ]+(?P<after>ini|lalu|depan|itu)))?"
         self._numerals = numerals
         self._period = re.compile(
-            rf"(?P<head>{trie(lexicon.periods)})[ ]?-?{ordinal}(?:(?P<join>[ ]?(?:-|–|dan|hingga|sampai)[ ]?)(?:(?:{trie(lexicon.periods)})[ ]?)?(?P<n2>[ivx]+(?!\w)|[1-4](?![0-9.,/])))?{year}"
+            rf"(?P<head>{heads})[ ]?-?{ordinal}"
+            rf"(?:(?P<join>[ ]?(?:-|–|dan|hingga|sampai)[ ]?)(?:(?:{heads})[ ]?)?(?P<n2>{figure}))?{year}"
         )
         self._century = re.compile(
-            rf"abad[ ]+(?:ke-?[ ]?)?(?P<n>[ivxl]+(?!\w)|[0-9]{{1,2}}(?![0-9.,/]))(?P<era>[ ]+(?:sebelum masehi|sm)(?!\w))?(?:[ ]+(?:masehi|m)(?!\w))?"
+            r"abad[ ]+(?:ke-?[ ]?)?(?P<n>[ivxl]+(?!\w)|[0-9]{1,2}(?![0-9.,/]))"
+            r"(?P<era>[ ]+(?:sebelum masehi|sm)(?!\w))?(?:[ ]+(?:masehi|m)(?!\w))?"
         )
 
     def period(self, low: str, start: int, anchor: Anchor) -> Draft | None:
