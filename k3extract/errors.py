@@ -34,3 +34,7 @@ class ReadError(K3Error):
 
 class SinkError(K3Error):
     """A store that cannot be written."""
+
+
+class BackendError(K3Error):
+    """An optional engine that is not installed or has no model to work with."""

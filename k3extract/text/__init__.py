@@ -1,5 +1,7 @@
 """Article.text -> sentences and tokens, behind one Segmenter protocol."""
 
+from k3extract.text.backends import BACKENDS, UnionSegmenter, segmenter
 from k3extract.text.sentences import RuleSegmenter, Segmenter
+from k3extract.text.tokens import Tokenizer
 
-__all__ = ["RuleSegmenter", "Segmenter"]
+__all__ = ["BACKENDS", "RuleSegmenter", "Segmenter", "Tokenizer", "UnionSegmenter", "segmenter"]

@@ -8,25 +8,23 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from k3extract.rulebook import Rulebook
 from k3extract.text.pairs import DOUBLED, QUOTES, PairFinder, Pairs
+from k3extract.text.spans import Span, from_starts, lines
 from k3extract.text.stops import Judgement, Stop, StopJudge, StopWords
 
-# No sentence crosses a line break. U+0085 is none here: in scraped text it is half of a broken letter.
-_LINE = re.compile("[^\n\r\x0b\x0c\x1c-\x1e\u2028\u2029]+")
 _CLOSERS = r"\"“”„‟«»＂’‘`´')\]}"
 # The marks, the closing marks behind them, white space or a glued next sentence. The look-behind lets a run of marks
 # match at its first one only, which keeps a search through "......" linear.
 # Before a small letter a sentence ends only behind a long word or a year ("berlangsung. untuk").
 _STOP = re.compile(
     rf"[.!?…](?<![.!?…]{{2}})[.!?…]*+([{_CLOSERS}]*+)"
-    r"(?:\s++(?:(?![a-z])|(?<=[a-z]{4}\.\s)(?=[a-z-]{2})|(?<=[0-9]{4}\.\s)(?=[a-z-]{2}))|(?=[A-Z(\[]|[0-9]{1,2}\.\s?[A-Z]))"
+    r"(?:\s++(?:(?![a-z])|(?<=[a-z]{4}\.\s)(?=[a-z-]{2})|(?<=[0-9]{4}\.\s)(?=[a-z-]{2}))"
+    r"|(?=[A-Z(\[]|[0-9]{1,2}\.\s?[A-Z]))"
 )
 _RESTARTS_BEFORE = re.compile(r"[^\W_]|[)\]\"”%]")
 _RESTARTS_BEHIND = re.compile(r",| [a-z\"“]|(?<= me)[a-z]")
 _SPACE = re.compile(r"\s*")
 _QUOTES = frozenset(QUOTES)
 _QUOTE_PARTS = frozenset(QUOTES + DOUBLED)
-
-Span = tuple[int, int]
 
 
 class Segmenter(Protocol):
@@ -100,20 +98,7 @@ class RuleSegmenter:
     def _pieces(self, text: str) -> Iterator[Span]:
         """The lines of ``text`` without outer white space, cut where the rules say that a sentence begins."""
         cuts = self._cuts(text)
-        for line in _LINE.finditer(text):
-            start, end = line.span()
-            if text[start].isspace() or text[end - 1].isspace():
-                body = line.group()
-                start += len(body) - len(body.lstrip())
-                end -= len(body) - len(body.rstrip())
-            for cut, _, _ in cuts:
-                if start < cut < end:
-                    before = text[start:cut].rstrip()
-                    if before:
-                        yield start, start + len(before)
-                    start = cut + len(text[cut:end]) - len(text[cut:end].lstrip())
-            if start < end:
-                yield start, end
+        return iter(from_starts(text, [cut for cut, _, _ in cuts])) if cuts else lines(text)
 
     def _cuts(self, text: str) -> list[tuple[int, int, str]]:
         """Where a sentence begins whatever stands before it, as ``(start, end, rule)`` of the word that says so."""

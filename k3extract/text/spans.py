@@ -1,0 +1,46 @@
+"""Lines, and sentences from the places where they begin: what every backend shares."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+Span = tuple[int, int]
+
+# No sentence crosses a line break. U+0085 is none here: in scraped text it is half of a broken letter.
+_LINE = re.compile("[^\n\r\x0b\x0c\x1c-\x1e\u2028\u2029]+")
+
+
+def lines(text: str) -> Iterator[Span]:
+    """The lines of ``text`` without outer white space, empty ones left out.
+
+    >>> list(lines(" Judul\\n\\nIsi. "))
+    [(1, 6), (8, 12)]
+    """
+    for match in _LINE.finditer(text):
+        start, end = match.span()
+        if text[start].isspace() or text[end - 1].isspace():
+            body = match.group()
+            start += len(body) - len(body.lstrip())
+            end -= len(body) - len(body.rstrip())
+        if start < end:
+            yield start, end
+
+
+def from_starts(text: str, starts: Iterable[int]) -> list[Span]:
+    """Sentences that begin at each line and at each of ``starts``, whatever order these come in.
+
+    >>> from_starts("Satu. Dua.\\nTiga.", [6])
+    [(0, 5), (6, 10), (11, 16)]
+    """
+    wanted = sorted(set(starts))
+    spans: list[Span] = []
+    at = 0
+    for start, end in lines(text):
+        while at < len(wanted) and wanted[at] < end:
+            cut = wanted[at]
+            at += 1
+            before = text[start:cut].rstrip() if cut > start else ""
+            if before:
+                spans.append((start, start + len(before)))
+                start = cut + len(text[cut:end]) - len(text[cut:end].lstrip())
+        spans.append((start, end))
+    return spans
