@@ -33,6 +33,7 @@ class Frame:
     holds: Mapping[str, tuple[Formula, ...]]
     unless: regex.Pattern[str] | None
     grade: str
+    says: Mapping[str, tuple[str, str]]
 
 
 class FrameFinder:
@@ -86,7 +87,8 @@ def _compile(entry: Entry, rule: CheckRule, gaps: Mapping[str, str]) -> Iterator
         if unknown:
             raise RuleError(entry.place, f"{entry.key}: no role is called {', '.join(sorted(unknown))}")
     unless = regex.compile(rf"(?i)(?<!\w)(?:{_either(list(rule.unless))})(?!\w)") if rule.unless else None
-    frame = Frame(entry.id, rule.relation, holds, unless, rule.grade)
+    says = {kind: (words.id, words.en) for kind, words in rule.says.items()}
+    frame = Frame(entry.id, rule.relation, holds, unless, rule.grade, says)
     for source in rule.frames:
         yield compile_pattern(_expanded(source, rule), entry.place, slots), frame
 
@@ -123,6 +125,7 @@ def _claims(masked: Masked, hit: Hit[Frame]) -> Iterator[Claim]:
             scope="adjacent" if crossed else "sentence",
             additive=claim.additive,
             doubt=doubt,
+            says=frame.says.get(kind),
         )
 
 

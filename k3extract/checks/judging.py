@@ -26,7 +26,8 @@ class Reading:
 class Claim:
     """A relation that words claim: ``claim`` is the figure that the ``operands`` should give by one of ``readings``.
 
-    ``additive`` relations of whole figures have no tolerance. ``doubt`` is the reason why a miss is no finding.
+    ``additive`` relations of whole figures have no tolerance. ``doubt`` is the reason why a miss is no finding;
+    ``says`` are the words for what is stated, Indonesian and English.
     """
 
     kind: str
@@ -38,6 +39,7 @@ class Claim:
     scope: Scope = "sentence"
     additive: bool = False
     doubt: str | None = None
+    says: tuple[str, str] | None = None
 
     @property
     def figures(self) -> list[Figure]:

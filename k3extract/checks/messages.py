@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from fractions import Fraction
 
+import regex
+
 from k3extract.checks.figures import Figure
 from k3extract.checks.judging import Claim, Judgement, Reading
 from k3extract.checks.wording import Language, amount, number, shown
@@ -12,16 +14,7 @@ CLOSING = {
     "id": "Pemeriksaan ini tidak menentukan angka mana yang keliru.",
     "en": "This check does not tell which figure is wrong.",
 }
-# What is stated, by kind of check; {role} is the printed figure.
-_STATED: dict[str, tuple[str, str]] = {
-    "pct_of_base": ("Artikel menyebut {part} sebagai {percent} dari {base}", "The article gives {part} as {percent} of {base}"),
-    "pct_chain": ('Artikel menyebut {percent} "{cue}" setara dengan {part}', 'The article gives {percent} "{cue}" as {part}'),
-    "pct_change": ("Artikel menyebut perubahan {percent}", "The article states a change of {percent}"),
-    "abs_change": ("Artikel menyebut selisih {change} antara {old} dan {new}", "The article states a difference of {change} between {old} and {new}"),
-    "pp_change": ("Artikel menyebut selisih {points} antara {old} dan {new}", "The article states a difference of {points} between {old} and {new}"),
-    "pp_called_percent": ("Artikel menyebut perubahan {percent} dari {old} menjadi {new}", "The article states a change of {percent} from {old} to {new}"),
-    "multiple": ("Artikel menyebut kelipatan {times} dari {old} menjadi {new}", "The article states a factor of {times} from {old} to {new}"),
-}  # fmt: skip
+_ROLE = regex.compile(r"\{(\w+)\}")
 _AGREES = {
     "exact": ("cocok", "consistent"),
     "rounding": ("cocok dengan pembulatan", "consistent within rounding"),
@@ -86,12 +79,10 @@ def _stated(claim: Claim, language: Language) -> str:
     for reading in claim.readings:
         for name, figure in reading.roles.items():
             roles.setdefault(name, shown(figure, language))
-    template = _STATED.get(claim.kind)
-    if template is not None:
-        try:
-            return template[0 if language == "id" else 1].format(**roles)
-        except KeyError:
-            pass
+    if claim.says is not None:
+        template = claim.says[0 if language == "id" else 1]
+        if set(_ROLE.findall(template)) <= set(roles):
+            return template.format(**roles)
     listed = ", ".join(shown(figure, language) for _, figure in claim.operands)
     head = "Artikel menyebut" if language == "id" else "The article states"
     beside = "dengan" if language == "id" else "with"

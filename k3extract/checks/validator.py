@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from k3extract.checks.dates import DateChecker
 from k3extract.checks.frames import FrameFinder
 from k3extract.checks.judging import Claim, Judgement, judge
 from k3extract.checks.masked import mask
@@ -15,10 +16,11 @@ class Validator:
 
     def __init__(self, rulebook: Rulebook) -> None:
         self._frames = FrameFinder(rulebook)
+        self._dates = DateChecker(rulebook)
 
     def validate(self, extraction: Extraction) -> tuple[Check, ...]:
         """Checks in text order, one for each claimed figure and kind."""
-        checks: list[Check] = []
+        checks = list(self._dates.check(extraction))
         if len(extraction.statistics) > 1:
             masked = mask(extraction)
             article = extraction.article.id

@@ -2,11 +2,20 @@
 
 from typing import Literal
 
-from pydantic import Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from k3extract.rulebook.kinds.base import RelationRule
 
 FigureKind = Literal["percent", "points", "level", "count", "money", "ordinal", "duration", "multiple", "any"]
+
+
+class Says(BaseModel):
+    """What the article states, in both languages, with ``{role}`` for each figure as printed."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    id: str
+    en: str
 
 
 class CheckRule(RelationRule):
@@ -16,15 +25,26 @@ class CheckRule(RelationRule):
     figure of the kind that ``roles`` gives it, ``...`` are up to some words without figure or clause break, ``{naik}``
     is an entry of ``words``, ``≈`` stands before a figure in brackets and ``¶`` between sentences. ``holds`` maps a
     kind of check to the formulas it may hold by (left side: the claim); a formula counts where all its roles are
-    bound, and one that holds is enough. ``cues`` are the words of relations that are no single frame (lists, dates),
+    bound, and one that holds is enough; ``says`` are its words in a message.
+    ``cues`` are the words of relations that are no single frame (lists, dates),
     ``unless`` words that forbid a finding where they stand among the figures. ``grade`` C never makes a finding.
     """
 
     relation: str
+    right: tuple[str, ...] = ()
+    wrong: tuple[str, ...] = ()
     roles: dict[str, FigureKind] = Field(default_factory=dict)
     words: dict[str, str] = Field(default_factory=dict)
     frames: tuple[str, ...] = ()
     holds: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    says: dict[str, Says] = Field(default_factory=dict)
     cues: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     unless: tuple[str, ...] = ()
     grade: Literal["A", "B", "C"] = "A"
+
+    @model_validator(mode="after")
+    def _shows(self) -> "CheckRule":
+        """Some relations are never claimed falsely or never confirmed, but each rule shows what it does."""
+        if not self.right and not self.wrong:
+            raise ValueError("a sentence in 'right' or in 'wrong' shows the rule at work")
+        return self
