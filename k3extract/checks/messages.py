@@ -79,6 +79,7 @@ def _stated(claim: Claim, language: Language) -> str:
     for reading in claim.readings:
         for name, figure in reading.roles.items():
             roles.setdefault(name, shown(figure, language))
+    roles["parts"] = ", ".join(shown(figure, language) for name, figure in claim.operands if name == "part")
     if claim.says is not None:
         template = claim.says[0 if language == "id" else 1]
         if set(_ROLE.findall(template)) <= set(roles):

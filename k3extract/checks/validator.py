@@ -1,7 +1,9 @@
 """The validator's one entrance: an Extraction without checks in, its checks out."""
 
 from collections.abc import Iterable
+from itertools import chain
 
+from k3extract.checks.breakdowns import BreakdownFinder
 from k3extract.checks.dates import DateChecker
 from k3extract.checks.frames import FrameFinder
 from k3extract.checks.judging import Claim, Judgement, judge
@@ -16,6 +18,7 @@ class Validator:
 
     def __init__(self, rulebook: Rulebook) -> None:
         self._frames = FrameFinder(rulebook)
+        self._breakdowns = BreakdownFinder(rulebook)
         self._dates = DateChecker(rulebook)
 
     def validate(self, extraction: Extraction) -> tuple[Check, ...]:
@@ -24,7 +27,10 @@ class Validator:
         if len(extraction.statistics) > 1:
             masked = mask(extraction)
             article = extraction.article.id
-            checks += [report(article, *judged) for judged in settle(self._frames.find(masked))]
+            checks += [
+                report(article, *judged)
+                for judged in settle(chain(self._frames.find(masked), self._breakdowns.find(masked)))
+            ]
         checks.sort(key=lambda check: (check.spans[0].start, check.spans[-1].end, check.kind))
         return tuple(checks)
 

@@ -1,0 +1,51 @@
+"""Whether two figures measure the same thing, so that they may be added."""
+
+import regex
+
+from k3extract.checks.figures import Figure
+from k3extract.checks.masked import Masked
+from k3extract.rulebook import Rulebook
+from k3extract.rulebook.kinds.checks import CheckRule
+
+_NEXT = regex.compile(r" *([^\W\d_][\w-]*)")
+
+
+class Units:
+    """Units by the word classes of rules/checks (``persons``, ``places``)."""
+
+    def __init__(self, rulebook: Rulebook) -> None:
+        self._classes: dict[str, str] = {}
+        for _, rule in rulebook.of(CheckRule):
+            for name in ("persons", "places", "spans"):
+                for word in rule.cues.get(name, ()):
+                    self._classes.setdefault(word, name)
+
+    def noun(self, figure: Figure, masked: Masked) -> str | None:
+        """The unit, or the word right behind the figure."""
+        unit = figure.unit
+        if unit is not None:
+            return unit.lower()
+        match = _NEXT.match(masked.text, figure.until)
+        return match[1].lower() if match else None
+
+    def addable(self, total: Figure, part: Figure, masked: Masked) -> bool:
+        """Whether ``part`` may be a part of ``total``: one kind, one currency or measure, not places among persons."""
+        if total.kind != part.kind:
+            return False
+        if total.kind != "C":
+            return total.unit == part.unit
+        a, b = self.noun(total, masked), self.noun(part, masked)
+        places = [self._classes.get(noun or "") for noun in (a, b)]
+        if "spans" in places:
+            return a == b
+        return a == b or places[0] == places[1] or "places" not in places
+
+    def same(self, total: Figure, part: Figure, masked: Masked) -> bool:
+        """Whether the two count the same: equal units, one unit unsaid, or both persons."""
+        if total.kind != "C":
+            return total.unit == part.unit
+        a, b = total.unit, part.unit
+        if a is None or b is None or a == b:
+            return True
+        kinds = {self._classes.get(a.lower()), self._classes.get(b.lower())}
+        return kinds == {"persons"}
