@@ -42,7 +42,15 @@ def _sentences(extractor: Extractor, text: str) -> Iterable[Found]:
     return [(judged.start, judged.end, judged.rule) for judged in rules.explain(text)]
 
 
+def _quantities(extractor: Extractor, text: str) -> Iterable[Found]:
+    blocked = [(found.start, found.end) for found in extractor.references.scan(text)]
+    return [(found.start, found.end, "") for found in extractor.quantities.scan(text, blocked)]
+
+
 PROBES: dict[str, Probe] = {
+    "money": _quantities,
+    "numbers": _quantities,
+    "units": _quantities,
     "cues": _cues,
     "events": _events,
     "references": _references,

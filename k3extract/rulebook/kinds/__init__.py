@@ -9,11 +9,19 @@ from k3extract.rulebook.kinds.checks import CheckRule
 from k3extract.rulebook.kinds.cues import CueRule
 from k3extract.rulebook.kinds.dates import DateRule
 from k3extract.rulebook.kinds.events import EventRule
+from k3extract.rulebook.kinds.offices import NameRule, OfficeRule, OrganisationRule, PlaceRule
+from k3extract.rulebook.kinds.numbers import NumberRule
 from k3extract.rulebook.kinds.reading import BoilerplateRule, RepairRule, SiteRule
-from k3extract.rulebook.kinds.speech import SpeechRule
+from k3extract.rulebook.kinds.references import ReferenceRule
 from k3extract.rulebook.kinds.sentences import SentenceRule
+from k3extract.rulebook.kinds.speech import SpeechRule
+from k3extract.rulebook.kinds.units import CurrencyRule, UnitRule
 
 KINDS: dict[str, type[Rule]] = {
+    "money": CurrencyRule,
+    "numbers": NumberRule,
+    "references": ReferenceRule,
+    "units": UnitRule,
     "checks": CheckRule,
     "boilerplate": BoilerplateRule,
     "repairs": RepairRule,
@@ -22,6 +30,10 @@ KINDS: dict[str, type[Rule]] = {
     "dates": DateRule,
     "events": EventRule,
     "speech": SpeechRule,
+    "names": NameRule,
+    "offices": OfficeRule,
+    "organisations": OrganisationRule,
+    "places": PlaceRule,
     "sentences": SentenceRule,
 }
 

@@ -1,0 +1,160 @@
+"""The lexicons of numbers and quantities, built from rules/numbers, rules/units and rules/money."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import cast, get_args
+
+from k3extract.rulebook import Entry, Rulebook
+from k3extract.rulebook.kinds.numbers import NumberRule
+from k3extract.rulebook.kinds.units import CurrencyRule, UnitRule
+from k3extract.values.number import Kind, NumberLexicon, Part
+from k3extract.values.quantity import Phrases, QuantityLexicon, Unit
+
+_KINDS = get_args(Kind)
+_MEASURED = ("mass", "length", "area", "volume", "energy", "rate", "index", "percent", "percentage_point")
+_COUNTERS = "units/counters.txt"
+
+
+@dataclass(frozen=True, slots=True)
+class Seeds:
+    """Words at which a quantity can begin that is not a plain numeral; keys are lower case."""
+
+    ones: dict[str, Unit] = field(default_factory=dict)  # seorang, sebuah
+    collectives: dict[str, int] = field(default_factory=dict)  # berlima
+    ordinals: dict[str, int] = field(default_factory=dict)  # pertama
+    series: dict[str, str] = field(default_factory=dict)  # angkatan -> its rule
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicons:
+    """What the scanner needs: the lexicon of the values, the seed words, and the rule of each part."""
+
+    quantities: QuantityLexicon
+    seeds: Seeds
+    rules: dict[str, str]  # part -> the rule that named it last; for quantities without unit
+
+
+def build_lexicons(rulebook: Rulebook) -> Lexicons:
+    """Everything that the number rules of ``rulebook`` say."""
+    rules = list(rulebook.of(NumberRule))
+    units = list(rulebook.of(UnitRule))
+    money = list(rulebook.of(CurrencyRule))
+    parts = _parts(rules)
+    seeds = Seeds(
+        ones={word: _unit(entry, rule) for entry, rule in units for word in rule.one},
+        collectives=_collectives(rules, parts),
+        ordinals={
+            word: int(rule.value or 0) for _, rule in _of(rules, "ordinal") for word in rule.words if word != "ke"
+        },
+        series={word: entry.id for entry, rule in _of(rules, "series") for word in rule.words},
+    )
+    currencies = [(_currency(entry, rule), rule) for entry, rule in money]
+    before = {word: unit for unit, rule in currencies for word in rule.before}
+    before |= {word: _unit(entry, rule) for entry, rule in units for word in rule.before}
+    hedges = {word: rule.hedge for _, rule in _of(rules, "hedge_before") for word in rule.words if rule.hedge}
+    lexicon = QuantityLexicon(
+        number=_number_lexicon(rules, parts),
+        units=_phrases(rulebook, units, currencies),
+        symbols={symbol: _unit(entry, rule) for entry, rule in units for symbol in rule.symbols},
+        before=before,
+        cents=frozenset(word.split()[0] for _, rule in currencies for word in rule.cents),
+        hedges_before=hedges,
+        hedges_after={
+            tuple(word.split()): rule.hedge
+            for _, rule in _of(rules, "hedge_after")
+            for word in rule.words
+            if rule.hedge
+        },
+        directions={
+            word: rule.direction for _, rule in _of(rules, "direction") for word in rule.words if rule.direction
+        },
+        carriers=_words(rules, "carrier"),
+        ranges=_words(rules, "range"),
+        between=_words(rules, "between"),
+        minus=_words(rules, "minus"),
+        plus_minus=_words(rules, "plus_minus"),
+        function_words=frozenset(row[0] for row in rulebook.list("numbers/function-words.txt").rows),
+    )
+    return Lexicons(lexicon, seeds, {rule.part: entry.id for entry, rule in rules})
+
+
+def _of(rules: list[tuple[Entry, NumberRule]], part: str) -> Iterator[tuple[Entry, NumberRule]]:
+    return ((entry, rule) for entry, rule in rules if rule.part == part)
+
+
+def _words(rules: list[tuple[Entry, NumberRule]], part: str) -> frozenset[str]:
+    return frozenset(word for _, rule in _of(rules, part) for word in rule.words)
+
+
+def _parts(rules: list[tuple[Entry, NumberRule]]) -> dict[str, tuple[Part, ...]]:
+    """Each number word with its part, and the joined ones: duapuluh, limabelas, duapuluhlima, tigaratus, limaribu."""
+    parts: dict[str, tuple[Part, ...]] = {}
+    for _, rule in rules:
+        if rule.part in _KINDS:
+            value = int(Decimal(rule.value)) if rule.value else 0
+            part: Part = (cast(Kind, rule.part), value)
+            parts |= dict.fromkeys(rule.words, (part,))
+    digits = [(word, part) for word, part in parts.items() if part[0][0] == "digit" and part[0][1]]
+    joined: dict[str, tuple[Part, ...]] = {}
+    for word, digit in digits:
+        for tail, place in parts.items():
+            if place[0][0] not in ("teen", "tens", "hundreds", "scale") or len(tail) < 4:
+                continue
+            joined[word + tail] = digit + place
+            if place[0][0] == "tens":
+                joined |= {word + tail + unit: digit + place + more for unit, more in digits}
+    return joined | parts
+
+
+def _collectives(rules: list[tuple[Entry, NumberRule]], parts: dict[str, tuple[Part, ...]]) -> dict[str, int]:
+    prefixes = _words(rules, "collective")
+    return {
+        prefix + word: part[0][1]
+        for prefix in prefixes
+        for word, part in parts.items()
+        if len(part) == 1 and part[0][0] in ("digit", "ready") and 2 <= part[0][1] <= 11
+    }
+
+
+def _number_lexicon(rules: list[tuple[Entry, NumberRule]], parts: dict[str, tuple[Part, ...]]) -> NumberLexicon:
+    fractions: dict[str, tuple[int, int]] = {}
+    for _, rule in _of(rules, "fraction"):
+        over, _, under = (rule.value or "").partition("/")
+        fractions |= {word: (int(over), int(under)) for word in rule.words}
+    return NumberLexicon(
+        parts=parts,
+        money_scales={word: int(rule.value or 1) for _, rule in _of(rules, "scale") for word in rule.money},
+        fractions=fractions,
+        denominators={word: int(rule.value or 1) for _, rule in _of(rules, "denominator") for word in rule.words},
+        vague={
+            word: (int(rule.low or 0), None if rule.high is None else int(rule.high))
+            for _, rule in _of(rules, "vague")
+            for word in rule.words
+        },
+        power=next((tuple(rule.words[0].split()) for _, rule in _of(rules, "power")), ()),
+    )
+
+
+def _unit(entry: Entry, rule: UnitRule) -> Unit:
+    measured = rule.dimension in _MEASURED
+    return Unit(rule.unit, rule.dimension, rule.code, entry.id, rule.product == "yes", measured)
+
+
+def _currency(entry: Entry, rule: CurrencyRule) -> Unit:
+    return Unit(rule.unit, "money", rule.code, entry.id)
+
+
+def _phrases(
+    rulebook: Rulebook, units: list[tuple[Entry, UnitRule]], currencies: list[tuple[Unit, CurrencyRule]]
+) -> Phrases:
+    known: dict[str, Unit] = {
+        row[0]: Unit(row[0], "count", None, f"{_COUNTERS}:{row[0]}") for row in rulebook.list(_COUNTERS).rows
+    }
+    known |= {word: unit for unit, rule in currencies for word in rule.after}
+    known |= {word: _unit(entry, rule) for entry, rule in units for word in rule.words}
+    table: dict[str, list[tuple[tuple[str, ...], Unit]]] = {}
+    for phrase, unit in known.items():
+        first, *rest = phrase.lower().split()
+        table.setdefault(first, []).append((tuple(rest), unit))
+    return {first: tuple(sorted(entries, key=lambda entry: -len(entry[0]))) for first, entries in table.items()}

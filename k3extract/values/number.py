@@ -1,0 +1,421 @@
+"""Numerals: figures, words and both together, with their scale words, read exactly or not at all.
+
+The grammar is that of Indonesian numerals (satuan, belasan, puluhan, ratusan, then ribu, juta ... in falling order).
+A numeral is read as far as it goes; where a further number word stands behind it that cannot belong to it, the
+whole run is refused, because a part of a number is a wrong number.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Literal
+
+from k3extract.values.digits import TOKEN, Figures, read_figures
+
+Kind = Literal["digit", "ready", "teen", "tens", "hundreds", "scale", "one_scale", "dozen", "point", "half"]
+Part = tuple[Kind, int]
+
+_WORD = re.compile(r"[^\S\n]{0,3}([^\W\d_]+)")
+_FIGURES = re.compile(r"[^\S\n]{1,3}([0-9]+(?:[.,][0-9]+)*)(?![\w/:])")
+_GROUP = re.compile(r"[^\S\n]([0-9]{3})(?![\w.,/:-]?[0-9])")
+_EXPONENT = re.compile(r"[eE]([+-]?[0-9]{1,2})(?!\w)")
+_MIXED = re.compile(r"[^\S\n]{1,2}([1-9])/([2-9])(?![\w/])")
+_SLASH = re.compile(r"([1-9])/([2-9]|10)(?![\w/-])")
+_ROMAN = re.compile(r"(?=[IVXLC])(C{0,3})(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})(?!\w)")
+_BIG = 10**6
+_AFTER_FIGURES = ("scale", "tens", "teen", "hundreds", "dozen")
+
+
+@dataclass(frozen=True, slots=True)
+class NumberLexicon:
+    """The number words. ``parts`` gives each word its parts (``duapuluh`` has two); keys are lower case."""
+
+    parts: Mapping[str, tuple[Part, ...]]
+    money_scales: Mapping[str, int] = field(default_factory=dict)  # as written: M, T, K
+    fractions: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    denominators: Mapping[str, int] = field(default_factory=dict)
+    vague: Mapping[str, tuple[int, int | None]] = field(default_factory=dict)
+    power: tuple[str, ...] = ()  # the words of "kali sepuluh pangkat"
+    per: str = "per"  # tiga per empat
+
+
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """``text[start:end]`` is worth ``value``; its last written place is 10 ** ``place``.
+
+    ``scaled`` numerals carry a scale word. ``low``/``high`` only for vague plurals (``value`` is None then; ``high``
+    None is open). ``figures`` are the digits of a numeral that is nothing but one token.
+    """
+
+    start: int
+    end: int
+    value: Decimal | None
+    place: int = 0
+    scaled: bool = False
+    words: bool = False
+    fraction: bool = False
+    low: Decimal | None = None
+    high: Decimal | None = None
+    figures: Figures | None = None
+    scale: int = 1  # the last scale word
+    about: bool = False  # 594 jutaan
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Number-like, up to ``end``, but not to be read."""
+
+    end: int
+
+
+def exact(mantissa: int, places: int = 0) -> Decimal:
+    """``mantissa`` / 10 ** ``places`` as a plainly written Decimal, whatever the context.
+
+    >>> exact(15, 1), exact(1500)
+    (Decimal('1.5'), Decimal('1500'))
+    """
+    if places <= 0:
+        return Decimal(mantissa * 10**-places)
+    return Decimal(f"{mantissa}e-{places}")
+
+
+class _Sum:
+    """The running total of a numeral: what is finished above a million, and what stands below."""
+
+    __slots__ = ("bound", "current", "done", "place", "places", "scaled", "thousand")
+
+    def __init__(self) -> None:
+        self.done = 0
+        self.current = 0
+        self.thousand = False  # whether ``current`` has its thousands
+        self.places = 0
+        self.place = 0
+        self.bound: int | None = None  # the last scale; what follows is smaller
+        self.scaled = False
+
+    def value(self) -> Decimal:
+        return exact(self.done + self.current, self.places)
+
+    def add(self, mantissa: int, places: int, scale: int) -> bool:
+        """Take up one coefficient with its scale; False where the order of scales forbids it."""
+        if self.places or (places and scale != 1 and (self.done or self.current)):
+            return False
+        self.place = len(str(scale)) - 1 - places if str(scale).rstrip("0") == "1" else -places
+        self.scaled |= scale > 1
+        amount = mantissa * scale
+        while places and amount % 10 == 0 and scale > 1:
+            amount, places = amount // 10, places - 1
+        if scale >= _BIG:
+            if self.bound is not None and scale >= self.bound:
+                return False
+            amount += self.current * scale * 10**places
+            self.current, self.thousand = 0, False
+            if self.bound is not None and amount >= self.bound * 10**places:
+                return False
+            self.done, self.bound = self.done * 10**places + amount, scale
+        else:
+            if self.thousand and (scale > 1 or mantissa >= 1000 * 10**places):
+                return False
+            if self.bound is not None and amount >= self.bound * 10**places:
+                return False
+            self.done, self.current = self.done * 10**places, self.current * 10**places + amount
+            self.thousand = scale == 1000
+        self.places = places
+        return True
+
+
+class NumberReader:
+    """Reads numerals of one lexicon; ``match`` at a place, ``read`` a whole string."""
+
+    def __init__(self, lexicon: NumberLexicon) -> None:
+        self.lexicon = lexicon
+        self._parts = lexicon.parts
+
+    def read(self, text: str) -> Decimal | None:
+        """The value of ``text`` when it is one numeral and nothing else.
+
+        A leading ``-`` or a vague word gives no value; those belong to quantities.
+        """
+        start = len(text) - len(text.lstrip())
+        found = self.match(text, start)
+        if (
+            isinstance(found, Numeral)
+            and not text[found.end :].strip()
+            and not (found.figures and found.figures.doubtful)
+        ):
+            return found.value
+        return None
+
+    def match(self, text: str, at: int, *, money: bool = False) -> Numeral | Refused | None:
+        """The numeral that begins at ``at``; None when none does. ``money`` admits the short scales M, T and K."""
+        char = text[at : at + 1]
+        if "0" <= char <= "9":
+            return self._from_figures(text, at, money)
+        if char.isalpha():
+            return self._from_words(text, at)
+        return None
+
+    # figures
+
+    def _from_figures(self, text: str, at: int, money: bool) -> Numeral | Refused | None:
+        token = TOKEN.match(text, at)
+        if token is None:
+            return None
+        end = token.end()
+        figures = read_figures(token.group())
+        if figures is None:
+            return Refused(end)
+        after = text[end : end + 1]
+        if after == "/":
+            slash = _SLASH.match(text, at)
+            if slash and int(slash[1]) < int(slash[2]):
+                return _fraction(at, slash.end(), int(slash[1]), int(slash[2]))
+        if after in ("e", "E"):
+            power = _EXPONENT.match(text, end)
+            if power:
+                places = figures.places - int(power[1])
+                return Numeral(at, power.end(), exact(figures.mantissa, places), -places, scaled=True)
+        if after and not after.isspace() and not after.isalpha():
+            return _plain(at, end, figures)
+        word = _WORD.match(text, end)
+        if word is not None:
+            scale = self._money_scale(word[1]) if money else None
+            if scale is not None:
+                return _scaled(at, word.end(1), figures, scale)
+            low = word[1].lower()
+            parts = self._parts.get(low)
+            if parts is None and low in self.lexicon.vague:
+                parts = self._parts.get(low.removesuffix("an"))
+                if parts is not None and parts[0][0] == "scale":
+                    return _scaled(at, word.end(1), figures, parts[0][1], about=True)
+                return Refused(word.end())
+            if parts is not None and parts[0][0] in _AFTER_FIGURES:
+                if parts[0][0] in ("teen", "tens", "hundreds") and (figures.places or not 0 < figures.mantissa < 10):
+                    return Refused(word.end())
+                return self._compose(text, at, figures, end)
+            return _plain(at, end, figures)
+        return self._spaced(text, at, end, figures)
+
+    def _money_scale(self, word: str) -> int | None:
+        return self.lexicon.money_scales.get(word)
+
+    def _spaced(self, text: str, at: int, end: int, figures: Figures) -> Numeral | Refused:
+        """Figures with white space behind them: groups of thousands set apart, a mixed fraction, or an end."""
+        mixed = _MIXED.match(text, end)
+        if mixed and not figures.places and int(mixed[1]) < int(mixed[2]):
+            part = _fraction(at, mixed.end(), int(mixed[1]), int(mixed[2]))
+            assert part.value is not None
+            return Numeral(at, mixed.end(), Decimal(figures.mantissa) + part.value, part.place, fraction=True)
+        group = _GROUP.match(text, end)
+        if group and not figures.grouped and not figures.places and end - at <= 3 and text[at] != "0":
+            digits = text[at:end]
+            while group:
+                digits, end = digits + group[1], group.end()
+                group = _GROUP.match(text, end)
+            return Numeral(at, end, Decimal(int(digits))) if len(digits) > 6 else Refused(end)
+        return _plain(at, end, figures)
+
+    # words
+
+    def _from_words(self, text: str, at: int) -> Numeral | Refused | None:
+        word = _WORD.match(text, at)
+        if word is None:
+            return None
+        low = word[1].lower()
+        if low in self.lexicon.vague:
+            return self._vague(text, at, word.end(), self.lexicon.vague[low])
+        if low in self.lexicon.fractions:
+            return _fraction(at, word.end(), *self.lexicon.fractions[low])
+        parts = self._parts.get(low)
+        if parts is None or parts[0][0] in ("scale", "teen", "tens", "hundreds", "dozen", "point"):
+            return None
+        if len(parts) == 1 and parts[0][0] == "digit":
+            fraction = self._word_fraction(text, at, word.end(), parts[0][1])
+            if fraction is not None:
+                return fraction
+        return self._compose(text, at, None, at)
+
+    def _word_fraction(self, text: str, at: int, end: int, over: int) -> Numeral | None:
+        """``dua pertiga``, ``tiga per empat``; None where the words are no fraction below one."""
+        word = _WORD.match(text, end)
+        if word is None:
+            return None
+        low = word[1].lower()
+        under = self.lexicon.denominators.get(low)
+        if under is None and low == self.lexicon.per:
+            word = _WORD.match(text, word.end())
+            parts = self._parts.get(word[1].lower()) if word else None
+            under = parts[0][1] if parts and len(parts) == 1 and parts[0][0] in ("digit", "ready") else None
+        return _fraction(at, word.end(), over, under) if word and under and 0 < over < under else None
+
+    def _vague(self, text: str, at: int, end: int, bounds: tuple[int, int | None]) -> Numeral:
+        low, high = bounds
+        scale = 1
+        while True:
+            word = _WORD.match(text, end)
+            parts = self._parts.get(word[1].lower()) if word else None
+            if word is None or parts is None or len(parts) != 1 or parts[0][0] != "scale":
+                break
+            scale *= parts[0][1]
+            end = word.end()
+        top = None if high is None else Decimal((high + 1) * scale - 1)
+        return Numeral(at, end, None, scaled=scale > 1, words=True, low=Decimal(low * scale), high=top, scale=scale)
+
+    def _compose(self, text: str, at: int, figures: Figures | None, end: int) -> Numeral | Refused:
+        """Coefficient and scale words in turn; a coefficient is figures, or words below a thousand."""
+        parts, ends = self._run(text, end)
+        if figures is not None and figures.doubtful and figures.thousands is not None:
+            return Refused(end)
+        total = _Sum()
+        index, words = 0, figures is None
+        while True:
+            if figures is not None and parts and parts[0][0] in ("teen", "tens", "hundreds"):  # 3 belas, 5 ratus
+                parts, ends, figures = [("digit", figures.mantissa), *parts], [end, *ends], None
+            read = (figures.mantissa, figures.places, 1, index) if figures else _coefficient(parts, index)
+            if read is None:
+                return Refused(ends[-1] if ends else end)
+            mantissa, places, scale, index = read
+            more_scale, index = _scales(parts, index)
+            scale *= more_scale
+            if not total.add(mantissa, places, scale):
+                return Refused(ends[-1] if ends else end)
+            end = ends[index - 1] if index else end
+            if index < len(parts):
+                if scale == 1 or places:
+                    return Refused(ends[-1])
+                figures = None
+                continue
+            more = _FIGURES.match(text, end) if scale >= 1000 and not places else None
+            token = read_figures(more[1]) if more else None
+            if more is None or token is None or token.places or (token.padded and scale > 1000):
+                break
+            parts, ends = self._run(text, more.end())
+            if not (parts and parts[0][0] == "scale" and parts[0][1] < scale) and (scale > 1000 or len(more[1]) > 3):
+                break
+            figures, end, index = token, more.end(), 0
+        numeral = Numeral(at, end, total.value(), total.place, total.scaled, words, scale=scale)
+        return self._powered(text, numeral)
+
+    def _run(self, text: str, end: int) -> tuple[list[Part], list[int]]:
+        """All number words from ``end`` on as parts, each with the end of its word."""
+        parts: list[Part] = []
+        ends: list[int] = []
+        while True:
+            word = _WORD.match(text, end)
+            known = self._parts.get(word[1].lower()) if word else None
+            if word is None or known is None or len(parts) > 60:
+                return parts, ends
+            end = word.end()
+            parts += known
+            ends += [end] * len(known)
+
+    def _powered(self, text: str, numeral: Numeral) -> Numeral:
+        """``lima kali sepuluh pangkat enam``."""
+        power = self.lexicon.power
+        end = numeral.end
+        for expected in power:
+            word = _WORD.match(text, end)
+            if word is None or word[1].lower() != expected:
+                return numeral
+            end = word.end()
+        start = end + len(text[end:]) - len(text[end:].lstrip())
+        exponent = self.match(text, start) if power else None
+        if not isinstance(exponent, Numeral) or exponent.value is None or not 0 < exponent.value < 30:
+            return numeral
+        assert numeral.value is not None
+        sign, digits, tail = numeral.value.as_tuple()
+        shift = int(exponent.value)
+        mantissa = int("".join(map(str, digits))) * (-1 if sign else 1)
+        places = -int(tail) - shift
+        return Numeral(numeral.start, exponent.end, exact(mantissa, places), -places, scaled=True)
+
+
+def _plain(at: int, end: int, figures: Figures) -> Numeral:
+    return Numeral(at, end, exact(figures.mantissa, figures.places), -figures.places, figures=figures)
+
+
+def _scaled(at: int, end: int, figures: Figures, scale: int, *, about: bool = False) -> Numeral | Refused:
+    total = _Sum()
+    if (figures.doubtful and figures.thousands is not None) or not total.add(figures.mantissa, figures.places, scale):
+        return Refused(end)
+    return Numeral(at, end, total.value(), total.place, scaled=True, scale=scale, about=about)
+
+
+def _fraction(at: int, end: int, over: int, under: int) -> Numeral:
+    """A fraction as a decimal: exact where it has one, else to six places (``place`` says how far it was cut)."""
+    if 10**6 % under == 0:
+        scaled = over * 10**6 // under
+        places = 6
+        while places and scaled % 10 == 0:
+            scaled, places = scaled // 10, places - 1
+        return Numeral(at, end, exact(scaled, places), -6, words=True, fraction=True)
+    return Numeral(at, end, exact((over * 2 * 10**6 + under) // (2 * under), 6), -6, words=True, fraction=True)
+
+
+def _scales(parts: list[Part], index: int) -> tuple[int, int]:
+    """The product of the scale words at ``index`` (``ribu triliun``) and the index behind them."""
+    scale = 1
+    while index < len(parts) and parts[index][0] in ("scale", "dozen"):
+        scale *= parts[index][1]
+        index += 1
+    return scale, index
+
+
+def _coefficient(parts: list[Part], index: int) -> tuple[int, int, int, int] | None:
+    """A coefficient in words: (mantissa, places, its own scale, index behind it), or None when there is none."""
+    if index >= len(parts):
+        return None
+    kind, value = parts[index]
+    if kind == "one_scale":
+        return 1, 0, value, index + 1
+    if kind == "half":
+        return 5, 1, 1, index + 1
+    below = _below_thousand(parts, index)
+    if below is None:
+        return None
+    value, index = below
+    follows = parts[index][0] if index < len(parts) else None
+    if follows == "half" and value:
+        return value * 10 + 5, 1, 1, index + 1
+    if follows == "point":
+        decimals, index = _decimals(parts, index + 1)
+        return (int(f"{value}{decimals}"), len(decimals), 1, index) if decimals else None
+    return value, 0, 1, index
+
+
+def _below_thousand(parts: list[Part], index: int) -> tuple[int, int] | None:
+    """Hundreds, tens and units in words: (value, index behind them)."""
+    start, value = index, 0
+    kinds = [kind for kind, _ in parts[index : index + 5]] + [""] * 5
+    if kinds[0] == "ready" and parts[index][1] == 100:
+        value, index = 100, index + 1
+    elif kinds[0] == "digit" and kinds[1] == "hundreds" and parts[index][1]:
+        value, index = parts[index][1] * 100, index + 2
+    kinds = kinds[index - start :]
+    if kinds[0] == "ready" and parts[index][1] < 100:
+        return value + parts[index][1], index + 1
+    if kinds[0] != "digit":
+        return (value, index) if index > start else None
+    digit = parts[index][1]
+    if kinds[1] == "teen" and digit:
+        return value + 10 + digit, index + 2
+    if kinds[1] == "tens" and digit:
+        value, index = value + digit * 10, index + 2
+        if kinds[2] == "digit" and kinds[3] not in ("teen", "tens", "hundreds") and parts[index][1]:
+            return value + parts[index][1], index + 1
+        return value, index
+    if kinds[1] == "hundreds" or (not digit and index > start):
+        return None
+    return value + digit, index + 1
+
+
+def _decimals(parts: list[Part], index: int) -> tuple[str, int]:
+    """The digits behind *koma*: one by one (``nol lima``) or as one numeral (``dua puluh lima``)."""
+    digits, at = "", index
+    while at < len(parts) and parts[at][0] == "digit":
+        digits, at = digits + str(parts[at][1]), at + 1
+    if at < len(parts) and parts[at][0] in ("teen", "tens", "hundreds", "ready"):
+        below = _below_thousand(parts, index)
+        return (str(below[0]), below[1]) if below else ("", index)
+    return digits, at
