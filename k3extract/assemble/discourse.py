@@ -30,7 +30,7 @@ class Discourse:
         """The speaker of a claim; call in text order."""
         speaker = claim.speaker
         if speaker is not None and speaker.who is not None:
-            if speaker.person:
+            if speaker.kind != "authority":
                 self._last = (max(speaker.end, claim.at), speaker.who)
             return speaker.who, speaker.resolution
         if speaker is not None and speaker.resolution == "none":
@@ -40,7 +40,7 @@ class Discourse:
             return None, "none"
         self._last = (claim.at, who)
         self._meant.append((claim, who))
-        return who, "carried_over" if speaker is None else "pronoun"
+        return who, "pronoun" if speaker and speaker.resolution == "pronoun" else "carried_over"
 
     def _carried(self, at: int) -> str | None:
         """Who is spoken of at ``at``: a new subject since the last speech, else the last speaker."""

@@ -29,10 +29,16 @@ class ReportedWords:
     """The expressions that indirect speech is read with; built once."""
 
     def __init__(self, words: WordClasses) -> None:
-        address = words.choice(["address"])
-        self.address = re.compile(rf"[\s ]*,?[\s ]*(?:{address})(?!\w)", re.I)
-        self.address_clause = re.compile(rf"[\s ]*,?[\s ]*(?:{address})(?!\w)[^,.;:\n]{{1,110}},[\s ]*", re.I)
-        self.complement = re.compile(rf"[\s ]+(?:{words.choice(['complement'])})(?!\w)[\s ]*", re.I)
+        now = r"(?!\w)(?![\s ]+(?:ini|itu)\b)"
+        address = rf"[\s ]*,?[\s ]*(?:{words.choice(['address'])}){now}"
+        setting = rf"[\s ]*,?[\s ]*(?:{words.choice(['address', 'setting'])}){now}"
+        complement = rf"(?:{words.choice(['complement'])})(?!\w)"
+        self.address = re.compile(address, re.I)
+        self.setting = re.compile(setting, re.I)
+        self.address_clause = re.compile(rf"{address}[^,.;:\n]{{1,110}},[\s ]*", re.I)
+        self.setting_clause = re.compile(rf"{setting}[^,.;:\n]{{1,110}},[\s ]*", re.I)
+        self.complement = re.compile(rf"[\s ]+{complement}[\s ]*", re.I)
+        self.to_complement = re.compile(rf"[\s ]+kepada[\s ][^,.;:\n]{{1,90}}?[\s ,]{complement}[\s ]*", re.I)
 
 
 class ReportedReader:
@@ -77,8 +83,10 @@ class ReportedReader:
         start = self._content(hit, room)
         if start is None:
             return None
+        if not self.text[hit.start].islower():
+            return None
         speaker = self._speakers.before(hit.start, room.start)
-        if speaker is None and not self._speaker_words.joining.search(self.text, room.start, hit.start):
+        if speaker is None or (hit.word.authority and speaker.kind == "unknown"):
             return None
         return self._claim(start, room.end, hit, speaker)
 
@@ -89,14 +97,15 @@ class ReportedReader:
             match = pattern.match(text, hit.end, room.end)
             if match:
                 return match.end()
-        match = self._words.complement.match(text, hit.end, room.end)
-        if match:
-            return match.end()
-        match = self._words.address_clause.match(text, hit.end, room.end)
-        if match:
-            return match.end()
-        if hit.word.clause or self._words.address.match(text, hit.end, room.end):
+        for pattern in (self._words.complement, self._words.to_complement, self._words.address_clause):
+            match = pattern.match(text, hit.end, room.end)
+            if match:
+                return match.end()
+        if hit.word.clause:
             return None
+        match = self._words.address.match(text, hit.end, room.end)
+        if match:
+            return match.end() if match.group().strip().lower() == "kepada" else None
         return hit.end
 
     def _opened(self, hit: SpeechHit, room: Room) -> bool:
@@ -123,10 +132,10 @@ class ReportedReader:
         if comma < 0:
             return None
         start = comma + 1
-        match = self._words.address_clause.match(text, start, room.end)
+        match = self._words.setting_clause.match(text, start, room.end)
         if match:
             start = match.end()
-        elif self._words.address.match(text, start, room.end):
+        elif self._words.setting.match(text, start, room.end):
             return None
         return start if len(_WORDS.findall(text[start : room.end])) >= 3 else None
 
@@ -136,6 +145,8 @@ class ReportedReader:
             return None
         if self._opened(hit, room):
             start = self._rest(speaker.end, room)
+            if start is None and self._goes_on(speaker.end, room):
+                start = speaker.end
             return self._claim(start, room.end, hit, speaker) if start is not None else None
         if self._comma_before(hit, room):
             return self._around(hit, room, speaker)
@@ -171,8 +182,17 @@ class ReportedReader:
         opener = self._speaker_words.openers.match(self.text, start, hit.start)
         if opener:
             start = opener.end()
-        end = room.end if self._rest(speaker.end, room) is not None else hit.start
+        end = room.end if self._goes_on(speaker.end, room) else hit.start
         return self._claim(start, end, hit, speaker)
+
+    def _goes_on(self, at: int, room: Room) -> bool:
+        """Whether what was said goes on behind a speaker phrase inside the sentence."""
+        if self._rest(at, room) is not None:
+            return True
+        text = self.text
+        free = text[at : at + 1].isspace() and not self._words.setting.match(text, at, room.end)
+        rest = text[at : room.end]
+        return free and len(_WORDS.findall(rest[:80])) >= 3 and rest.lstrip()[:1].islower()
 
     def _message(self, hit: SpeechHit, room: Room) -> Claim | None:
         """``menyampaikan pesan dari X agar ...``: what X said, handed on by another one."""

@@ -3,10 +3,13 @@
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
+from typing import Literal
 
 from k3extract.mentions.marked import MarkedText
 from k3extract.mentions.speech import WordClasses
 from k3extract.records import Official, Resolution
+
+Kind = Literal["person", "authority", "unknown"]
 
 _REACH = 160  # how far behind the verb the speaker may stand, in characters
 _SUBJECT = 260  # how far before it
@@ -14,14 +17,13 @@ _SUBJECT = 260  # how far before it
 _SPACE = re.compile(r"[\s ]*")
 _STOP = re.compile(r"[!?\n\"“”„;:]|\.(?=\s|$|[A-Z]{2}|[\"“”])")
 _ABBREVIATION = re.compile(r"(?:^|[\s(])(?:[A-Z]|[A-Z][a-z]{1,4}|[A-Z]\.[A-Za-z]{1,3}|d[rg]{1,2})$")
-_TOKEN = r"(?:(?:[A-Z]\.)+|[A-Z][a-z]{0,2}\.(?=[^\S\n])|[A-Z][\w'’-]*)"
-_RUN = re.compile(
-    rf"{_TOKEN}(?:[^\S\n]*(?:(?<!\w)(?:dan|of|the|and|bin|binti|van|de|der|al|&|/)[^\S\n]+)?{_TOKEN}|[^\S\n]+\([\w /.&-]{{1,40}}\))*"
-)
-_RUN_BEFORE = re.compile(
-    rf"(?:{_TOKEN}(?:[^\S\n]+(?:(?:dan|of|the|and|bin|binti|van|de|der|&)[^\S\n]+)?(?=[A-Z(]))?|\([^()]{{1,40}}\)[^\S\n]*)+$"
-)
+_TOKEN = r"(?:(?:[A-Z]\.)++|[A-Z][a-z]{0,2}\.(?=[^\S\n])|[A-Z][\w'’-]*+)"
+_LINK = r"(?:dan|of|the|and|bin|binti|van|de|der|al|&|/)"
+_RUN = re.compile(rf"{_TOKEN}(?:[^\S\n]++(?:{_LINK}[^\S\n]++)?{_TOKEN}|[^\S\n]++\([\w /.&-]{{1,40}}\))*+")
+_LINKED = re.compile(_LINK)
+_WORD = re.compile(r"\S+")
 _CAPITALS = re.compile(r"(?:[A-Z][\w'’.-]*[,]?[^\S\n]+)*")
+_PUBLIC = ("kemen", "bappe", "dis")
 _TRIM = ".,-–—'’ \u00a0"
 
 
@@ -29,14 +31,14 @@ _TRIM = ".,-–—'’ \u00a0"
 class Speaker:
     """A speaker phrase ``text[start:end]``: ``who`` is an official's id or a printed name; None for a pronoun.
 
-    ``person`` is False for organisations and documents, which no later pronoun means.
+    ``kind``: a later pronoun means a person rather than an authority (a public body) or an unknown name.
     """
 
     start: int
     end: int
     who: str | None
     resolution: Resolution
-    person: bool = True
+    kind: Kind = "person"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ class Seen:
 
 
 class SpeakerWords:
-    """The expressions that speakers are read with; built once."""
+    """The word classes and expressions that speakers are read with; built once."""
 
     def __init__(self, words: WordClasses) -> None:
         self.pronoun = re.compile(rf"(?:{words.choice(['pronoun'])})(?!\w)", re.I)
@@ -59,15 +61,21 @@ class SpeakerWords:
         self.person = re.compile(
             rf"(?:(?:seorang|sang|salah satu|salah seorang)[^\S\n]+)?(?:{words.choice(['person'])})(?!\w)", re.I
         )
-        self.body = words.set("body")
-        self.preposition = words.set("preposition")
-        self.opener = words.set("opener")
-        blocked = words.choice(["blocker"])
-        self.adverbs = re.compile(rf"(?:(?<!\w)(?:{words.choice(['adverb'])})[\s,]+)+$", re.I)
-        self.blocker = re.compile(rf"(?<!\w)(?:{blocked})[\s]+$", re.I)
-        self.joining = re.compile(rf"(?<!\w)(?:{words.choice(['joining'])})[\s]+$", re.I)
-        self.pronoun_before = re.compile(rf"(?<!\w)({words.choice(['pronoun', 'plural', 'self'])})$", re.I)
         self.openers = re.compile(rf"(?:(?:{words.choice(['opener'])})(?!\w)[\s,]*)+", re.I)
+        self.pronouns = words.set("pronoun")
+        self.plurals = words.set("plural")
+        self.selves = words.set("self")
+        self.body = words.set("body")
+        self.authority = words.set("authority")
+        self.document = words.set("document")
+        self.preposition = words.set("preposition")
+        self.adverb = words.set("adverb")
+        self.blocker = words.set("blocker")
+        self.joining = words.set("joining")
+        self.bridge = words.set("bridge")
+        self.deictic = words.set("deictic")
+        self.setting = words.set("setting") | words.set("address")
+        self.party = words.set("party")
 
 
 class Speakers:
@@ -127,15 +135,13 @@ class Speakers:
                 return Speaker(one.start, one.end, one.who, "office" if one.office else "named")
         run = _RUN.match(text, at, end)
         if run:
-            printed = run.group().rstrip(_TRIM)
-            who = self._official_named(printed)
-            return Speaker(at, at + len(printed), who or " ".join(printed.split()), "named", who is not None)
+            return self._named(run.group().rstrip(_TRIM), at)
         match = words.person.match(text, at)
         if match:
             return Speaker(at, match.end(), None, "pronoun")
         first = text[at:end].split(None, 1)[:1]
         if first and first[0].strip(_TRIM).lower() in words.body:
-            return Speaker(at, at + len(first[0].rstrip(_TRIM)), first[0].rstrip(_TRIM), "named", False)
+            return Speaker(at, at + len(first[0].rstrip(_TRIM)), first[0].rstrip(_TRIM), "named", "unknown")
         return None
 
     def _phrase_end(self, at: int) -> int:
@@ -155,69 +161,142 @@ class Speakers:
         """Whether what stands between the verb and a person belongs to the person's own phrase."""
         if not between or _CAPITALS.fullmatch(between):
             return True
-        lowered = between.lower().replace(",", " ").split()
-        if any(word in self._words.preposition for word in lowered):
+        words = between.lower().split()
+        if "," in between.rstrip(", ") and not self._words.person.match(between):
             return False
-        return bool(self._words.person.match(between)) or lowered[0] in (
-            "salah",
-            "seorang",
-            "pak",
-            "bu",
-            "bapak",
-            "ibu",
-        )
+        return not any(word.strip(",") in self._words.preposition or word in self._words.setting for word in words)
 
     def before(self, at: int, floor: int) -> Speaker | None:
-        """The subject of a verb at ``at``: its phrase ends there, adverbs and insertions aside; ``floor`` bounds it."""
-        text, words = self.text, self._words
+        """The subject of a verb at ``at``: its phrase ends there, adverbs and insertions aside; ``floor`` bounds it.
+
+        A speaker whose ``resolution`` is ``carried_over`` is the one of the sentence so far (``sambil mengatakan``).
+        """
+        words = self._words
         floor = max(floor, at - _SUBJECT)
-        piece = text[floor:at].rstrip()
-        stripped = words.adverbs.search(piece + " ")
-        if stripped:
-            piece = piece[: stripped.start()].rstrip()
-        if words.blocker.search(piece + " "):
-            return None
+        piece = _without(self.text[floor:at].rstrip(), words.adverb)
         comma = piece.endswith(",")
         piece = piece.rstrip(" ,\u00a0")
+        last = _last(piece, 1)
+        if last in words.joining:
+            return Speaker(at, at, None, "carried_over")
+        if not comma and (last in words.blocker or _last(piece, 2) in words.blocker):
+            return None
         end = floor + len(piece)
-        match = words.pronoun_before.search(piece)
-        if match:
-            plural = words.plural.match(match.group())
-            return Speaker(floor + match.start(), end, None, "none" if plural else "pronoun")
-        found = self._subject(floor, end)
+        if last in words.pronouns or last in words.selves:
+            return Speaker(end - len(last), end, None, "pronoun")
+        if last in words.plurals:
+            return Speaker(end - len(last), end, None, "none")
+        found = self._subject(floor, end, comma)
         if found:
             return found
-        if comma:
-            return None
-        run = _RUN_BEFORE.search(piece)
-        if run:
-            return self._printed(run.group(), floor + run.start())
-        return None
+        if last in words.deictic and not comma:
+            return self._described(floor, end)
+        return self._printed(floor, piece)
 
-    def _subject(self, floor: int, end: int) -> Speaker | None:
+    def _subject(self, floor: int, end: int, comma: bool) -> Speaker | None:
         """The last person before the verb who is not the object of a preposition."""
-        text = self.text
+        text, words = self.text, self._words
         for one in reversed(self.within(floor, end)):
             if one.end > end:
                 continue
-            lead = text[floor : one.start].lower().split()
-            if lead and lead[-1].strip("(,") in self._words.preposition:
+            if _last(text[max(floor, one.start - 30) : one.start], 1).strip("(,") in words.preposition:
                 continue
-            if ". " in text[one.end : end]:
-                return None
-            return Speaker(one.start, one.end, one.who, "office" if one.office else "named")
+            between = text[one.end : end].strip()
+            if not between or self._bridges(between, comma):
+                return Speaker(one.start, one.end, one.who, "office" if one.office else "named")
+            return None
         return None
 
-    def _printed(self, run: str, start: int) -> Speaker | None:
-        """A run of capitalised words as a speaker, without the words that open a sentence."""
-        opened = self._words.openers.match(run)
+    def _bridges(self, between: str, comma: bool) -> bool:
+        """Whether what stands between subject and verb is an insertion."""
+        if between[0] in "(,":
+            return comma or between.endswith(")") or self._bridges(between[1:].strip() or "-", True)
+        first = between.split(None, 1)[0].strip(",()").lower()
+        return comma or first in self._words.bridge or first in self._words.deictic
+
+    def _described(self, floor: int, end: int) -> Speaker | None:
+        """``Pria kelahiran Malang itu``: a person known from before, without a name."""
+        text, words = self.text, self._words
+        opened = words.openers.match(text, floor, end)
+        match = words.person.match(text, opened.end() if opened else floor, end) or words.person.match(text, floor, end)
+        return Speaker(match.start(), end, None, "pronoun") if match else None
+
+    def _printed(self, floor: int, piece: str) -> Speaker | None:
+        """Capitalised words at the head of a clause, or a body such as "polisi", as a speaker."""
+        words = self._words
+        start = _run_start(piece)
+        run = piece[start:]
+        opened = words.openers.match(run)
         if opened:
             start, run = start + opened.end(), run[opened.end() :]
         run = run.rstrip(_TRIM)
         if not run:
+            last = _last(piece, 1)
+            start, run = (len(piece) - len(last), piece[len(piece) - len(last) :]) if last in words.body else (0, "")
+        if len(run) < 2 or not self._heads(piece[:start]):
+            return None
+        return self._named(run, floor + start)
+
+    def _heads(self, lead: str) -> bool:
+        """Whether a clause begins behind ``lead``."""
+        lead = lead.strip()
+        if not lead or lead[-1] in ",:;-–—|" or _last(lead, 1) in self._words.party:
+            return True
+        opened = self._words.openers.match(lead + " ")
+        return opened is not None and opened.end() >= len(lead)
+
+    def _named(self, run: str, start: int) -> Speaker | None:
+        """Capitalised words as printed: an official's name, or the name of somebody else; None for a document."""
+        first = run.split(None, 1)[0].lower()
+        if first in self._words.document:
             return None
         who = self._official_named(run)
-        return Speaker(start, start + len(run), who or " ".join(run.split()), "named", who is not None)
+        public = first in self._words.authority or first.startswith(_PUBLIC)
+        kind: Kind = "person" if who else "authority" if public and run[0].isupper() else "unknown"
+        return Speaker(start, start + len(run), who or " ".join(run.split()), "named", kind)
+
+
+def _without(piece: str, drop: frozenset[str]) -> str:
+    """``piece`` without the words of ``drop`` at its end; a comma between them goes along."""
+    while piece:
+        bare = piece.rstrip(" ,\u00a0")
+        for count in (1, 2, 3):
+            last = _last(bare, count)
+            if last in drop:
+                piece = bare[: len(bare) - len(last)].rstrip()
+                break
+        else:
+            return piece
+    return piece
+
+
+def _last(piece: str, count: int) -> str:
+    """The last ``count`` words of ``piece`` in lower case, white space as it stands."""
+    end = len(piece)
+    at = end
+    for _ in range(count):
+        at = max(piece.rfind(" ", 0, at), piece.rfind("\u00a0", 0, at), piece.rfind("\n", 0, at))
+        if at < 0:
+            break
+    return piece[at + 1 :].lower().replace("\u00a0", " ")
+
+
+def _run_start(piece: str) -> int:
+    """Where the capitalised words at the end of ``piece`` begin; its length where there are none."""
+    start = len(piece)
+    bracket = False
+    for word in reversed(list(_WORD.finditer(piece))):
+        token = word.group()
+        if start < len(piece) and token[-1] in ",.;:!?–—-|" and not _ABBREVIATION.search(token[:-1]):
+            break
+        if bracket or token.endswith(")"):
+            bracket = "(" not in token
+        elif not token[0].isupper():
+            if start == len(piece) or not _LINKED.fullmatch(token):
+                break
+            continue  # counts only when a capitalised word stands before it
+        start = word.start() if not bracket else start
+    return start
 
 
 def _end(pattern: re.Pattern[str], text: str, at: int) -> int:

@@ -16,7 +16,8 @@ _WORDS = re.compile(r"([^\W\d_]+)(?:[^\S\n]([^\W\d_]+))?(?:[^\S\n]([^\W\d_]+))?"
 class SpeechWord:
     """A form of a reporting verb: in which frames it stands, whether it carries ``-nya``, and its rule.
 
-    ``clause`` forms mean speech only where "bahwa", a comma or a quotation follows.
+    ``clause`` forms mean speech only where "bahwa", a comma or a quotation follows; ``authority`` ones only of a person
+    or a public body.
     """
 
     rule: str
@@ -28,6 +29,7 @@ class SpeechWord:
     message: bool = False
     nya: bool = False
     clause: bool = False
+    authority: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +69,23 @@ class SpeechScanner:
             word = self._forms.get(fold(text[at:end])) if end > 0 else None
             if word is not None and word.tag:
                 best = SpeechHit(at, end, word)
+        if best is None:
+            word = self._misspelt(fold(match.group(1)))
+            best = SpeechHit(at, match.end(1), word) if word else None
         if best is None and self._glued is not None:
             glued = self._glued.match(text, at)
             best = SpeechHit(at, glued.end(), self._forms[glued.group()]) if glued else None
         return best
+
+    def _misspelt(self, form: str) -> SpeechWord | None:
+        """``ujarmya``, ``ungkapya``: a stem with -nya that is not spelt so."""
+        if not form.endswith("ya"):
+            return None
+        for cut in (2, 3, 4):
+            word = self._forms.get(form[:-cut])
+            if word is not None and word.tag and word.inline:
+                return replace(word, nya=True)
+        return None
 
 
 def _forms(rule_id: str, rule: SpeechRule) -> Iterable[tuple[str, SpeechWord]]:
@@ -81,7 +96,7 @@ def _forms(rule_id: str, rule: SpeechRule) -> Iterable[tuple[str, SpeechWord]]:
         if " " not in form and not form.endswith("nya"):
             yield f"{form}nya", replace(word, nya=True)
     for form in rule.active:
-        yield form, SpeechWord(rule_id, active=True, clause=clause)
+        yield form, SpeechWord(rule_id, active=True, clause=clause, authority=rule.by == "authority")
     for form in rule.passive:
         yield form, SpeechWord(rule_id, passive=True, clause=clause)
         yield f"{form}nya", SpeechWord(rule_id, passive=True, nya=True, inline=rule.inline, clause=clause)
@@ -103,6 +118,7 @@ def _both(one: SpeechWord, other: SpeechWord) -> SpeechWord:
         source=one.source or other.source,
         message=one.message or other.message,
         clause=one.clause and other.clause,
+        authority=one.authority and other.authority,
     )
 
 

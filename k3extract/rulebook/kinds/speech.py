@@ -7,6 +7,7 @@ from pydantic import model_validator
 from k3extract.rulebook.kinds.base import MentionRule
 
 Need = Literal["nothing", "clause"]
+By = Literal["anyone", "authority"]
 
 
 class SpeechRule(MentionRule):
@@ -15,15 +16,17 @@ class SpeechRule(MentionRule):
     ``tag`` forms stand beside a quotation with the speaker behind them (``"...," kata Budi``); their forms in -nya
     follow by themselves. ``inline`` says that they do so inside a sentence without quotation marks as well.
     ``active`` forms stand behind the speaker and before what was said; ``needs: clause`` keeps those that mean speech
-    only before "bahwa" or a comma. ``passive`` forms stand before the speaker at the head of a sentence
-    (``Diakui Sekda, ...``). ``source`` forms stand before speaker and content (``menurut``). ``message`` forms hand on
-    what another one said (``menyampaikan pesan dari``). ``verbless`` entries stand for quotations without a verb.
+    only before "bahwa" or a comma, ``by: authority`` those that mean it only of a person or a public body.
+    ``passive`` forms stand before the speaker at the head of a sentence (``Diakui Sekda, ...``). ``source`` forms
+    stand before speaker and content (``menurut``). ``message`` forms hand on what another one said (``menyampaikan
+    pesan dari``). ``verbless`` entries stand for quotations without a verb.
     """
 
     tag: tuple[str, ...] = ()
     inline: bool = False
     active: tuple[str, ...] = ()
     needs: Need = "nothing"
+    by: By = "anyone"
     passive: tuple[str, ...] = ()
     source: tuple[str, ...] = ()
     message: tuple[str, ...] = ()
