@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from k3extract.article import Article
 from k3extract.errors import RuleError
 from k3extract.extract import Extractor
+from k3extract.reading.glue import Unglue
 from k3extract.rulebook.examples import parse_example
 from k3extract.rulebook.kinds import FlatList, MentionRule, RelationRule
 from k3extract.rulebook.load import Entry
@@ -47,7 +48,17 @@ def _quantities(extractor: Extractor, text: str) -> Iterable[Found]:
     return [(found.start, found.end, "") for found in extractor.quantities.scan(text, blocked)]
 
 
+def _boilerplate(extractor: Extractor, text: str) -> Iterable[Found]:
+    return [(found.start, found.end, "") for found in extractor.boilerplate.mark(text)]
+
+
+def _repairs(extractor: Extractor, text: str) -> Iterable[Found]:
+    return [(*found, "") for found in Unglue(extractor.rulebook).glued(text)]
+
+
 PROBES: dict[str, Probe] = {
+    "boilerplate": _boilerplate,
+    "repairs": _repairs,
     "money": _quantities,
     "numbers": _quantities,
     "units": _quantities,

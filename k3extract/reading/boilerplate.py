@@ -1,15 +1,163 @@
 """Marks page furniture in an article's text; nothing is cut."""
 
+from collections.abc import Iterator
+
+import regex
+
 from k3extract.article import Boilerplate
-from k3extract.rulebook import Rulebook
+from k3extract.reading.dateline import Datelines
+from k3extract.reading.headline import Headlines
+from k3extract.rulebook import SLOTS, Rulebook, Scanner, compile_pattern
+from k3extract.rulebook.kinds.reading import BoilerplateRule
+
+Mark = tuple[int, int, str]
+
+# What furniture is made of besides words; `{name}` of a pattern.
+_SLOTS = {
+    **SLOTS,
+    "initials": r"\((?:[A-Za-z]{2,8}[0-9]{0,3})(?:[/&-][A-Za-z0-9.]{2,18}){0,4}\)",
+    "stars": r"\(?[*#_=~-]{1,12}\)?",
+    "open": r"\(",
+    "bracket": r"[^\]\n]{1,60}\]",
+    "round": r"\([^()\n]{2,90}\)",
+    "names": r"\p{Lu}[\w.'’-]{1,20}(?:[ ]\p{Lu}[\w.'’-]{0,20}){0,4}",
+    "site": r"[\w-]{2,30}(?:\.[a-z]{2,6}){1,3}",
+    "link": r"(?:https?://|www\.)[^\s]{3,200}",
+    "handle": r"@[\w.]{2,40}",
+    "short": r"[^.!?\n]{0,80}",
+    "rest": r"[^\n]{0,400}",
+}
+_BEFORE = regex.compile(r"(?:\A|[\n.!?…:;,\"”’'»)\]>*|—–-])[^\S\n]*[>*•#|-]{0,5}[^\S\n]*\Z")
+_BEHIND = regex.compile(r"[^\S\n]*[.:,>*|]{0,4}[^\S\n]*(?:\n|\Z)")
+_COLON = regex.compile(r"[^\S\n]?:")
+_SENTENCE = regex.compile(r"[^.!?\n]{0,300}(?:[.!?](?!\w)(?:[\"”])?|(?=\n)|\Z)|[^\n]{0,300}")
+_TAIL_REACH = 240
+_TAG_LINES = 1500  # how far before the end of a text its tags may begin, code points
 
 
 class BoilerplateMarker:
     """Finds boilerplate by the rules of rules/boilerplate."""
 
     def __init__(self, rulebook: Rulebook) -> None:
-        self._rulebook = rulebook
+        self._datelines = Datelines(rulebook)
+        self._headlines = Headlines(rulebook)
+        anywhere, tails, tags = [], [], []
+        for entry, rule in rulebook.of(BoilerplateRule):
+            for words in rule.words:
+                pattern = compile_pattern(words, entry.place, _SLOTS)
+                if not rule.place.startswith("tail"):
+                    anywhere.append((pattern, rule))
+                elif rule.takes == "tags":
+                    tags.append((regex.compile(rf"(?m)^[^\S\n]*(?:{pattern.body})[^\S\n]*$"), rule.kind))
+                else:
+                    tails.append((pattern.body, rule.kind))
+        self._scanner = Scanner(anywhere)
+        self._tags = tags
+        self._tail_kinds = [kind for _, kind in tails]
+        joined = "|".join(rf"(?P<t{index}>{_anonymous(body)})" for index, (body, _) in enumerate(tails))
+        self._tail = regex.compile(rf"(?:{joined})[\s.]*\Z") if tails else None
 
     def mark(self, text: str) -> tuple[Boilerplate, ...]:
         """Boilerplate in text order, none overlapping (the dateline is of kind ``dateline``)."""
-        return ()
+        marks = [*self._datelines.find(text), *self._scanned(text)]
+        marks += self._tagged(text)
+        marks += self._tails(text, marks)
+        if not marks:
+            return ()
+        marks.sort(key=lambda mark: (mark[0], -mark[1]))
+        return tuple(
+            Boilerplate(start=start, end=end, text=text[start:end], kind=kind)
+            for start, end, kind in _apart(text, marks)
+        )
+
+    def _scanned(self, text: str) -> list[Mark]:
+        found: list[Mark] = []
+        for hit in self._scanner.scan(text):
+            rule = hit.meaning
+            if found and hit.end <= found[-1][1]:
+                continue
+            follows = bool(found) and not text[found[-1][1] : hit.start].strip()
+            reach = self._reach(text, hit.start, hit.end, rule, follows)
+            if reach is not None:
+                found.append((hit.start, reach, rule.kind))
+        return found
+
+    def _reach(self, text: str, start: int, end: int, rule: BoilerplateRule, follows: bool) -> int | None:
+        """Where the furniture that begins with these words ends, or None when they do not stand where they must."""
+        if rule.place == "line" and not (follows or _begins_line(text, start)):
+            return None
+        if rule.place == "line" and rule.takes == "nothing":
+            return end if _BEHIND.match(text, end) else None
+        opens = follows or rule.place == "anywhere" or _BEFORE.search(text, max(0, start - 12), start) is not None
+        if rule.takes in ("headline", "headlines"):
+            return self._headlines.end(text, end, opens=opens)
+        if not opens:
+            return None
+        if rule.takes == "field":
+            return _line_end(text, end) if _COLON.match(text, end) else None
+        if rule.takes == "line":
+            return _line_end(text, end)
+        if rule.takes == "sentence":
+            stop = _SENTENCE.match(text, end)
+            return stop.end() if stop else end
+        return end
+
+    def _tagged(self, text: str) -> Iterator[Mark]:
+        """Initials on a line of their own with nothing but short lines (tags, promotions) below them."""
+        if "\n" not in text[-_TAG_LINES:]:
+            return
+        for pattern, kind in self._tags:
+            for match in pattern.finditer(text, max(0, len(text) - _TAG_LINES)):
+                below = [line.strip() for line in text[match.end() :].split("\n")]
+                if all(len(line) <= 90 and not line.endswith((".", '"', "”")) for line in below):
+                    start = match.start() + len(match.group()) - len(match.group().lstrip())
+                    yield start, match.start() + len(match.group().rstrip()), kind
+                    rest = text[match.end() :]
+                    if rest.strip():
+                        low = match.end() + len(rest) - len(rest.lstrip())
+                        yield low, match.end() + len(rest.rstrip()), "tags"
+                    return
+
+    def _tails(self, text: str, marks: list[Mark]) -> Iterator[Mark]:
+        """Furniture at the very end, peeled off from behind."""
+        if self._tail is None:
+            return
+        ends = {end: start for start, end, _ in marks}
+        end = len(text.rstrip())
+        while end > 0:
+            if end in ends and ends[end] < end:
+                end = len(text[: ends[end]].rstrip())
+                continue
+            match = self._tail.search(text, max(0, end - _TAIL_REACH), end)
+            if match is None or _BEFORE.search(text, max(0, match.start() - 12), match.start()) is None:
+                return
+            index = next(i for i in range(len(self._tail_kinds)) if match.start(f"t{i}") >= 0)
+            yield match.start(), match.end(), self._tail_kinds[index]
+            end = len(text[: match.start()].rstrip())
+
+
+def _anonymous(body: str) -> str:
+    """A pattern without the names of its groups, so that many can stand in one expression."""
+    return regex.sub(r"\(\?P<\w+>", "(?:", body)
+
+
+def _begins_line(text: str, start: int) -> bool:
+    line = text[text.rfind("\n", 0, start) + 1 : start]
+    return not line.strip(" \t\xa0>*•-|#")
+
+
+def _line_end(text: str, start: int) -> int:
+    stop = text.find("\n", start)
+    return start + len(text[start : stop if stop >= 0 else len(text)].rstrip())
+
+
+def _apart(text: str, marks: list[Mark]) -> Iterator[Mark]:
+    """Sorted marks without overlaps: what begins inside another is cut or dropped."""
+    at = 0
+    for start, end, kind in marks:
+        low = max(start, at)
+        while low < end and text[low].isspace():
+            low += 1
+        if low < end:
+            yield low, end, kind
+            at = end

@@ -1,0 +1,110 @@
+"""Headlines of linked articles that a scraper left in the text, and where they end."""
+
+import regex
+
+from k3extract.rulebook import Rulebook
+
+_GAP = regex.compile(r"[^\S\n]*(?P<mark>[:>|–—-]{0,3})[^\S\n]*(?P<quote>)")
+_TOKEN = regex.compile(r"\S+")
+_WORD = regex.compile(r"[\p{L}\p{N}]")
+_SENTENCE_END = regex.compile(r"[.!?][\"”]? \p{Lu}")
+_LONGEST = 180  # code points; headlines are shorter
+
+
+class Headlines:
+    """Tells headlines by their capitals; rules/boilerplate/small-words.txt lists the words that take none."""
+
+    def __init__(self, rulebook: Rulebook) -> None:
+        self._small = {row[0] for row in rulebook.list("boilerplate/small-words.txt").rows}
+
+    def end(self, text: str, label: int, *, opens: bool) -> int | None:
+        """Where the headline behind the label that ends at ``label`` ends, or None when there is no link at all.
+
+        ``opens`` tells whether the label stands where a sentence may begin; elsewhere a colon must follow it.
+        """
+        gap = _GAP.match(text, label)
+        marked = bool(gap and gap.group("mark"))
+        if not marked and not opens:
+            return None
+        at = gap.end() if gap else label
+        line_end = text.find("\n", at)
+        line_end = len(text) if line_end < 0 else line_end
+        if text[at:line_end].strip():
+            return self._inline(text, at, line_end, marked)
+        return self._below(text, label + len(gap.group().rstrip()) if gap else label, line_end, marked)
+
+    def _below(self, text: str, label: int, line_end: int, marked: bool) -> int:
+        """Headlines on the next lines: one behind a colon whatever it looks like, else those in title case."""
+        end, at = label, line_end + 1
+        for count in range(3):
+            while at < len(text) and text[at] in "\n \t\xa0\r":
+                at += 1
+            stop = text.find("\n", at)
+            stop = len(text) if stop < 0 else stop
+            line = text[at:stop].strip()
+            loose = marked and count == 0 and len(line) <= _LONGEST and not line.endswith((".", '."', ".”", ":", ","))
+            if not line or not (loose or self.is_headline(line)):
+                break
+            end = at + len(text[at:stop].rstrip())
+            at = stop + 1
+        return end
+
+    def is_headline(self, line: str) -> bool:
+        """Whether a line looks like one: title case, no full stop at its end, neither too short nor too long."""
+        words = [word.strip("\"'“”‘’()[],:;?!") for word in line.split()]
+        if len(words) < 4 or len(line) > _LONGEST or line.endswith((".", '."', ".”", ",", ":")):
+            return False
+        big = [word for word in words if word and word.lower() not in self._small]
+        capital = sum(word[0].isupper() or word[0].isdigit() for word in big)
+        return len(big) >= 3 and capital >= 0.8 * len(big)
+
+    def _inline(self, text: str, at: int, line_end: int, marked: bool) -> int | None:
+        rest = text[at:line_end].rstrip()
+        title = self.is_headline(rest)
+        alone = marked and len(rest) <= _LONGEST and not rest.endswith((".", '."', ".”"))
+        if title or (alone and not _SENTENCE_END.search(rest)):
+            return at + len(rest)
+        return self._title_run(text, at, at + min(len(rest), _LONGEST + 120))
+
+    def _title_run(self, text: str, at: int, limit: int) -> int | None:
+        """The run of words in title case at ``at``, up to where the next sentence of the article begins."""
+        tokens = [(match.start(), match.end()) for match in _TOKEN.finditer(text, at, limit)]
+        words = [text[start:end] for start, end in tokens]
+        for index, word in enumerate(words):
+            if index and self._is_end(words, index - 1):
+                return tokens[index - 1][1]
+            if index > 1 and word[0] in '"“' and self._plain(words[index : index + 5]):
+                return tokens[index - 1][1]
+            if self._is_lower(word) and index:
+                start = self._sentence_start(text, words, index, tokens[0][0])
+                return tokens[start - 1][1] if start > 1 else None
+        return tokens[-1][1] if tokens and limit - at < _LONGEST else None
+
+    def _is_end(self, words: list[str], index: int) -> bool:
+        """Whether a sentence mark behind ``words[index]`` ends the headline: what follows is no title case."""
+        word = words[index].rstrip("\"'”’)")
+        if not word or word[-1] not in ".!?" or len(word) < 4:
+            return False
+        following = words[index + 1 : index + 7]
+        return bool(following) and (word[-1] == "." or self._plain(following))
+
+    def _plain(self, words: list[str]) -> bool:
+        """Whether these words are running text and not title case."""
+        return any(self._is_lower(word) for word in words[1:])
+
+    def _is_lower(self, word: str) -> bool:
+        core = word.strip("\"'“”‘’()[],.:;?!-–")
+        return bool(core) and core[0].islower() and core.lower() not in self._small and bool(_WORD.match(core))
+
+    def _sentence_start(self, text: str, words: list[str], lower: int, after: int) -> int:
+        """The sentence whose first lower-case word is ``words[lower]`` begins with the capital before it; a name
+        that stands elsewhere in the article is not cut."""
+        start = lower - 1
+        while start > 1 and not words[start].strip("\"“‘'(")[:1].isupper():
+            start -= 1
+        while start > 1 and words[start - 1][:1].isupper() and words[start - 1][-1:].isalnum():
+            pair = f"{words[start - 1]} {words[start].strip(',.')}"
+            if text.find(pair) in (-1, text.find(pair, after)) and text.find(pair, after + _LONGEST + 120) < 0:
+                break
+            start -= 1
+        return start
