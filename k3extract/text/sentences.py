@@ -17,7 +17,7 @@ _CLOSERS = r"\"“”„‟«»＂’‘`´')\]}"
 # Before a small letter a sentence ends only behind a long word or a year ("berlangsung. untuk").
 _STOP = re.compile(
     rf"[.!?…](?<![.!?…]{{2}})[.!?…]*+([{_CLOSERS}]*+)"
-    r"(?:\s++(?:(?![a-z])|(?<=[a-z]{4}\.\s)(?=[a-z-]{2})|(?<=[0-9]{4}\.\s)(?=[a-z-]{2}))"
+    r"(?:\s++(?:(?![a-z])|(?<=[a-z]{4}\.\s)(?=[a-z-]{2})|(?<=[0-9]{4}\.\s)(?=[a-z-]{2})|(?=[a-z]\.\s?[A-Z]))"
     r"|(?=[A-Z(\[]|[0-9]{1,2}\.\s?[A-Z]))"
 )
 _RESTARTS_BEFORE = re.compile(r"[^\W_]|[)\]\"”%]")

@@ -14,11 +14,12 @@ _SERIAL = re.compile(r"[IVXLC]+\. [A-Z]\. ?[0-9]")
 _DOTTED = re.compile(r"(?:[A-Z][A-Za-z]{0,5}\.)+[A-Z][A-Za-z]{0,5}")
 _NO_VOWEL = re.compile(r"[A-Z][bcdfghjklmnpqrstvwxyz]{1,3}")
 _LIST_NUMBER = re.compile(r"\(?(?:[0-9]{1,2}|[a-zA-Z]|[ivx]{1,4}|[IVX]{1,4}|[0-9]{1,2}(?:\.[0-9]{1,2}){1,3})\)?")
+_LIST_LETTER = re.compile(r"[a-z]\.\s?[A-Z]")
 _ADDRESS = re.compile(r"(?i:www)\.|://|@|[a-z]/[\w-]+/")
 _GLUED_NEXT = re.compile(r"[A-Z](?:[a-z-]|[A-Z0-9]+\b|\s)")
 _GROUPED = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+")
 _THREE_DIGITS = re.compile(r"[0-9]{3}(?![0-9])")
-_OPENING = frozenset(QUOTES + "([{‘'` ")
+_OPENING = frozenset(QUOTES + "([{‘’'`´ ")
 _LEADING = "\"“”„‟«»＂([{‘'`"
 _BULLETS = frozenset("•▪■●►✓✔→*#■")
 _MONEY = frozenset("$€£¥")
@@ -106,7 +107,7 @@ class StopJudge:
         if at >= limit:
             return ENDS
         first = text[at]
-        if first.islower():
+        if first.islower() and not _LIST_LETTER.match(text, at, limit):
             return self._before_small(text, stop, at)
         mark = text[stop.start]
         if stop.quoted:
@@ -212,6 +213,8 @@ class StopJudge:
         if not _GLUED_NEXT.match(text, at, stop.limit) or _ADDRESS.search(text, start, stop.limit and stop.end):
             return GOES_ON
         behind = at + len(next_word)
+        if text.startswith("@", behind):
+            return GOES_ON
         if (
             word.isupper()
             and text[behind : behind + 1] == "."
