@@ -1,0 +1,172 @@
+"""The words of offices, organisations, places and names, as sets and phrase tables, read once from the rulebook.
+
+Lookups happen only beside an office or a capital letter, so hashed sets of phrases serve better than one more pass
+of an automaton over the text.
+"""
+
+import re
+from collections.abc import Iterable
+
+from k3extract.rulebook import Rulebook, fold
+
+# A word with what joins its parts (ATR/BPN, Bangsa-Bangsa, Ma'ruf), or one sign; at most one line end before it.
+TOKEN = re.compile(r"[^\S\n]*(\n?)[^\S\n]*([^\W_]+(?:['’‘`´/&-][^\W_]+)*|[^\w\s]|_)")
+_GLUED = re.compile(r"[a-zß-ÿ]{2}(?=[A-ZÀ-Þ][a-zß-ÿ])|(?<=[a-zß-ÿ]{3})(?=[A-Z]{3})")
+_SIGNS = re.compile(r"[^\w]+")
+
+Token = tuple[int, int, str]  # start, end, the word
+END: Token = (-1, -1, "")
+
+
+class Words:
+    """The words behind an offset, read as they are asked for; ``END`` behind the last or at an empty line."""
+
+    __slots__ = ("_at", "_known", "_list", "text")
+
+    def __init__(self, text: str, at: int, known: set[str]) -> None:
+        self.text = text
+        self._at = at
+        self._known = known
+        self._list: list[Token] = []
+
+    def get(self, index: int) -> Token:
+        """The word ``index`` places on; words glued by a lost link (``AnggaranKemenkeu``) come apart."""
+        while len(self._list) <= index:
+            match = TOKEN.match(self.text, self._at)
+            if match is None:
+                return END
+            start, end = match.span(2)
+            word = match.group(2)
+            if len(word) > 6 and not word.islower():
+                glued = _GLUED.search(word)
+                if glued and fold(word) not in self._known:
+                    end = start + glued.end()
+                    word = word[: glued.end()]
+            self._list.append((start, end, word))
+            self._at = end
+        return self._list[index]
+
+
+class Phrases:
+    """Phrases of one or more words, folded; finds the longest that begins at a word."""
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        self._all: set[str] = set()
+        self._longest: dict[str, int] = {}
+        self.update(phrases)
+
+    def update(self, phrases: Iterable[str]) -> None:
+        """Add phrases."""
+        longest = self._longest
+        for phrase in phrases:
+            key = " ".join(_parts(phrase))
+            self._all.add(key)
+            first = key.partition(" ")[0]
+            count = key.count(" ") + 1
+            if count > longest.get(first, 0):
+                longest[first] = count
+
+    def __contains__(self, phrase: str) -> bool:
+        return phrase in self._all
+
+    def __len__(self) -> int:
+        return len(self._all)
+
+    def at(self, words: Words, index: int) -> int:
+        """How many words the longest phrase beginning at word ``index`` has (0: none begins there)."""
+        first = fold(words.get(index)[2])
+        most = self._longest.get(first, 0)
+        if not most:
+            return 0
+        key, best = first, 1 if first in self._all else 0
+        for count in range(2, most + 1):
+            word = words.get(index + count - 1)[2]
+            if not word:
+                break
+            key = f"{key} {fold(word)}"
+            if key in self._all:
+                best = count
+        return best
+
+
+def _parts(phrase: str) -> list[str]:
+    return [word for _, word in TOKEN.findall(fold(phrase))]
+
+
+def _first(rulebook: Rulebook, name: str) -> list[str]:
+    return [row[0] for row in rulebook.list(name).rows]
+
+
+def _names(rulebook: Rulebook, name: str) -> list[str]:
+    return [form for row in rulebook.list(name).rows for form in (row[0], *_others(row))]
+
+
+def _others(row: tuple[str, ...]) -> list[str]:
+    return [form for form in row[-1].split("|") if form] if len(row) > 1 else []
+
+
+class Lexicon:
+    """All lists of rules/offices, organisations, places and names that reading offices and names needs."""
+
+    def __init__(self, rulebook: Rulebook) -> None:
+        lists = "ministries agencies parties regional".split()
+        self.bodies = Phrases(form for name in lists for form in _names(rulebook, f"organisations/{name}.txt"))
+        self.bodies.update(_first(rulebook, "organisations/acronyms.txt"))
+        words = {fold(word) for word in _first(rulebook, "organisations/words.txt")}
+        self.words = {word for word in words if " " not in word}
+        self.needs = Phrases(_first(rulebook, "organisations/needs.txt"))
+        self.open = Phrases(_first(rulebook, "organisations/open.txt"))
+        self.bodies.update(word for word in words if " " in word)
+        self.place_nouns = Phrases(_first(rulebook, "organisations/place_nouns.txt"))
+        self.numbered = {fold(word) for word in _first(rulebook, "organisations/numbered.txt")}
+        self.countries = Phrases(_names(rulebook, "places/countries.txt"))
+        self.places = Phrases(_names(rulebook, "places/provinces.txt"))
+        self.places.update(form for row in rulebook.list("places/regencies.txt").rows for form in (row[0], *_alias(row)))
+        self.places.update(_names(rulebook, "places/regions.txt"))
+        self.places.update(_names(rulebook, "places/countries.txt"))
+        self.districts = Phrases(_first(rulebook, "places/districts.txt"))
+        self.given = {fold(word) for word in _first(rulebook, "names/given.txt")}
+        self.endings = tuple(fold(word) for word in _first(rulebook, "names/endings.txt"))
+        self.stops = {fold(word) for word in _first(rulebook, "names/stops.txt")}
+        self.honorifics = {fold(word) for word in _first(rulebook, "names/honorifics.txt")}
+        self.titles = set(_first(rulebook, "names/titles.txt"))
+        self.degrees = {fold(word) for word in _first(rulebook, "names/degrees.txt")}
+        self.ranks = Phrases(_first(rulebook, "names/ranks.txt"))
+        self.rank_tails = Phrases(_first(rulebook, "names/rank_tails.txt"))
+        self.connectors = {fold(word) for word in _first(rulebook, "organisations/connectors.txt")}
+        self.affixes = _affixes(rulebook.list("organisations/affixes.txt").rows)
+        self.known = self.words | self.given
+
+    def nameish(self, word: str) -> bool:
+        """Whether ``word`` looks like a part of a person's name by itself."""
+        low = fold(word)
+        return low in self.given or (len(low) > 5 and low.endswith(self.endings) and not self.ordinary(low))
+
+    def ordinary(self, low: str) -> bool:
+        """Whether ``low`` (folded) is a word of organisations: in the list, or built like one (pembangunan)."""
+        return low in self.words or any(
+            len(low) >= least and low.startswith(head) and low.endswith(tail) and low not in self.given
+            for head, tail, least in self.affixes
+        )
+
+    def opens_name(self, words: Words, index: int) -> bool:
+        """Whether a rank, honorific or academic title stands at word ``index``."""
+        word = words.get(index)[2]
+        return word in self.titles or fold(word) in self.honorifics or self.ranks.at(words, index) > 0
+
+
+def _alias(row: tuple[str, ...]) -> list[str]:
+    return [form for form in row[2].split("|") if form] if len(row) > 2 else []
+
+
+def _affixes(rows: tuple[tuple[str, ...], ...]) -> tuple[tuple[str, str, int], ...]:
+    return tuple((row[0], row[1], int(row[2])) for row in rows)
+
+
+def signless(text: str) -> str:
+    """``text`` folded, without signs and spaces: how degrees are looked up.
+
+    >>> signless("M.Si.")
+    'msi'
+    """
+    return _SIGNS.sub("", fold(text))
