@@ -62,13 +62,14 @@ def stanza_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
         from stanza.models import tokenizer
 
         torch.set_num_threads(1)
-        tokenizer.main(
+        options = (
             "--mode train --lang id --shorthand id_mini --cpu --seed 1234 --batch_size 16 --max_seqlen 100 --emb_dim 16"
-            f" --hidden_dim 32 --lr0 0.01 --steps {STEPS} --eval_steps {STEPS + 1} --report_steps 1000".split()
-            + ["--txt_file", str(text), "--label_file", str(labels), "--mwt_json_file", str(words)]
-            + ["--dev_txt_file", str(text), "--dev_label_file", str(labels)]
-            + ["--save_dir", str(root / "id" / "tokenize"), "--save_name", "mini.pt"]
+            f" --hidden_dim 32 --lr0 0.01 --steps {STEPS} --eval_steps {STEPS + 1} --report_steps 1000"
         )
+        files = {"txt": text, "label": labels, "dev_txt": text, "dev_label": labels, "mwt_json": words}
+        paths = [part for name, path in files.items() for part in (f"--{name}_file", str(path))]
+        place = ["--save_dir", str(root / "id" / "tokenize"), "--save_name", "mini.pt"]
+        tokenizer.main([*options.split(), *paths, *place])
     packages = {"packages": {"default": {"tokenize": "mini"}}, "tokenize": {"mini": {}}}
     (root / "resources.json").write_text(json.dumps({"id": {"lang_name": "Indonesian", **packages}}), encoding="utf-8")
     return root
