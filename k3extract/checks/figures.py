@@ -15,6 +15,7 @@ _KINDS: dict[Dimension, str] = {
     "mass": "U", "length": "U", "area": "U", "volume": "U", "energy": "U", "rate": "R", "index": "I", "ratio": "K",
 }  # fmt: skip
 _TIMES = frozenset({"kali", "kali lipat", "lipat", "x"})
+_BASIS = frozenset({"basis poin", "bps", "bp"})
 _INTO: dict[str, tuple[str, Fraction]] = {
     "kg": ("kg", Fraction(1)), "g": ("kg", Fraction(1, 1000)), "mg": ("kg", Fraction(1, 10**6)),
     "t": ("kg", Fraction(1000)), "Mt": ("kg", Fraction(10**9)), "kt": ("kg", Fraction(10**6)),
@@ -45,6 +46,8 @@ class Figure:
 
     @property
     def factor(self) -> Fraction:
+        if self.kind == "Q" and self.record.unit in _BASIS:
+            return Fraction(1, 100)
         return _INTO.get(self.record.unit_code or "", ("", Fraction(1)))[1]
 
     @property

@@ -20,6 +20,7 @@ class Reading:
     strict: Interval | None
     wide: Interval | None
     roles: Mapping[str, Figure]
+    when: tuple[str, str] | None = None  # the condition it stands under, Indonesian and English
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +102,8 @@ def exact(claim: Figure, value: Fraction) -> bool:
 def judge(claimed: Claim) -> Judgement:
     """Consistent if any reading holds, inconsistent only if all fail on the widest interval."""
     claim = claimed.claim
+    if not claimed.readings:
+        return Judgement("not_checkable", claimed.doubt, "info", ())
     narrow, broad = _claim_intervals(claimed)
     agrees = [_tier(claim, reading, narrow, broad) for reading in claimed.readings]
     best = next((tier for wanted in ("exact", "rounding") for tier in agrees if tier == wanted), None)

@@ -7,6 +7,7 @@ import regex
 
 from k3extract.checks.figures import Figure
 from k3extract.checks.judging import Claim, Judgement, Reading
+from k3extract.checks.slips import WHY_ENGLISH, slip, sum_slips
 from k3extract.checks.wording import Language, amount, number, shown
 from k3extract.records import Message, Suggestion
 
@@ -96,6 +97,9 @@ def _result(claim: Claim, reading: Reading, language: Language) -> str:
     if reading.strict is not None and reading.strict.low != reading.strict.high and not reading.strict.open:
         low, high = (_bound(end, claim.claim, language) for end in (reading.strict.low, reading.strict.high))
         between = f" ({low} {'sampai' if language == 'id' else 'to'} {high})"
+    if reading.when is not None:
+        condition = reading.when[0 if language == "id" else 1]
+        return f"{'jika yang dimaksud' if language == 'id' else 'if this means'} {condition}, {value}{between}"
     expression = reading.expression.replace("*", "x")
     return f"{expression} = {value}{between}"
 
@@ -106,18 +110,35 @@ def _bound(end: Fraction | None, like: Figure, language: Language) -> str:
 
 def diagnosis(claim: Claim, language: Language) -> str:
     """A well-known way to that figure, named as a note; empty where none fits."""
+    roles = dict(claim.operands)
+    base = roles.get("base")
+    if claim.role == "part" and base is not None and base.value:
+        share = number(claim.claim.value / base.value * 100, language, 2)
+        if language == "id":
+            return f"Catatan: {shown(claim.claim, 'id')} adalah {share} persen dari {shown(base, 'id')}."
+        return f"Note: {shown(claim.claim, 'en')} is {share} percent of {shown(base, 'en')}."
     return ""
 
 
-_WHY = {
-    "dua angka tertukar": "two digits swapped",
-    "satu angka berbeda": "one digit differs",
-    "satu angka kurang": "a digit is missing",
-    "satu angka lebih": "a digit too many",
-    "kata satuan besar (ribu, juta, miliar) berbeda": "another scale word",
-}
+BASE = ("dasar yang sesuai dengan persentase itu", "the base that fits the percentage")
+_WHY = {**WHY_ENGLISH, BASE[0]: BASE[1]}
 
 
 def suggestions(claim: Claim) -> tuple[Suggestion, ...]:
-    """At most three repairs of the claim after which a reading holds exactly."""
-    return ()
+    """At most three repairs of one figure after which a reading holds exactly."""
+    found: dict[str, Suggestion] = {}
+    if claim.additive and len(claim.readings) == 1 and claim.role == "total":
+        for figure, wanted, why in sum_slips(claim.claim, [(figure, 1) for _, figure in claim.operands]):
+            text = f"{shown(figure, 'id')} -> {amount(wanted, figure, 'id')}"
+            found.setdefault(text, Suggestion(text=text, why=why[0]))
+    else:
+        for reading in claim.readings:
+            named = slip(claim.claim.written, reading.value / claim.claim.factor)
+            if named is not None:
+                text = f"{shown(claim.claim, 'id')} -> {amount(reading.value, claim.claim, 'id')}"
+                found.setdefault(text, Suggestion(text=text, why=named[0]))
+    roles = dict(claim.operands)
+    if claim.kind == "pct_chain" and roles["percent"].value:
+        implied = amount(claim.claim.value * 100 / roles["percent"].value, claim.claim, "id")
+        found[implied] = Suggestion(text=implied, why=BASE[0])
+    return tuple(found.values())[:3]

@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 from itertools import chain
 
+from k3extract.checks.anaphora import ShareFinder
 from k3extract.checks.breakdowns import BreakdownFinder
 from k3extract.checks.dates import DateChecker
 from k3extract.checks.frames import FrameFinder
 from k3extract.checks.judging import Claim, Judgement, judge
-from k3extract.checks.masked import mask
+from k3extract.checks.masked import Masked, mask
 from k3extract.checks.report import report
 from k3extract.records import Check, Extraction
 from k3extract.rulebook import Rulebook
@@ -18,6 +19,7 @@ class Validator:
 
     def __init__(self, rulebook: Rulebook) -> None:
         self._frames = FrameFinder(rulebook)
+        self._shares = ShareFinder(rulebook)
         self._breakdowns = BreakdownFinder(rulebook)
         self._dates = DateChecker(rulebook)
 
@@ -27,12 +29,12 @@ class Validator:
         if len(extraction.statistics) > 1:
             masked = mask(extraction)
             article = extraction.article.id
-            checks += [
-                report(article, *judged)
-                for judged in settle(chain(self._frames.find(masked), self._breakdowns.find(masked)))
-            ]
+            checks += [report(article, *judged) for judged in settle(self._claims(masked))]
         checks.sort(key=lambda check: (check.spans[0].start, check.spans[-1].end, check.kind))
         return tuple(checks)
+
+    def _claims(self, masked: Masked) -> Iterable[Claim]:
+        return chain(self._frames.find(masked), self._shares.find(masked), self._breakdowns.find(masked))
 
 
 _RANK = {"consistent": 0, "approximate": 1, "not_checkable": 2, "inconsistent": 3}
