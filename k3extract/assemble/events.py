@@ -1,16 +1,270 @@
 """Events: one record per organised happening, however often it is mentioned."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from k3extract.assemble import event_dates, event_series, organisers
+from k3extract.assemble.event_mentions import EventMention, MentionReader
+from k3extract.assemble.event_places import Site, find_site
+from k3extract.assemble.items import Item, ItemReader
+from k3extract.mentions.events import EventNoun
 from k3extract.mentions.marked import MarkedText
-from k3extract.records import Event, Official
+from k3extract.mentions.words import Words
+from k3extract.records import Event, EventStatus, Mode, Official, Span, Time, record_id
 from k3extract.rulebook import Rulebook
+
+_SURE = frozenset({"ev_hold", "ev_held", "ev_open", "ev_opened"})
+_TAKES_PART = frozenset({"ev_attend", "ev_attended"})
+_MODES: dict[str, Mode] = {"mode_hybrid": "hybrid", "mode_online": "online", "mode_offline": "offline"}
+
+
+@dataclass(slots=True)
+class _Group:
+    """The mentions of one event; ``mentions[0]`` is the one that names it."""
+
+    mentions: list[EventMention]
+
+    @property
+    def head(self) -> EventMention:
+        return self.mentions[0]
 
 
 class EventAssembler:
     """Builds events from event nouns and what stands around them."""
 
     def __init__(self, rulebook: Rulebook) -> None:
-        self._rulebook = rulebook
+        self._items = ItemReader(Words(rulebook))
+        self._mentions = MentionReader()
 
     def assemble(self, marked: MarkedText, officials: list[Official]) -> list[Event]:
         """Events in text order; their ``statistics`` are filled when statistics are known."""
-        return []
+        if not marked.event_nouns:
+            return []
+        groups = _groups(self._read(marked))
+        events = [_record(marked, group, officials) for group in groups]
+        return _linked(sorted(events, key=lambda event: (event.start, event.end)))
+
+    def _read(self, marked: MarkedText) -> list[EventMention]:
+        by_sentence: dict[int, list[EventNoun]] = {}
+        for noun in marked.event_nouns:
+            by_sentence.setdefault(marked.sentence_at(noun.start), []).append(noun)
+        found: list[EventMention] = []
+        for index, nouns in by_sentence.items():
+            start, end = marked.sentence(index) if marked.article.sentences else (0, len(marked.text))
+            items = self._items.read(marked, start, end)
+            found += self._mentions.read(index, items, nouns, marked.within(marked.cues, start, end))
+        return found
+
+
+def _groups(mentions: Sequence[EventMention]) -> list[_Group]:
+    """Mentions that stand on their own become events; those that mean one of them join it."""
+    groups: list[_Group] = []
+    waiting: list[EventMention] = []
+    for mention in mentions:
+        group = _same(groups, mention)
+        if group is not None:
+            _join(group, mention)
+        elif _stands(mention):
+            groups.append(_Group([mention]))
+        else:
+            waiting.append(mention)
+    for mention in waiting:  # mentioned before it is introduced
+        group = _same(groups, mention) if mention.named else None
+        if group is not None:
+            group.mentions.append(mention)
+    return groups
+
+
+def _stands(mention: EventMention) -> bool:
+    """Whether the mention introduces an event by itself: a verb says that somebody holds, opens or attends it."""
+    if mention.back or not mention.licence:
+        return False
+    strength, licence = mention.noun.strength, mention.licence
+    if licence == "deed":
+        return mention.proper and any(item.time for item in mention.items)
+    if strength == "generic":
+        return licence in _SURE | _TAKES_PART and mention.named and len(mention.tokens) >= 2
+    dated = any(item.time is not None and event_dates.is_day(item.time) for item in mention.items)
+    if strength == "weak":
+        return licence in _SURE and (mention.proper or dated)
+    if licence in _SURE:
+        return mention.named or dated
+    if licence in _TAKES_PART:
+        return mention.proper or dated
+    return dated and licence == "ev_at" and (mention.named or mention.noun.type == "meeting")
+
+
+def _same(groups: Sequence[_Group], mention: EventMention) -> _Group | None:
+    """The event that the mention means: by its name, or by ``ini/tersebut`` or nothing behind its noun."""
+    for group in reversed(groups):
+        for known in group.mentions:
+            if _one_name(known, mention):
+                return group
+    if mention.named and not mention.back:
+        return None
+    for group in reversed(groups):
+        noun = group.head.noun
+        if mention.noun.strength == "generic" or (noun.type == mention.noun.type and mention.noun.deed is None):
+            return group
+    return None
+
+
+def _one_name(known: EventMention, mention: EventMention) -> bool:
+    if not (known.named and mention.named) or not known.tokens or not mention.tokens:
+        return False
+    if (known.noun.deed is None) != (mention.noun.deed is None):
+        return False
+    if event_series.number_in(known) != event_series.number_in(mention):
+        return False
+    common = len(known.tokens & mention.tokens)
+    return common >= 2 and common * 10 >= 6 * min(len(known.tokens), len(mention.tokens))
+
+
+def _join(group: _Group, mention: EventMention) -> None:
+    """The better name leads: capital letters before none, then the longer one."""
+    group.mentions.append(mention)
+    head = group.head
+    if mention.licence in _SURE and mention.proper and not head.proper:
+        group.mentions.insert(0, group.mentions.pop())
+
+
+def _record(marked: MarkedText, group: _Group, officials: list[Official]) -> Event:
+    head = group.head
+    time, date, basis = _date(marked, group)
+    site = _site(marked, group)
+    status = _status(marked, group, time)
+    return Event(
+        id=record_id(marked.article.id, "event", head.start, head.stop),
+        start=head.start,
+        end=head.stop,
+        text=marked.text[head.start : head.stop],
+        name=_name(marked.text, head),
+        type=head.noun.type,
+        date=date,
+        date_basis=basis,
+        place=site.place if site else None,
+        venue=site.venue if site else None,
+        mode=_mode(marked, group),
+        organisers=_organisers(marked, group, officials),
+        officials=_officials(marked, group, officials),
+        series=event_series.series(group.mentions),
+        status=status,
+        mentions=tuple(
+            Span(start=m.start, end=m.stop, text=marked.text[m.start : m.stop])
+            for m in sorted(group.mentions, key=lambda m: m.start)
+        ),
+        rule=head.noun.rule,
+    )
+
+
+def _name(text: str, head: EventMention) -> str | None:
+    if not head.named:
+        return text[head.start : head.stop]
+    items = head.items
+    if head.noun.deed is not None:
+        return f"{head.noun.deed} {text[items[head.noun_end].start : head.stop]}"
+    begin = head.noun_end if head.noun.strength == "generic" else head.first
+    while begin < head.end - 1 and (items[begin].has("titled") or items[begin].low in "\"“‘'"):
+        begin += 1
+    return text[items[begin].start : head.stop].strip(" \"“”‘’'")
+
+
+def _date(marked: MarkedText, group: _Group) -> tuple[Time | None, str | None, str | None]:
+    """The time that dates the event, its EDTF and how it is known."""
+    best: tuple[Time, EventMention] | None = None
+    order = sorted(group.mentions, key=lambda m: (m.licence not in _SURE | {"deed"}, m.start))
+    for mention in order:
+        time = event_dates.beside(marked, mention.items, mention.end)
+        if time is None:
+            continue
+        if best is None or (event_dates.is_day(time) and not event_dates.is_day(best[0])):
+            best = (time, mention)
+    if best is not None:
+        return best[0], event_dates.stretched(best[1].items, best[0]), best[0].basis
+    if _planned(group):
+        return None, None, None
+    time = next((time for time in marked.times if event_dates.is_day(time)), None)
+    return (time, event_dates.day_edtf(time), "inferred") if time is not None else (None, None, None)
+
+
+def _planned(group: _Group) -> bool:
+    return any(
+        item.low in ("akan", "bakal", "rencananya")
+        for m in group.mentions
+        if m.verb >= 0
+        for item in m.items[max(0, m.verb - 3) : m.verb]
+    )
+
+
+def _status(marked: MarkedText, group: _Group, time: Time | None) -> EventStatus:
+    for mention in group.mentions:
+        start, end = mention.items[0].start, mention.items[-1].end
+        kinds = {cue.kind for cue in marked.within(marked.cues, start, end)}
+        if "ev_cancelled" in kinds and mention.licence:
+            return "cancelled"
+        if "ev_ongoing" in kinds and mention.licence:
+            return "ongoing"
+    published = marked.article.reference_date
+    date = event_dates.day_edtf(time) if time is not None else None
+    if date and published and len(date) >= 10 and date[:10].isascii() and date[:10] > published:
+        return "planned"
+    return "planned" if _planned(group) else "held"
+
+
+def _site(marked: MarkedText, group: _Group) -> Site | None:
+    for mention in sorted(group.mentions, key=lambda m: (m.licence not in _SURE, m.start)):
+        site = find_site(mention.items, mention.end, marked.text)
+        if site is not None:
+            return site
+    return None
+
+
+def _mode(marked: MarkedText, group: _Group) -> Mode | None:
+    for mention in group.mentions:
+        for cue in marked.within(marked.cues, mention.items[0].start, mention.items[-1].end):
+            if cue.kind in _MODES:
+                return _MODES[cue.kind]
+    return None
+
+
+def _organisers(marked: MarkedText, group: _Group, officials: Sequence[Official]) -> tuple[str, ...]:
+    people = [(m.start, m.end) for official in officials for m in official.mentions if m.kind in ("full", "short")]
+    for mention in group.mentions:
+        items, span = mention.items, None
+        if mention.licence in ("ev_hold", "ev_invite", "deed"):
+            span = organisers.subject(items, mention.verb)
+        elif mention.licence == "ev_held":
+            span = organisers.agent(items, mention.verb_end)
+        if span is None:
+            span = _held_by(marked, mention)
+        if span is None:
+            continue
+        start, end = items[span[0]].start, items[span[1] - 1].end
+        if not any(low < end and start < high for low, high in people):
+            return organisers.split(items, span, marked.text)
+    return ()
+
+
+def _held_by(marked: MarkedText, mention: EventMention) -> tuple[int, int] | None:
+    """The agent of ``yang digelar/diselenggarakan (oleh) X`` behind the name."""
+    items: Sequence[Item] = mention.items
+    start, end = items[mention.end - 1].end, items[-1].end
+    for cue in marked.within(marked.cues, start, end):
+        if cue.kind == "ev_held":
+            at = next((i for i in range(mention.end, len(items)) if items[i].start >= cue.end), None)
+            return organisers.agent(items, at) if at is not None else None
+    return None
+
+
+def _officials(marked: MarkedText, group: _Group, officials: Sequence[Official]) -> tuple[str, ...]:
+    """Officials named in a sentence in which the event is opened, attended, led or held."""
+    stretches = [(m.items[0].start, m.items[-1].end) for m in group.mentions if m.licence]
+    return tuple(
+        official.id
+        for official in officials
+        if any(low <= m.start < high for m in official.mentions for low, high in stretches)
+    )
+
+
+def _linked(events: list[Event]) -> list[Event]:
+    return events

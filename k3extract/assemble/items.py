@@ -1,4 +1,4 @@
-"""A sentence as the assembler of statistics reads it: words, marks, and each quantity, time and reference as one item."""
+"""A sentence as the assembler reads it: words, marks, and every quantity, time and reference as one item."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -12,6 +12,7 @@ from k3extract.rulebook import fold
 
 ItemKind = Literal["word", "mark", "quantity", "time", "reference"]
 
+_NOMINAL = frozenset({"noun", "unit", "place", "time", "venue", "org_head", "series"})
 _TOKEN = re.compile(r"\w+(?:['’./&-]\w+)*|[^\w\s]")
 
 
@@ -41,7 +42,7 @@ class Item:
     @property
     def content(self) -> bool:
         """Whether it is a word that names something: no function word, no verb."""
-        return self.kind == "word" and not self.verb and not (self.classes - {"noun", "unit", "place", "time"})
+        return self.kind == "word" and not self.verb and not (self.classes - _NOMINAL)
 
 
 _EMPTY: frozenset[str] = frozenset()

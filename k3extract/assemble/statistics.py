@@ -2,8 +2,14 @@
 
 from dataclasses import dataclass
 
+from k3extract.assemble import attribution, bases, counting, periods, repeats, roles
+from k3extract.assemble.drafts import Draft
+from k3extract.assemble.gate import means_something
+from k3extract.assemble.items import Item, ItemReader
+from k3extract.mentions.cues import Cue
 from k3extract.mentions.marked import MarkedText
-from k3extract.records import Event, Official, Quantity, Statement, Statistic, record_id
+from k3extract.mentions.words import Words
+from k3extract.records import Event, Official, Statement, Statistic, record_id
 from k3extract.rulebook import Rulebook
 
 
@@ -17,29 +23,71 @@ class Known:
 
 
 class StatisticAssembler:
-    """Turns quantities into statistics."""
+    """Turns quantities into statistics: one draft a quantity, filled field by field, then written as a record."""
 
     def __init__(self, rulebook: Rulebook) -> None:
-        self._rulebook = rulebook
+        self._words = Words(rulebook)
+        self._items = ItemReader(self._words)
 
     def assemble(self, marked: MarkedText, known: Known) -> list[Statistic]:
         """Statistics in text order."""
-        return [_plain(marked, quantity) for quantity in marked.quantities if quantity.hedge != "vague"]
+        if not marked.quantities:
+            return []
+        drafts = self._drafts(marked)
+        counting.name_all(self._words, drafts)
+        for draft in drafts:
+            draft.id = record_id(marked.article.id, "statistic", draft.start, draft.end)
+            roles.read(draft)
+        roles.relate(drafts)
+        periods.assign(drafts)
+        bases.assign(drafts, marked.text)
+        attribution.speakers(marked, drafts, known.statements)
+        attribution.events(marked, drafts, known.events)
+        repeats.link(drafts)
+        return [_record(marked.text, draft) for draft in drafts]
+
+    def _drafts(self, marked: MarkedText) -> list[Draft]:
+        drafts: list[Draft] = []
+        sentence, items, cues = -1, list[Item](), dict[int, Cue]()
+        for quantity in marked.quantities:
+            index = marked.sentence_at(quantity.start)
+            if index != sentence:
+                start, end = marked.sentence(index) if marked.article.sentences else (0, len(marked.text))
+                items = self._items.read(marked, start, end)
+                cues = {cue.start: cue for cue in marked.within(marked.cues, start, end)}
+                sentence = index
+            at = next((i for i, item in enumerate(items) if item.quantity is quantity), None)
+            if at is None:
+                continue
+            before = next((cues[i.start].kind for i in items[max(0, at - 3) : at] if i.start in cues), None)
+            if means_something(items, at, before):
+                drafts.append(Draft(quantity, index, items, at, cues))
+        return drafts
 
 
-def _plain(marked: MarkedText, quantity: Quantity) -> Statistic:
+def _record(text: str, draft: Draft) -> Statistic:
+    quantity = draft.quantity
     return Statistic(
-        id=record_id(marked.article.id, "statistic", quantity.start, quantity.end),
-        start=quantity.start,
-        end=quantity.end,
-        text=quantity.text,
+        id=draft.id,
+        start=draft.start,
+        end=draft.end,
+        text=text[draft.start : draft.end],
         value=quantity.value,
         low=quantity.low,
         high=quantity.high,
         dimension=quantity.dimension,
-        unit=quantity.unit,
+        unit=draft.unit,
         unit_code=quantity.unit_code,
+        counted=draft.counted,
         hedge=quantity.hedge,
-        direction=quantity.direction,
-        rule=quantity.rule,
+        realis=draft.realis,
+        role=draft.role,
+        direction=draft.direction,
+        period=draft.period,
+        scope=draft.scope,
+        base=draft.base,
+        speaker=draft.speaker,
+        event=draft.event,
+        same_as=draft.same_as,
+        rule=draft.rule,
     )

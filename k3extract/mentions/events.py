@@ -9,13 +9,17 @@ from k3extract.rulebook.kinds.events import EventRule, Strength
 
 @dataclass(frozen=True, slots=True)
 class EventNoun:
-    """The noun (``text[start:end]``), the type of event it names, how surely it names one, and its rule."""
+    """The noun (``text[start:end]``), the type of event it names, how surely it names one, and its rule.
+
+    ``deed`` is the noun of a verb that makes an event (peresmian for meresmikan), None where the word is a noun.
+    """
 
     start: int
     end: int
     type: str
     rule: str
     strength: Strength = "strong"
+    deed: str | None = None
 
 
 class EventScanner:
@@ -23,7 +27,7 @@ class EventScanner:
 
     def __init__(self, rulebook: Rulebook) -> None:
         self._gazetteer = Gazetteer(
-            (word, (rule.type, entry.id, rule.strength))
+            (word, (rule.type, entry.id, rule.strength, rule.deed))
             for entry, rule in rulebook.of(EventRule)
             for word in rule.words
         )

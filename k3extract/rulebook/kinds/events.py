@@ -14,9 +14,11 @@ class EventRule(MentionRule):
 
     ``strong`` nouns are events wherever somebody holds, opens or attends them; ``weak`` ones have another everyday
     use and need an organising verb or a name of their own; ``generic`` ones (kegiatan, acara) name nothing themselves:
-    what follows is the name, and alone they point back.
+    what follows is the name, and alone they point back. With ``deed`` the words are verbs (meresmikan, diresmikan)
+    and the event is called by the deed and what it is done to (peresmian Pasar Baru).
     """
 
     type: str
     words: Annotated[tuple[str, ...], Field(min_length=1)]
     strength: Strength = "strong"
+    deed: str | None = None

@@ -1,0 +1,45 @@
+"""A statistic in the making: a quantity in its sentence, and what the assemblers have found out about it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from k3extract.assemble.items import Item
+from k3extract.mentions.cues import Cue
+from k3extract.records import Base, Direction, Quantity, Realis, Role
+
+
+@dataclass(slots=True)
+class Draft:
+    """``items[at]`` is the quantity; ``cues`` are those of its sentence by the offset where they begin."""
+
+    quantity: Quantity
+    sentence: int
+    items: Sequence[Item]
+    at: int
+    cues: dict[int, Cue]
+    id: str = ""
+    start: int = 0
+    end: int = 0
+    unit: str | None = None
+    generic: bool = False  # the unit (orang, kasus, persen, rupiah, ton) does not name what is counted
+    counted: str | None = None
+    head: str | None = None  # what a list goes on counting when its next item has only a label
+    scope: str | None = None
+    realis: Realis = "actual"
+    role: Role = "level"
+    direction: Direction | None = None
+    period: str | None = None
+    base: Base | None = None
+    speaker: str | None = None
+    event: str | None = None
+    same_as: str | None = None
+    rule: str = ""
+
+    def cue_at(self, index: int) -> Cue | None:
+        """The cue that begins at item ``index``."""
+        return self.cues.get(self.items[index].start)
+
+    @property
+    def share(self) -> bool:
+        """Whether it is a percentage (of something)."""
+        return self.quantity.dimension in ("percent", "ratio")

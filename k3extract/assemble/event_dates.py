@@ -1,0 +1,68 @@
+"""When an event takes place: the day or range beside its name, the day it was opened, or the article's own day."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from decimal import Decimal
+
+from k3extract.assemble.items import Item
+from k3extract.mentions.marked import MarkedText
+from k3extract.records import Time
+
+_DAY = 10  # characters of YYYY-MM-DD
+
+
+def is_day(time: Time) -> bool:
+    """Whether the time names a day or a range of days (an hour of a day counts)."""
+    edtf = day_edtf(time)
+    return edtf is not None and len(edtf.split("/")[0]) == _DAY
+
+
+def day_edtf(time: Time) -> str | None:
+    """EDTF of a date without its clock time; None where the value is not known."""
+    if time.type not in ("DATE", "TIME") or time.timex is None:
+        return None
+    value = time.edtf or time.timex
+    parts = [part.split("T")[0][:_DAY] for part in value.split("/")]
+    if not all(part == ".." or part[:4].isdigit() for part in parts):
+        return None
+    return "/".join(dict.fromkeys(parts))
+
+
+def beside(marked: MarkedText, items: Sequence[Item], start: int) -> Time | None:
+    """The time of the sentence that dates what stands at item ``start``: the first day behind it, else before it,
+    else a month or year behind it."""
+    behind = [item.time for item in items[start:] if item.time is not None]
+    before = [item.time for item in items[:start] if item.time is not None]
+    for times in (behind, before[::-1]):
+        for time in times:
+            if is_day(time):
+                return time
+    return next((time for time in behind if time.type == "DATE" and day_edtf(time)), None)
+
+
+def stretched(items: Sequence[Item], time: Time) -> str | None:
+    """The range of a course that *begins* on a day and lasts ``selama N hari``, else the day itself."""
+    edtf = day_edtf(time)
+    if edtf is None or len(edtf) != _DAY:
+        return edtf
+    days = next((_days(item) for item in items if _days(item) is not None), None)
+    begins = any(item.low in ("dimulai", "mulai", "sejak") for item in items if item.end <= time.start)
+    if days is None or not begins:
+        return edtf
+    try:
+        last = date.fromisoformat(edtf) + timedelta(days=days - 1)
+    except (ValueError, OverflowError):
+        return edtf
+    return f"{edtf}/{last.isoformat()}"
+
+
+def _days(item: Item) -> int | None:
+    quantity = item.quantity
+    if quantity is not None and quantity.unit == "hari" and quantity.value is not None:
+        days = quantity.value
+        return int(days) if days == days.to_integral_value() and Decimal(1) < days < Decimal(60) else None
+    if item.time is not None and item.time.type == "DURATION" and item.time.timex is not None:
+        timex = item.time.timex
+        if timex.startswith("P") and timex.endswith("D") and timex[1:-1].isdigit() and 1 < int(timex[1:-1]) < 60:
+            return int(timex[1:-1])
+    return None

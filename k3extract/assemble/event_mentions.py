@@ -1,0 +1,139 @@
+"""Where an article speaks of an event: noun, name, and the verb that says somebody holds, opens or attends it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from k3extract.assemble.event_names import name_end
+from k3extract.assemble.items import Item
+from k3extract.mentions.cues import Cue
+from k3extract.mentions.events import EventNoun
+
+ACTIVE = frozenset({"ev_hold", "ev_open", "ev_attend", "ev_invite"})
+PASSIVE = frozenset({"ev_held", "ev_opened", "ev_attended", "ev_cancelled", "ev_ongoing"})
+_LEFT = 6  # items between the verb and its object
+_RIGHT = 9  # items between the name and its passive verb
+
+
+@dataclass(slots=True)
+class EventMention:
+    """One mention. ``items[first:end]`` is noun and name; ``verb`` the item of the licensing verb, if any."""
+
+    sentence: int
+    items: Sequence[Item]
+    noun: EventNoun
+    first: int
+    noun_end: int
+    end: int
+    licence: str = ""  # the cue class that licenses it, "" for none
+    verb: int = -1
+    verb_end: int = -1
+    back: bool = False
+    tokens: frozenset[str] = field(default_factory=frozenset)
+
+    @property
+    def start(self) -> int:
+        return self.items[self.first].start
+
+    @property
+    def stop(self) -> int:
+        return self.items[self.end - 1].end
+
+    @property
+    def named(self) -> bool:
+        """Whether it has words of its own behind the noun."""
+        return self.end > self.noun_end
+
+    @property
+    def proper(self) -> bool:
+        """Whether its name is written with capital letters."""
+        words = [item for item in self.items[self.first : self.end] if item.kind == "word"]
+        return sum(item.capital for item in words) >= 2 and (self.items[self.first].capital or words[-1].capital)
+
+
+class MentionReader:
+    """Reads the event nouns of one sentence, each with its name and its verb."""
+
+    def read(
+        self, sentence: int, items: Sequence[Item], nouns: Sequence[EventNoun], cues: Sequence[Cue]
+    ) -> list[EventMention]:
+        """The mentions of a sentence in text order, nested nouns left out."""
+        verbs = {cue.start: cue for cue in cues if cue.kind.startswith("ev_")}
+        places = {item.start: index for index, item in enumerate(items)}
+        found: list[EventMention] = []
+        at = 0
+        for noun in nouns:
+            first = places.get(noun.start)
+            if first is None or first < at:
+                continue
+            mention = _mention(sentence, items, noun, first)
+            if mention is None:
+                continue
+            _license(mention, verbs)
+            at = mention.end
+            found.append(mention)
+        return found
+
+
+def _mention(sentence: int, items: Sequence[Item], noun: EventNoun, first: int) -> EventMention | None:
+    noun_end = first
+    while noun_end < len(items) and items[noun_end].start < noun.end:
+        noun_end += 1
+    begin = noun_end
+    while begin < len(items) and items[begin].has("titled"):
+        begin += 1
+    end = name_end(items, first, begin)
+    if end == begin:
+        end = noun_end
+    following = items[noun_end] if noun_end < len(items) else None
+    back = following is not None and (following.has("det") or following.low in ("yang", "itulah"))
+    mention = EventMention(sentence, items, noun, first, noun_end, end, back=back)
+    mention.tokens = _tokens(mention)
+    return mention
+
+
+def _tokens(mention: EventMention) -> frozenset[str]:
+    """The words by which two mentions are recognised as one event."""
+    begin = mention.noun_end if mention.noun.strength == "generic" else mention.first
+    words = (item for item in mention.items[begin : mention.end] if item.kind in ("word", "reference", "time"))
+    return frozenset(item.text.lower() for item in words if not item.has("join", "prep", "rel", "name_link"))
+
+
+def _license(mention: EventMention, verbs: dict[int, Cue]) -> None:
+    items = mention.items
+    if mention.noun.deed is not None:
+        mention.licence, mention.verb, mention.verb_end = "deed", mention.first, mention.noun_end
+        return
+    for at in range(mention.first - 1, max(-1, mention.first - 1 - _LEFT), -1):
+        item = items[at]
+        cue = verbs.get(item.start)
+        if cue is not None and cue.kind in ACTIVE | {"ev_at"}:
+            if cue.kind in ACTIVE or not mention.licence:
+                mention.licence, mention.verb = cue.kind, at
+                mention.verb_end = _behind(items, at, cue.end)
+            break
+        if (item.kind == "mark" and item.low not in "\"“‘'(") or item.kind in ("time",):
+            break
+        if (
+            item.verb
+            or item.has("rel", "conj", "pron")
+            or (item.capital and not item.has("venue") and at < mention.first - 1)
+        ):
+            break
+    if mention.licence in ACTIVE:
+        return
+    for at in range(mention.end, min(len(items), mention.end + _RIGHT)):
+        item = items[at]
+        cue = verbs.get(item.start)
+        if cue is not None and cue.kind in PASSIVE:
+            mention.licence, mention.verb, mention.verb_end = cue.kind, at, _behind(items, at, cue.end)
+            return
+        if item.kind == "mark" and item.low not in "\"”’'(),":
+            return
+        if item.verb or (item.low in (",",) and mention.licence):
+            return
+
+
+def _behind(items: Sequence[Item], at: int, end: int) -> int:
+    while at < len(items) and items[at].start < end:
+        at += 1
+    return at

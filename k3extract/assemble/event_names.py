@@ -1,0 +1,76 @@
+"""The name of an event: how far the words reach that follow an event noun."""
+
+from collections.abc import Sequence
+
+from k3extract.assemble.items import Item
+
+_MOST = 16  # words; the longest real names of courses and meetings have about twenty
+_OPENING = "\"“‘'«"
+_CLOSING = {'"': '"”', "“": '”"', "‘": "’'", "'": "'’", "«": "»"}
+
+
+def name_end(items: Sequence[Item], first: int, start: int) -> int:
+    """The index behind the last item of the name whose noun is ``items[first:start]``.
+
+    The name goes on over nouns and capitalised words, joined ones, a short form in brackets, a quoted title, an
+    edition and a year; it ends before a verb, a time, a number, a place phrase or a clause.
+    """
+    at = end = start
+    words = 0
+    proper = any(item.capital for item in items[first + 1 : start])
+    while at < len(items) and words < _MOST:
+        item = items[at]
+        if item.kind == "mark":
+            reached = _mark(items, at, named=words > 0)
+            if reached is None:
+                break
+            at = reached
+            if item.low != "-":
+                end = at
+            if item.low in _OPENING:
+                break
+            continue
+        if not _goes_on(items, at, proper=proper):
+            break
+        proper = proper or (item.capital and at > first)
+        if not (item.has("join", "prep")):
+            end = at + 1
+        words += 1
+        at += 1
+    return end
+
+
+def _goes_on(items: Sequence[Item], at: int, *, proper: bool) -> bool:
+    item = items[at]
+    if item.kind == "time":
+        return item.text.isdigit() or item.text.lower().startswith("tahun 2")
+    if item.kind == "quantity":
+        return item.quantity is not None and item.quantity.dimension == "ordinal"
+    if item.kind == "reference":
+        return any(char.isalpha() for char in item.text)
+    following = items[at + 1] if at + 1 < len(items) else None
+    if item.has("join"):
+        return following is not None and (following.capital or (following.content and not proper))
+    if item.has("name_link"):
+        return following is not None and (following.capital or following.content)
+    if item.verb or item.has("rel", "pron", "det", "conj", "prep", "measure", "adv", "venue"):
+        return item.capital and proper and not item.has("rel", "pron", "conj") and not item.has("prep")
+    return True
+
+
+def _mark(items: Sequence[Item], at: int, *, named: bool) -> int | None:
+    """Behind a short form in brackets, a quoted title, a hyphen; None where the name ends."""
+    mark = items[at].low
+    if mark in ("-", "–", "&", "/", "'", "’") and at + 1 < len(items) and mark not in _OPENING:
+        glued = items[at].end == items[at + 1].start or items[at + 1].capital
+        return at + 1 if named and glued and items[at + 1].kind == "word" else None
+    if mark == "(":
+        for index in range(at + 1, min(at + 6, len(items))):
+            if items[index].low == ")":
+                return index + 1 if index > at + 1 and items[at + 1].kind in ("word", "reference") else None
+        return None
+    if mark in _OPENING:
+        for index in range(at + 1, min(at + 20, len(items))):
+            if items[index].kind == "mark" and items[index].low in _CLOSING[mark]:
+                return index + 1 if index > at + 1 else None
+    return None

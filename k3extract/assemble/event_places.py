@@ -1,0 +1,86 @@
+"""Where an event takes place: the phrase behind *di* or *bertempat di*, its venue and the place around it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from k3extract.assemble.items import Item
+
+_FAR = 40  # items behind the name in which the place must begin
+_LONG = 14  # words of one phrase
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The whole phrase as printed and, where it begins with a building or an open space, that part."""
+
+    place: str
+    venue: str | None
+
+
+def find_site(items: Sequence[Item], start: int, text: str) -> Site | None:
+    """The first phrase of place behind item ``start``: *di* before a venue or a name with a capital letter."""
+    for at in range(start, min(len(items) - 1, start + _FAR)):
+        item = items[at]
+        if item.kind == "mark" and item.low in ".!?;":
+            return None
+        if item.low == "di":
+            first = items[at + 1]
+            if first.kind in ("word", "reference") and (first.has("venue", "place") or first.capital):
+                return _site(items, at + 1, text)
+    return None
+
+
+def _site(items: Sequence[Item], start: int, text: str) -> Site:
+    end = _segment(items, start)
+    first_end = end
+    while end + 1 < len(items) and items[end].low in (",", "di") and _place_begins(items, end + 1):
+        end = _segment(items, end + 1)
+    place = text[items[start].start : items[end - 1].end]
+    venue = text[items[start].start : items[first_end - 1].end] if items[start].has("venue") else None
+    return Site(place, venue)
+
+
+def _place_begins(items: Sequence[Item], at: int) -> bool:
+    """Whether a further part of the address begins here, not a title, a name with a verb or another clause."""
+    item = items[at]
+    if not (item.capital and item.kind == "word") and not item.has("place", "venue"):
+        return False
+    if item.has("conj", "pron", "adv", "time") or item.verb:
+        return False
+    end = _segment(items, at)
+    following = items[end] if end < len(items) else None
+    if item.has("place", "venue"):
+        return True
+    closed = following is None or following.kind == "time" or following.low in (".", ",", ")", "(")
+    return closed and end - at <= 3
+
+
+def _segment(items: Sequence[Item], start: int) -> int:
+    """The index behind one part of the phrase: up to a comma, a verb, a time, a preposition or a clause."""
+    at = start
+    while at < len(items) and at - start < _LONG:
+        item = items[at]
+        if item.kind == "reference" or item.has("venue", "place"):
+            pass
+        elif item.kind == "mark":
+            if item.low == "(" and at + 2 < len(items) and items[at + 2].low == ")" and items[at + 1].kind == "word":
+                at += 3
+                continue
+            if item.low not in ("-", "'", "’", "&") or at == start:
+                break
+        elif item.kind in ("time", "quantity"):
+            break
+        elif item.low in ("dan", "&"):
+            if at + 1 >= len(items) or not (items[at + 1].capital or items[at + 1].has("venue")):
+                break
+        elif not item.capital and (item.verb or item.classes or _after_name(items, at, start)):
+            break
+        at += 1
+    while at - 1 > start and (items[at - 1].low in ("dan", "&", "-") or items[at - 1].has("prep")):
+        at -= 1
+    return max(at, start + 1)
+
+
+def _after_name(items: Sequence[Item], at: int, start: int) -> bool:
+    """Whether a word in lower case follows a name: the address is over."""
+    return at > start and items[at - 1].capital and not items[at - 1].has("venue")

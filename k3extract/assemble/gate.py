@@ -1,0 +1,75 @@
+"""Which quantities are statistics: not ordinals of a name, not articles (*sebuah*), not numbers that only number."""
+
+from collections.abc import Sequence
+
+from k3extract.assemble.items import Item
+
+
+def means_something(items: Sequence[Item], at: int, cue_before: str | None) -> bool:
+    """Whether the quantity ``items[at]`` says how many or how much. ``cue_before`` is the class of the cue right
+    before it (``rank`` makes an ordinal a statistic)."""
+    quantity = items[at].quantity
+    if quantity is None or quantity.hedge == "vague":
+        return False
+    text = quantity.text
+    low = text.lower()
+    if quantity.dimension == "ordinal":
+        return _ordinal(items, at, cue_before)
+    if not text[0].isdigit() and low.startswith("se") and quantity.value == 1 and not low.startswith("setengah"):
+        return False  # seorang, sebuah: an article
+    if quantity.unit is None and quantity.dimension == "count":
+        return _bare(items, at)
+    return True
+
+
+def _ordinal(items: Sequence[Item], at: int, cue_before: str | None) -> bool:
+    if cue_before == "rank":
+        return True
+    quantity, before = items[at].quantity, items[at - 1] if at else None
+    if quantity is None or quantity.value is None or quantity.value > 999:
+        return False
+    if before is None or before.kind != "word":
+        return quantity.unit is not None and quantity.unit in ("batch", "angkatan", "gelombang")
+    if before.has("rel"):
+        return items[at].end - items[at].start < 6 and _closes(items, at + 1)
+    return before.low in ("batch", "angkatan", "gelombang") or quantity.unit in ("batch", "angkatan", "gelombang")
+
+
+def _closes(items: Sequence[Item], at: int) -> bool:
+    return at >= len(items) or items[at].low in (".", ",", ";", '"', "”", "tahun", "kalinya")
+
+
+def _bare(items: Sequence[Item], at: int) -> bool:
+    """A number without a unit counts when a noun follows it or a word of measure stands before it."""
+    quantity = items[at].quantity
+    assert quantity is not None
+    text = quantity.text
+    before = items[at - 1] if at else None
+    after = items[at + 1] if at + 1 < len(items) else None
+    spelled = not any(char.isdigit() for char in text)
+    if spelled and text.lower() == "satu":
+        return False
+    if after is not None and after.kind in ("word", "reference") and not after.verb:
+        if after.kind == "reference" or after.content:
+            return not _names(before) or _long(text)
+        if after.has("rel", "det"):
+            return not _names(before) and (after.has("rel") or _long(text))
+    if spelled:
+        return False
+    if _names(before) and not _long(text):
+        return False
+    if before is not None and before.has("measure"):
+        return True
+    if after is not None and after.low == "(" and at + 2 < len(items) and items[at + 2].quantity is not None:
+        return True
+    return _long(text)
+
+
+def _long(text: str) -> bool:
+    """Written with separators or a scale word: it counts something even where its noun is far."""
+    return any(char in text for char in ".,") or " " in text.strip() or "\xa0" in text
+
+
+def _names(before: Item | None) -> bool:
+    """Whether the word before makes the number a name: ``Kotak 9``, ``klaster 1``."""
+    return before is not None and before.kind == "word" and not before.verb and not before.classes - {"noun"}

@@ -1,0 +1,242 @@
+"""How a figure is meant: planned, estimated or real (realis), and its part in the arithmetic (role, direction)."""
+
+import itertools
+from collections.abc import Sequence
+
+from k3extract.assemble.drafts import Draft
+from k3extract.assemble.items import Item
+from k3extract.records import Direction, Realis, Role
+
+_REALIS: dict[str, Realis] = {
+    "target": "target", "plan": "plan", "estimate": "estimate", "requirement": "requirement", "actual": "actual",
+}  # fmt: skip
+_REACH = 14  # items over which a cue of plan colours a number
+_BEHIND = 6  # items behind the number in which its own predicate begins
+_NEAR = 4  # items between a cue of role and its number
+_STOPS = frozenset('.;:!?"“”')
+
+
+def read(draft: Draft) -> None:
+    """Fill realis, role and direction of a draft from the cues of its sentence."""
+    draft.realis, rule = _realis(draft)
+    draft.role, draft.direction, cue_rule = _role(draft)
+    draft.rule = cue_rule or rule or draft.quantity.rule
+
+
+def _realis(draft: Draft) -> tuple[Realis, str | None]:
+    items, at = draft.items, draft.at
+    if _is_base(draft):
+        return "actual", None
+    for index in range(at - 1, max(-1, at - 1 - _REACH), -1):
+        item = items[index]
+        if item.kind == "mark" and item.low in _STOPS:
+            break
+        cue = draft.cue_at(index)
+        if cue is not None and cue.kind in _REALIS:
+            return _REALIS[cue.kind], cue.rule
+        if item.has("conj") and not item.has("join", "prep"):
+            break
+        if item.has("rel") and index < at - 1:
+            return "actual", None
+    return _realis_behind(draft)
+
+
+def _realis_behind(draft: Draft) -> tuple[Realis, str | None]:
+    """``Sebanyak 300 petugas bakal diturunkan``: the predicate of the counted noun decides."""
+    items = draft.items
+    for index in range(draft.at + 1, min(len(items), draft.at + 1 + _BEHIND)):
+        item = items[index]
+        if item.kind in ("mark", "quantity") or item.has("rel", "conj"):
+            break
+        cue = draft.cue_at(index)
+        if cue is not None and cue.kind in ("target", "plan", "estimate") and not cue.key.startswith("rencana"):
+            return _REALIS[cue.kind], cue.rule
+        if item.verb:
+            break
+    return "actual", None
+
+
+def _is_base(draft: Draft) -> bool:
+    for index in range(draft.at - 1, max(-1, draft.at - 5), -1):
+        cue = draft.cue_at(index)
+        if cue is not None and cue.kind == "base":
+            return "target" not in draft.items[index + 1].low
+        if draft.items[index].kind != "word":
+            return False
+    return False
+
+
+def _role(draft: Draft) -> tuple[Role, Direction | None, str | None]:
+    """The nearest cue of role before the number, not beyond another number."""
+    items, at = draft.items, draft.at
+    direction: Direction | None = draft.quantity.direction
+    if draft.quantity.dimension == "ordinal":
+        rank = any((cue := draft.cue_at(i)) is not None and cue.kind == "rank" for i in range(max(0, at - 3), at))
+        return ("rank" if rank else "level"), None, None
+    steps = 0
+    for index in range(at - 1, max(-1, at - 10), -1):
+        item = items[index]
+        if item.kind == "quantity" or (item.kind == "mark" and item.low in _STOPS):
+            break
+        steps += item.kind == "word"
+        cue = draft.cue_at(index)
+        if cue is None:
+            continue
+        near = steps <= _NEAR + len(cue.key.split())
+        found = _by_cue(draft, cue.kind, index, near=near)
+        if found is not None:
+            return found[0], found[1] or direction, cue.rule
+    if direction is not None and draft.share:
+        return "change", direction, None
+    return "level", direction, None
+
+
+def _by_cue(draft: Draft, kind: str, index: int, *, near: bool) -> tuple[Role, Direction | None] | None:
+    items, at = draft.items, draft.at
+    if kind in ("change_up", "change_down") and near:
+        if any(item.low in ("menjadi", "dari", "ke") for item in items[index + 1 : at]):
+            return "level", None
+        return "change", ("up" if kind == "change_up" else "down")
+    if kind == "increment" and (near or items[index].low == "ditambah"):
+        return "increment", ("up" if items[index].low.startswith("ber") else None)
+    if kind == "base" and near:
+        return "base", None
+    if kind == "remainder" and near:
+        return "remainder", None
+    if kind == "total" and (near or _only(items, index + 1, at)):
+        return "total", None
+    if kind == "parts" and near and draft.quantity.dimension != "ordinal":
+        return "part", None
+    if kind == "cumulative":
+        return "cumulative", None
+    return None
+
+
+def _only(items: Sequence[Item], start: int, end: int) -> bool:
+    """Whether only one noun phrase, without a clause of its own, lies between."""
+    return not any(item.kind == "mark" or item.has("conj") for item in items[start:end])
+
+
+def relate(drafts: Sequence[Draft]) -> None:
+    """Roles that need two figures: share and its count, total and its parts, a running total and its increments."""
+    for before, draft in itertools.pairwise(drafts):
+        if before.sentence != draft.sentence:
+            continue
+        between = draft.items[before.at + 1 : draft.at]
+        _apposition(before, draft, between)
+        _parts(before, draft, between)
+    for draft in drafts:
+        if draft.share and draft.role == "level" and _followed_by_base(draft):
+            draft.role = "share"
+    _series(drafts)
+    _running(drafts)
+
+
+def _followed_by_base(draft: Draft) -> bool:
+    items, after = draft.items, draft.at + 1
+    return after < len(items) and items[after].low == "dari"
+
+
+def _apposition(before: Draft, draft: Draft, between: Sequence[Item]) -> None:
+    """``N (P persen)``, ``P persen atau setara dengan N``: the same thing twice, as a number and as a share."""
+    words = [item.low for item in between if item.kind == "word"]
+    bracket = len(between) == 1 and between[0].low == "("
+    alternative = "atau" in words[:2] and len(words) <= 4
+    if not (bracket or alternative) or before.share == draft.share:
+        return
+    share, count = (draft, before) if draft.share else (before, draft)
+    if share.role == "level":
+        share.role = "share"
+    if count.role == "level":
+        count.role = "part"
+    draft.realis = before.realis
+
+
+def _parts(before: Draft, draft: Draft, between: Sequence[Item]) -> None:
+    """A figure behind ``terdiri dari`` makes the one before it a total and is itself a part, as are those after it."""
+    same = before.quantity.dimension == draft.quantity.dimension
+    if not same:
+        return
+    if any((cue := draft.cues.get(item.start)) is not None and cue.kind == "parts" for item in between):
+        if before.role == "level":
+            before.role = "total"
+        if draft.role == "level":
+            draft.role = "part"
+    elif before.role == "part" and draft.role == "level" and not _new_clause(between):
+        draft.role = "part"
+
+
+def _new_clause(between: Sequence[Item]) -> bool:
+    return any(item.low in (".", ";", '"') or (item.has("conj") and not item.has("join")) for item in between)
+
+
+def _series(drafts: Sequence[Draft]) -> None:
+    """Of several counts of batches the largest is the total of the series, the others are parts of it."""
+    by_unit: dict[str, list[Draft]] = {}
+    for draft in drafts:
+        unit = draft.quantity.unit
+        if draft.quantity.dimension == "count" and unit in ("batch", "angkatan", "gelombang", "tahap"):
+            by_unit.setdefault(unit, []).append(draft)
+    for found in by_unit.values():
+        values = [draft.quantity.value for draft in found if draft.quantity.value is not None]
+        for draft in found:
+            if draft.role == "level" and values:
+                draft.role = "total" if draft.quantity.value == max(values) else "part"
+
+
+def _running(drafts: Sequence[Draft]) -> None:
+    """``Hingga batch keenam ... telah N``: a running total; the figure of the next batch is an increment to it."""
+    series_seen = False
+    for index, draft in enumerate(drafts):
+        if draft.quantity.dimension != "count" or draft.role not in ("level", "part"):
+            continue
+        until = _until(draft)
+        if until and _has_cue(draft, "actual") and draft.role == "level":
+            draft.role = "cumulative"
+            series_seen = series_seen or until == "series"
+        elif series_seen and draft.role == "level" and _has_ordinal(draft):
+            draft.role = "increment"
+        elif draft.role == "level" and _added_to(drafts, index):
+            draft.role = "cumulative"
+            _specific_part(drafts, index)
+
+
+def _until(draft: Draft) -> str | None:
+    """``hingga`` or ``sampai`` before a time or a numbered batch, ahead of the figure in its sentence."""
+    for index, item in enumerate(draft.items[: draft.at]):
+        if item.low in ("hingga", "sampai") and index + 1 < draft.at:
+            ahead = draft.items[index + 1 : index + 4]
+            if any(i.quantity is not None and i.quantity.dimension == "ordinal" for i in ahead):
+                return "series"
+            if draft.items[index + 1].kind == "time":
+                return "time"
+    return None
+
+
+def _has_cue(draft: Draft, kind: str) -> bool:
+    return any(cue.kind == kind for cue in draft.cues.values())
+
+
+def _has_ordinal(draft: Draft) -> bool:
+    return any(i.quantity is not None and i.quantity.dimension == "ordinal" for i in draft.items[: draft.at])
+
+
+def _added_to(drafts: Sequence[Draft], index: int) -> bool:
+    following = drafts[index + 1] if index + 1 < len(drafts) else None
+    return (
+        following is not None
+        and following.sentence == drafts[index].sentence
+        and following.role == "increment"
+        and following.quantity.unit == drafts[index].quantity.unit
+    )
+
+
+def _specific_part(drafts: Sequence[Draft], index: int) -> None:
+    """A smaller count of the same unit just before a running total, in its sentence, is a part of it."""
+    if index == 0:
+        return
+    before, total = drafts[index - 1].quantity, drafts[index].quantity
+    if drafts[index - 1].sentence != drafts[index].sentence or before.unit != total.unit:
+        return
+    if drafts[index - 1].role == "level" and before.value and total.value and before.value < total.value:
+        drafts[index - 1].role = "part"
