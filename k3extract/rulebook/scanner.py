@@ -36,12 +36,13 @@ class Scanner(Generic[T]):
 
     def __init__(self, patterns: Sequence[tuple[Pattern, T]], *, prefilter: bool = True) -> None:
         self._meanings = [meaning for _, meaning in patterns]
-        self._compiled = [regex.compile(pattern.body, regex.V1) for pattern, _ in patterns]
-        self._names = [tuple(compiled.groupindex) for compiled in self._compiled]
+        self._bodies = [pattern.body for pattern, _ in patterns]
+        # Compiled when first needed: most patterns meet no text that could match, and compiling costs milliseconds.
+        self._compiled: dict[int, regex.Pattern[str]] = {}
         self._set = _re2_set([pattern.loose for pattern, _ in patterns]) if prefilter and patterns else None
 
     def __len__(self) -> int:
-        return len(self._compiled)
+        return len(self._meanings)
 
     def scan(self, text: str, start: int = 0, end: int | None = None) -> list[Hit[T]]:
         """Every match of every pattern in ``text[start:end]``, by place, then in the order of the patterns."""
@@ -52,16 +53,18 @@ class Scanner(Generic[T]):
 
     def _candidates(self, text: str, start: int, end: int) -> Sequence[int]:
         if self._set is None:
-            return range(len(self._compiled))
+            return range(len(self._meanings))
         part = text[start:end]
         if not part.isascii():  # the two letters outside cp1252 that match "s" and "k" in any case
             part = part.replace("\u017f", "s").replace("\u212a", "k")
         return sorted(self._set.Match(part.encode("cp1252", "replace")) or ())  # None where nothing can match
 
     def _run(self, index: int, text: str, start: int, end: int) -> Iterator[Hit[T]]:
-        names = self._names[index]
-        for match in self._compiled[index].finditer(text, start, end):
-            groups = {name: match.span(name) for name in names if match.start(name) >= 0}
+        compiled = self._compiled.get(index)
+        if compiled is None:
+            compiled = self._compiled[index] = regex.compile(self._bodies[index], regex.V0)
+        for match in compiled.finditer(text, start, end):
+            groups = {name: match.span(name) for name in compiled.groupindex if match.start(name) >= 0}
             yield Hit(match.start(), match.end(), self._meanings[index], groups)
 
 
