@@ -13,6 +13,7 @@ from k3extract.article import Article, Published
 from k3extract.mentions.times_calendar import CalendarReader
 from k3extract.mentions.times_clock import ClockReader
 from k3extract.mentions.times_draft import Draft
+from k3extract.mentions.times_feasts import FeastReader
 from k3extract.mentions.times_lexicon import build_lexicon
 from k3extract.mentions.times_periods import PeriodReader
 from k3extract.mentions.times_relative import RelativeReader
@@ -39,10 +40,11 @@ class TimeScanner:
         self._calendar = CalendarReader(lexicon, grammar, self._clock)
         self._periods = PeriodReader(lexicon, grammar)
         self._relative = RelativeReader(lexicon, grammar)
+        self._feasts = FeastReader(lexicon)
         self._seeds: dict[str, _Seed] = {}
         for word in lexicon.parts:
             self._seeds[word] = self._part_seed
-        for word in lexicon.units:
+        for word in (*lexicon.units, *lexicon.counted_units):
             self._seeds[word] = self._unit_seed
         for word in lexicon.months:
             self._seeds[word] = self._month_seed
@@ -54,9 +56,17 @@ class TimeScanner:
             self._seeds[word] = self._deixis_seed
         for word in ("pukul", "pkl", "jam"):
             self._seeds[word] = self._clock_seed
+        for word in lexicon.hijri:
+            self._seeds[word] = self._hijri_seed
+        for word in lexicon.holidays:
+            self._seeds[word] = self._holiday_seed
+        for word in lexicon.sets:
+            self._seeds[word] = self._set_seed
         self._seeds["abad"] = self._century_seed
         self._seeds["minggu"] = self._sunday_seed
-        self._seed = re.compile(rf"(?<!\w)(?:[0-9]+|['’‘](?=[0-9]0-?an)|(?:{trie(self._seeds)})(?!\w))")
+        self._seed = re.compile(
+            rf"(?<!\w)(?:[0-9]+|['’‘](?=[0-9]0-?an)|h[ ]?[-–+][ ]?[0-9]|(?:{trie(self._seeds)})(?!\w))"
+        )
         self._prefixes = self._prefix_table()
 
     def scan(self, article: Article, blocked: Sequence[tuple[int, int]] = ()) -> Sequence[Time]:
@@ -100,24 +110,27 @@ class TimeScanner:
 
     def _figure(self, text: str, low: str, start: int, anchor: Anchor) -> Draft | None:
         """What begins with a figure."""
+        if low[start] == "h":
+            return self._feasts.distance(low, start, anchor)
         before = low[start - 1] if start else " "
         if before in ".,/-:–+" and start > 1 and low[start - 2] in _DIGITS:
             return None
         g = self._grammar
         behind = low[max(0, start - 10) : start].rstrip()
         certain = behind.endswith(("(", "tanggal", "tgl", "tgl.", "per")) or (start == 0 or not low[:start].strip())
-        draft = self._calendar.number(low, start, anchor, certain=certain)
+        draft = self._calendar.number(low, start, anchor, certain=certain) or self._feasts.figure(low, start, anchor)
         if draft is not None:
             return draft
         if g.zoned.match(low, start) or g.colon.match(low, start):
             found = self._clock.clocks(low, start)
             if found is not None:
                 return self._clock.bare(start, found[1], found[0], anchor)
-        return (
-            self._relative.amount(low, start, anchor)
-            or self._periods.decade(low, start, anchor)
-            or self._periods.years(low, start, headed=behind.endswith("tahun"))
-        )
+        draft = self._relative.amount(low, start, anchor) or self._periods.decade(low, start, anchor)
+        if draft is None:
+            draft = self._periods.years(low, start, headed=behind.endswith("tahun"))
+            if draft is not None:
+                self._calendar.after_tail(low, draft)
+        return draft
 
     def _weekday_seed(self, text: str, low: str, start: int, end: int, anchor: Anchor) -> Draft | None:
         return self._calendar.weekday(text, low, start, anchor)
@@ -174,12 +187,24 @@ class TimeScanner:
         )
 
     def _deixis_seed(self, text: str, low: str, start: int, end: int, anchor: Anchor) -> Draft | None:
-        return self._relative.deixis(low, start, end, anchor)
+        draft = self._relative.deixis(low, start, end, anchor)
+        if draft is not None and draft.first is not None:
+            self._calendar.clock_tail(low, draft)
+        return draft
+
+    def _set_seed(self, text: str, low: str, start: int, end: int, anchor: Anchor) -> Draft | None:
+        return self._relative.every(low, start, end)
 
     def _clock_seed(self, text: str, low: str, start: int, end: int, anchor: Anchor) -> Draft | None:
         return self._clock.read_headed(low, start, anchor) or (
             self._relative.unit(low, start, end, anchor) if low[start:end] in self._lexicon.units else None
         )
+
+    def _hijri_seed(self, text: str, low: str, start: int, end: int, anchor: Anchor) -> Draft | None:
+        return self._feasts.month(low, start)
+
+    def _holiday_seed(self, text: str, low: str, start: int, end: int, anchor: Anchor) -> Draft | None:
+        return self._feasts.holiday(low, start, anchor)
 
     def _century_seed(self, text: str, low: str, start: int, end: int, anchor: Anchor) -> Draft | None:
         return self._periods.century(low, start) or self._relative.unit(low, start, end, anchor)
@@ -243,9 +268,9 @@ class TimeScanner:
 
 
 _FORMS = {
-    "date": frozenset({"date", "day-month", "weekday-date"}),
-    "month": frozenset({"month"}),
-    "year": frozenset({"year", "years", "school-year", "decade"}),
+    "date": frozenset({"date", "day-month", "weekday-date", "hijri"}),
+    "month": frozenset({"month", "hijri"}),
+    "year": frozenset({"year", "years", "school-year", "decade", "hijri"}),
     "day": frozenset({"weekday", "weekday-date"}),
 }
 

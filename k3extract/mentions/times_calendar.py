@@ -11,8 +11,10 @@ from k3extract.values.time_grammar import TimeGrammar
 from k3extract.values.time_lexicon import TimeLexicon
 
 _SENTENCE_END = '.!?\n"“”:;('
+_STAYS = frozenset({"past", "this", "that", "next"})
 _NUMBER = re.compile(r"[0-9]+")
-_FAR = 25  # a year this far after publication is a slip of the pen
+_FAR = 25  # a day with its weekday or number, so many years after publication, is a slip of the pen
+_EARLIEST, _LATEST = 1500, 2100
 
 
 class CalendarReader:
@@ -41,7 +43,7 @@ class CalendarReader:
         else:
             end = match.end()
         if draft is None:
-            if names[0].rstrip(".") in self._lexicon.short or names[0].endswith("."):
+            if names[0].rstrip(".") in self._lexicon.short:
                 return None
             if not self._bare_weekday(text, low, start, end):
                 return None
@@ -115,7 +117,7 @@ class CalendarReader:
         match = g.slashed.match(low, at)
         if match is not None:
             return self._from_match(match, int, anchor, days)
-        match = g.dashed.match(low, at) or g.iso.match(low, at)
+        match = g.dashed.match(low, at) or g.iso.match(low, at) or g.mistyped.match(low, at)
         if match is not None:
             return self._from_match(match, int, anchor, days)
         if bracket and (match := g.bare_days.match(low, at)) is not None:
@@ -242,7 +244,7 @@ class CalendarReader:
         days = [part.date() for part in parts]
         known = [day for day in days if day is not None]
         if not all(part.valid for part in parts):
-            draft.flags.append("invalid_date")
+            draft.flags += ["invalid_date", "weekday_mismatch"] if weekdays else ["invalid_date"]
             return draft
         if len(known) < len(parts):
             draft.timex = draft.edtf = str(parts[0]) if len(parts) == 1 else None
@@ -254,7 +256,8 @@ class CalendarReader:
                 return draft
             known[0] = earlier
         _set_days(draft, known, interval=interval)
-        if anchor.reference is not None and not 0 <= anchor.reference.year - known[-1].year + _FAR <= 800:
+        latest = anchor.reference.year + _FAR if anchor.reference else _LATEST
+        if known[0].year < _EARLIEST or known[-1].year > latest:
             draft.flags.append("implausible_year")
         if weekdays and not _weekdays_fit(weekdays, known, interval):
             draft.flags.append("weekday_mismatch")
@@ -309,17 +312,23 @@ class CalendarReader:
             if draft.type == "DATE" and (match := g.part.match(low, draft.end)):
                 draft.end = match.end()
                 self._set_part(draft, match["part"])
-            elif (match := g.after.match(low, draft.end)) and self._lexicon.after[match["after"]] in (
-                "past",
-                "this",
-                "that",
-                "next",
-            ):
+            elif (match := g.after.match(low, draft.end)) and self._lexicon.after[match["after"]] in _STAYS:
                 draft.end = match.end()
             else:
                 break
+        self.clock_tail(low, draft)
+
+    def after_tail(self, low: str, draft: Draft) -> None:
+        """*lalu*, *ini*, *itu*, *mendatang* behind a year: part of the expression, nothing changes."""
+        match = self._grammar.after.match(low, draft.end)
+        if match and self._lexicon.after[match["after"]] in _STAYS:
+            draft.end = match.end()
+
+    def clock_tail(self, low: str, draft: Draft) -> None:
+        """A clock time that follows a day without a comma."""
         if draft.first is not None and draft.first != draft.last:
             return
+        g = self._grammar
         match = g.clock_word.match(low, draft.end)
         if match and (found := self._clocks.clocks(low, match.end())):
             clocks, draft.end = found

@@ -6,10 +6,11 @@ from types import MappingProxyType
 from k3extract.errors import RuleError
 from k3extract.rulebook import Entry, Rulebook, fold
 from k3extract.rulebook.kinds.dates import DateRule
+from k3extract.values.feasts import Feast
 from k3extract.values.time_lexicon import Deixis, PartOfDay, TimeLexicon, Unit
 
 _CLOCK = {"S": "S", "MIN": "M", "H": "H"}
-_BASES = frozenset({"day", "last", "ref"})
+_BASES = frozenset({"day", "last"})
 
 
 def build_lexicon(rulebook: Rulebook) -> TimeLexicon:
@@ -35,13 +36,14 @@ def build_lexicon(rulebook: Rulebook) -> TimeLexicon:
         months=numbers("month"),
         weekdays=numbers("weekday"),
         short=frozenset(short),
-        not_after=_neighbours(weekdays, after=True),
-        not_before=_neighbours(weekdays, after=False),
+        not_after=_neighbours({**table["part"], **table["deixis"], **weekdays}, after=True),
+        not_before=_neighbours({**table["unit"], **weekdays}, after=False),
         parts=MappingProxyType({word: _part(row) for word, row in table.get("part", {}).items()}),
         zones=plain("zone"),
         units=MappingProxyType(
             {word: _unit(value, entry) for word, (value, entry, _) in table.get("unit", {}).items()}
         ),
+        counted_units=MappingProxyType(dict(_counted_units(rulebook))),
         numerals=plain("numeral"),
         ranges=tuple(plain("range")),
         lists=tuple(plain("list")),
@@ -51,10 +53,11 @@ def build_lexicon(rulebook: Rulebook) -> TimeLexicon:
         edges=plain("edge"),
         approx=plain("approx"),
         periods=plain("period"),
+        sets=plain("set"),
         rules=MappingProxyType(dict(_forms(rulebook))),
         counted=_counted(rulebook),
         hijri=numbers("hijri"),
-        holidays=plain("holiday"),
+        holidays=MappingProxyType({word: _feast(value, entry) for word, (value, entry, _) in table["holiday"].items()}),
         festivals=MappingProxyType(dict(_festivals(rulebook))),
     )
 
@@ -99,13 +102,35 @@ def _unit(value: str, entry: Entry) -> Unit:
     return Unit(letter, int(size))
 
 
+def _counted_units(rulebook: Rulebook) -> Iterator[tuple[str, tuple[str, Unit]]]:
+    for entry, rule in rulebook.of(DateRule):
+        for amount, words in (("1", rule.one), ("X", rule.many)):
+            for word in words:
+                yield fold(word), (amount, _unit(rule.value, entry))
+
+
 def _deixis(value: str, entry: Entry) -> Deixis:
     base, shift, part = (*value.split(), "", "")[:3]
-    if base == "ref":
+    if base in ("ref", "span"):
         return Deixis(base, 0, shift, entry.id)
     if base not in _BASES or not shift.lstrip("-").isdecimal():
         raise RuleError(entry.place, f"{entry.key}: 'value' is 'day N [PART]', 'last N [PART]' or 'ref NAME'")
     return Deixis(base, int(shift), part, entry.id)
+
+
+def _feast(value: str, entry: Entry) -> Feast:
+    kind, _, rest = value.partition(" ")
+    if kind == "table":
+        name, _, shift = rest.partition(" ")
+    elif kind == "easter":
+        name, shift = "", rest
+    else:
+        name, shift = rest, "0"
+    if kind not in ("day", "table", "fixed", "easter") or not shift.lstrip("-").isdecimal():
+        raise RuleError(
+            entry.place, f"{entry.key}: 'value' is 'day D MONTH', 'table NAME N', 'fixed MM-DD' or 'easter N'"
+        )
+    return Feast(kind, name, int(shift))
 
 
 def _counted(rulebook: Rulebook) -> frozenset[str]:

@@ -9,8 +9,6 @@ from k3extract.values.time_anchor import Anchor
 from k3extract.values.time_grammar import TimeGrammar, trie
 from k3extract.values.time_lexicon import TimeLexicon, Unit
 
-_WORD = re.compile(r"[^\W_]+")
-
 
 class RelativeReader:
     """Reads what needs an anchor."""
@@ -20,13 +18,32 @@ class RelativeReader:
         self._grammar = grammar
         parts = trie(lexicon.parts)
         self._near = re.compile(rf"[ ]+(?P<part>{parts})(?!\w)")
+        self._word = re.compile(r"[ ]+([^\W_]+)")
+        self._year = re.compile(r"[ ]+[12][0-9]{3}(?![0-9])")
+        self._today = re.compile(r"[ ]+(?:hari|minggu|pekan|bulan|tahun)[ ]+ini(?!\w)")
+        numeral = trie(lexicon.numerals)
+        self._every = re.compile(
+            rf"[ ]+(?:(?:hari[ ]+)?(?P<weekday>{trie(w for w in lexicon.weekdays if w not in lexicon.short)})(?!\w)"
+            rf"(?:[ ]+(?P<part>{parts})(?!\w))?"
+            rf"|(?:tanggal[ ]+)?(?P<day>[0-3]?[0-9])[ ]+(?P<month>{trie(lexicon.months)})(?!\w)(?![ ][12][0-9]{{3}})"
+            rf"|(?:pada[ ]+)?tanggal[ ]+(?P<date>[0-3]?[0-9])(?![0-9.,/])"
+            rf"|(?P<part2>{parts})(?!\w)"
+            rf"|(?P<one>{trie(lexicon.counted_units)})(?!\w)"
+            rf"|(?:(?P<n>[0-9]{{1,3}}|{numeral}(?:[ ]{numeral}){{0,3}})[ ]+)?"
+            rf"(?P<unit>{trie(lexicon.units)})(?:nya)?(?!\w))"
+        )
         self._behind = re.compile(r"[ ]+(?P<word>ini|itu|tadi|nanti|kemarin|besok)(?!\w)")
 
     def deixis(self, low: str, start: int, end: int, anchor: Anchor) -> Draft | None:
         """A fixed phrase ``low[start:end]`` of the lexicon."""
-        known = self._lexicon.deixis[low[start:end]]
-        if known.base == "ref":
-            return Draft(start, end, "DATE", known.part, None, known.rule)
+        word = low[start:end]
+        known = self._lexicon.deixis[word]
+        if (barred := self._lexicon.not_after[word]) and low[max(0, start - 14) : start].rstrip().rsplit(" ", 1)[
+            -1
+        ] in barred:
+            return None
+        if known.base in ("ref", "span"):
+            return Draft(start, end, "DATE" if known.base == "ref" else "DURATION", known.part, None, known.rule)
         draft = Draft(start, end, "DATE", None, None, known.rule, basis="anchored")
         base = anchor.reference if known.base == "day" else anchor.day
         if known.base == "last" and anchor.last is not None:
@@ -42,10 +59,41 @@ class RelativeReader:
         set_day(draft, shift_days(base, known.shift), part)
         return draft
 
+    def every(self, low: str, start: int, end: int) -> Draft | None:
+        """What is repeated: *setiap hari*, *tiap tiga bulan*, *setiap Senin*, *setiap tanggal 17 Agustus*."""
+        match = self._every.match(low, end)
+        if match is None:
+            return None
+        draft = Draft(start, match.end(), "SET", None, None, "set")
+        if match["weekday"]:
+            draft.timex = f"XXXX-WXX-{self._lexicon.weekdays[match['weekday']]}"
+            if match["part"]:
+                draft.timex += self._lexicon.parts[match["part"]].value
+        elif match["month"]:
+            draft.timex = draft.edtf = f"XXXX-{self._lexicon.months[match['month']]:02d}"
+            if match["day"]:
+                draft.timex = draft.edtf = f"{draft.timex}-{int(match['day']):02d}"
+        elif match["date"]:
+            draft.timex = f"XXXX-XX-{int(match['date']):02d}"
+        elif match["part2"]:
+            draft.timex = f"XXXX-XX-XX{self._lexicon.parts[match['part2']].value}"
+        elif match["one"]:
+            draft.timex = duration(*self._lexicon.counted_units[match["one"]])
+        else:
+            number = match["n"] or "1"
+            amount = (
+                number if number.isdigit() else _amount_of([self._lexicon.numerals[word] for word in number.split()])
+            )
+            draft.timex = duration(amount, self._lexicon.units[match["unit"]])
+        return draft
+
     def part(self, low: str, start: int, end: int, anchor: Anchor) -> Draft | None:
         """*malam ini*, *pagi tadi*, *sore nanti*: a part of day with the word that tells the day."""
         match = self._behind.match(low, end)
-        if match is None:
+        if (
+            match is None
+            or low[max(0, start - 9) : start].rstrip().rsplit(" ", 1)[-1] in self._lexicon.not_after[low[start:end]]
+        ):
             return None
         word = match["word"]
         draft = Draft(start, match.end(), "TIME", None, None, "part", basis="anchored")
@@ -62,28 +110,63 @@ class RelativeReader:
 
     def unit(self, low: str, start: int, end: int, anchor: Anchor) -> Draft | None:
         """A unit word: with a spelt number before it a duration, with *lalu*, *ini*, *depan* behind it a date."""
+        if low[end : end + 1] == "-" and low[end + 1 : end + 2].isalpha():  # sehari-hari
+            return None
+        known = self._lexicon.counted_units.get(low[start:end])
+        if known is not None:
+            return self._amount(low, (start, end), known[0], (known[1], anchor))
         match = self._grammar.unit.match(low, start)
         if match is None:
             return None
         unit = self._lexicon.units[match["unit"]]
         number = self._spelt(low, start)
         if number is not None:
-            begin, amounts = number
-            return self._amount(low, (begin, match.end()), amounts, (unit, anchor))
+            draft = self._amount(low, (number[0], match.end()), number[1], (unit, anchor))
+            return self._working(draft, match)
+        if unit.clock or unit.letter == "D" or unit.size > 10:
+            return None
         after = self._grammar.after.match(low, match.end())
-        if after is None or unit.clock or unit.letter == "D":
-            return None
-        relation = self._lexicon.after[after["after"]]
+        relation = self._lexicon.after[after["after"]] if after else None
+        edge = self._grammar.edge.search(low, max(0, start - 14), start)
         if relation not in ("past", "this", "next", "that"):
-            return None
-        draft = Draft(start, after.end(), "DATE", None, None, "unit-relative", basis="anchored")
+            if (
+                edge is None
+                or unit.letter not in "MY"
+                or unit.size > 1
+                or not self._whole(low, match.end(), match["unit"])
+            ):
+                return None
+            relation, after = "this", None
+        draft = Draft(
+            start, after.end() if after else match.end(), "DATE", None, None, "unit-relative", basis="anchored"
+        )
         base = anchor.day if relation == "that" else anchor.reference
         if base is None:
             return draft if relation != "that" else None
         set_unit(draft, base, unit, {"past": -1, "next": 1}.get(relation, 0))
+        if unit.letter == "W" and edge is not None and edge.group().startswith("akhir") and draft.timex and draft.last:
+            draft.timex, draft.first = f"{draft.timex}-WE", draft.last - timedelta(days=1)
+            draft.edtf, draft.start = f"{draft.first}/{draft.last}", edge.start()
         return draft
 
-    def _spelt(self, low: str, start: int) -> tuple[int, list[str]] | None:
+    def _whole(self, low: str, end: int, word: str) -> bool:
+        """Whether *tahun* or *bulan* stands for the running one: nothing follows that says which one it is."""
+        behind = self._word.match(low, end)
+        if behind is None:
+            return not low[end : end + 1].isalnum() and low[end : end + 1] != "-"
+        after = behind[1]
+        return (
+            not after[0].isdigit() and after not in self._lexicon.not_before[word] and after not in self._lexicon.months
+        )
+
+    @staticmethod
+    def _working(draft: Draft, match: re.Match[str]) -> Draft:
+        if match["work"]:
+            draft.mod = "BUSINESS"
+            draft.flags.append("business_days")
+        return draft
+
+    def _spelt(self, low: str, start: int) -> tuple[int, str] | None:
         """The number words right before ``start`` and where they begin."""
         begin, at = start, start
         words: list[str] = []
@@ -102,51 +185,43 @@ class RelativeReader:
             at = begin
         if not words:
             return None
-        return begin, [_amount_of(words[::-1])]
+        return begin, _amount_of(words[::-1])
 
     def amount(self, low: str, start: int, anchor: Anchor) -> Draft | None:
-        """A figure with a unit of time: 3 hari, 2 jam 30 menit, 5 tahun lalu."""
+        """A figure with a unit of time: 3 hari, 2 jam 30 menit, 5 tahun lalu. Of ``2-3 hari`` it is ``2`` first."""
+        if (match := self._grammar.times.match(low, start)) is not None:
+            total = str(int(match["n"]) * int(match["a"]))
+            return self._amount(low, (start, match.end()), total, (self._lexicon.units[match["unit"]], anchor))
         match = self._grammar.amount.match(low, start)
-        if match is None:
+        if match is None or (figure := _figure(match["a"])) is None:
             return None
-        figure = _figure(match["a"])
-        if figure is None:
+        if match["unit"] == "tahun" and self._year.match(low, match.end()):  # Nomor 40 Tahun 2025
+            return None
+        if len(figure) == 4 and self._today.match(low, match.end("a")):  # SEA Games 2021 hari ini
             return None
         unit = self._lexicon.units[match["unit"]]
         if match["b"]:
-            second = _figure(match["b"])
-            amounts = [figure, second] if second is not None else [figure]
-        else:
-            amounts = [figure]
-        draft = self._amount(low, (start, match.end()), amounts, (unit, anchor))
-        if draft is not None and match["work"]:
-            draft.mod = "BUSINESS"
-            draft.flags.append("business_days")
-        return draft
+            return Draft(start, match.end("a"), "DURATION", duration(figure, unit), None, "duration")
+        return self._working(self._amount(low, (start, match.end()), figure, (unit, anchor)), match)
 
-    def _amount(self, low: str, place: tuple[int, int], amounts: list[str], said: tuple[Unit, Anchor]) -> Draft | None:
+    def _amount(self, low: str, place: tuple[int, int], amount: str, said: tuple[Unit, Anchor]) -> Draft:
+        """A duration, or the time so far before or after another."""
         unit, anchor = said
-        start, end = place
-        draft = Draft(start, end, "DURATION", duration(amounts[0], unit), None, "duration")
-        if len(amounts) > 1:
-            draft.timex = f"{duration(amounts[0], unit)}/{duration(amounts[1], unit)}"
-        else:
-            self._compound(low, draft)
+        draft = Draft(*place, "DURATION", duration(amount, unit), None, "duration")
+        self._compound(low, draft)
         after = self._grammar.after.match(low, draft.end)
         if after is None:
             return draft
         relation = self._lexicon.after[after["after"]]
-        if relation in ("recent", "ahead", "this"):
+        if relation in ("recent", "ahead", "this", "next"):
             draft.end = after.end()
-            return draft
-        if relation in ("past", "in", "then", "ago", "next") and len(amounts) == 1 and amounts[0].isdigit():
-            if relation == "next":
-                draft.end = after.end()
-                return draft
-            self._shift(draft, int(amounts[0]), (unit, anchor), relation)
+        elif relation in ("past", "in", "then", "ago"):
             draft.end = after.end()
-        elif relation == "past":
-            draft.type, draft.timex, draft.end, draft.form = "DATE", "PAST_REF", after.end(), "shift"
+            if amount.isdigit():
+                self._shift(draft, int(amount), (unit, anchor), relation)
+            else:
+                draft.form, draft.type, draft.basis = "shift", "DATE", "anchored"
+                draft.timex = {"past": "PAST_REF", "ago": "PAST_REF"}.get(relation, "FUTURE_REF")
         return draft
 
     def _compound(self, low: str, draft: Draft) -> None:

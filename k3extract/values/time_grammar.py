@@ -31,6 +31,14 @@ def _branch(node: _Tree) -> str:
     return body + ("?" if "" in node else "")
 
 
+def _named(names: Iterable[str], short: frozenset[str], dot: str) -> str:
+    """Names in full or short; a short one may carry a dot where a date goes on behind it."""
+    names = list(names)
+    full = trie(name for name in names if name not in short)
+    cut = trie(name for name in names if name in short)
+    return rf"(?:(?:{full})(?!\w)|(?:{cut})(?!\w)(?:{dot})?)"
+
+
 def _joiners(words: Iterable[str]) -> str:
     """Signs stand with or without spaces, words behind one at least."""
     signs = [re.escape(word) for word in words if not any(map(str.isalpha, word))]
@@ -48,8 +56,8 @@ class TimeGrammar:
         and_ = trie(word for word in lexicon.lists if word.isalpha())
         list_ = rf"(?:[ ]*[,&][ ]*(?:(?:{and_})[ ]+)?|[ ]+(?:{and_})[ ]+)"
         any_ = rf"(?:{range_}|{list_})"
-        month = rf"(?:{trie(lexicon.months)})(?!\w)\.?"
-        weekday = rf"(?:{trie(lexicon.weekdays)})(?!\w)\.?"
+        month = _named(lexicon.months, lexicon.short, r"\.(?=[ ]?['’‘0-9-])")
+        weekday = _named(lexicon.weekdays, lexicon.short, r"\.(?=,?[ ]?[0-9])")
         named = rf"(?:{trie(word for word in lexicon.weekdays if word not in lexicon.short)})(?!\w)"
         part = rf"(?:{trie(lexicon.parts)})(?!\w)"
         zone = rf"(?:{trie(lexicon.zones)})(?!\w)"
@@ -83,6 +91,7 @@ class TimeGrammar:
             + (slash % ("by", "bz"))
             + ")?(?!/?[0-9])"
         )
+        self.mistyped = re.compile(r"(?P<a>[0-9]{1,3})/(?P<am>[0-9]{1,3})/(?P<ay>[0-9]{4})(?![0-9/])")
         self.dashed = re.compile(rf"(?P<a>{day})(?P<sep>[-.])(?P<am>[0-9]{{1,2}})(?P=sep)(?P<ay>[0-9]{{4}})(?![0-9/])")
         self.iso = re.compile(r"(?P<ay>[12][0-9]{3})-(?P<am>[01][0-9])-(?P<a>[0-3][0-9])(?![0-9])")
         self.bare_days = re.compile(rf"(?P<a>{days})(?=[ ]*\))")
@@ -100,6 +109,7 @@ class TimeGrammar:
         )
         self.decade = re.compile(r"(?:(?P<century>[12][0-9])|['’‘])?(?P<ten>[0-9]0)[ ]?-?an(?!\w)")
         self.date_word = re.compile(rf"(?:{date_word})")
+        self.edge = re.compile(rf"(?<!\w)(?:{trie(lexicon.edges)})[ ]+\Z")
         self.part = re.compile(rf"[ ]*(?P<part>{part})")
         self.after = re.compile(rf"[ ]+(?P<after>{after})")
         self.week_after = re.compile(rf"[ ]+(?:pekan|minggu)[ ]+(?P<after>{after})")
@@ -114,9 +124,10 @@ class TimeGrammar:
         )
         self.colon = re.compile(r"[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9])?(?![0-9:.,])")
         self.amount = re.compile(
-            rf"(?P<a>[0-9]+(?:[.,][0-9]+)*)(?:(?P<join>{range_}|[ ]+atau[ ]+)(?P<b>[0-9]+(?:,[0-9]+)?))?"
+            rf"(?P<a>[0-9]+(?:[.,][0-9]+)*)(?:(?:{range_}|[ ]+atau[ ]+)(?P<b>[0-9]+(?:,[0-9]+)?))?"
             rf"(?:[ ]?\([ ]?[^\W\d_ ]+(?:[ ][^\W\d_ ]+){{0,4}}[ ]?\))?[ ]?(?P<unit>{unit})(?P<work>[ ]+kerja(?!\w))?"
         )
+        self.times = re.compile(rf"(?P<n>[0-9]{{1,3}})[ ]?x[ ]?(?P<a>[0-9]{{1,3}})[ ]?(?P<unit>{unit})")
         self.more = re.compile(rf"[ ]+(?:dan[ ]+)?(?P<a>[0-9]+)[ ]?(?P<unit>{unit})")
         self.unit = re.compile(rf"(?P<unit>{unit})(?P<work>[ ]+kerja(?!\w))?")
 

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from k3extract.values.feasts import Feast
+
 
 @dataclass(frozen=True, slots=True)
 class PartOfDay:
@@ -23,7 +25,9 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Deixis:
-    """A fixed phrase: ``base`` is day | last | ref, ``shift`` days from it, ``part`` of day or the TIMEX3 reference."""
+    """A fixed phrase.
+
+    ``base`` is day | last | ref | span, ``shift`` days from it, ``part`` of day or the TIMEX3 reference."""
 
     base: str
     shift: int
@@ -34,7 +38,7 @@ class Deixis:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimeLexicon:
     """All keys are folded (lower case, plain spaces). ``short`` holds the forms that stand beside figures only;
-    ``rules`` gives the rule id of each form; ``not_after`` and ``not_before`` the neighbours of a weekday that make
+    ``rules`` gives the rule id of each form; ``not_after`` and ``not_before`` the neighbours of a word that make
     it something else."""
 
     months: Mapping[str, int]
@@ -45,6 +49,7 @@ class TimeLexicon:
     parts: Mapping[str, PartOfDay]
     zones: Mapping[str, str]
     units: Mapping[str, Unit]
+    counted_units: Mapping[str, tuple[str, Unit]]
     numerals: Mapping[str, str]
     ranges: tuple[str, ...]
     lists: tuple[str, ...]
@@ -54,8 +59,9 @@ class TimeLexicon:
     edges: Mapping[str, str]
     approx: Mapping[str, str]
     periods: Mapping[str, str]
+    sets: Mapping[str, str]
     rules: Mapping[str, str]
     counted: frozenset[str] = frozenset()
     hijri: Mapping[str, int] = field(default_factory=dict)
-    holidays: Mapping[str, str] = field(default_factory=dict)
+    holidays: Mapping[str, Feast] = field(default_factory=dict)
     festivals: Mapping[tuple[str, int], str] = field(default_factory=dict)

@@ -8,7 +8,7 @@ from k3extract.rulebook.kinds.base import MentionRule
 
 DateClass = Literal[
     "month", "weekday", "part", "zone", "unit", "numeral", "range", "list", "deixis", "after", "before", "edge",
-    "approx", "period", "hijri", "holiday", "form",
+    "approx", "period", "hijri", "holiday", "set", "form", "set",
 ]  # fmt: skip
 
 
@@ -19,6 +19,7 @@ class DateRule(MentionRule):
     part of day, a UTC offset, a unit letter ...). ``words`` stand by themselves in running text, ``short`` ones only
     beside figures (Jan, Des, thn). ``not-after`` and ``not-before`` are neighbours that make it something else
     (Pasar Minggu, Jumat Agung). ``afternoon`` are the hours, as ``from-to``, that a part of day moves by twelve.
+    ``one`` and ``many`` are the words that hold a unit with its number (sehari, berhari-hari).
     """
 
     is_: DateClass = Field(alias="is")
@@ -28,3 +29,5 @@ class DateRule(MentionRule):
     not_after: tuple[str, ...] = Field(default=(), alias="not-after")
     not_before: tuple[str, ...] = Field(default=(), alias="not-before")
     afternoon: str | None = None
+    one: tuple[str, ...] = ()
+    many: tuple[str, ...] = ()
