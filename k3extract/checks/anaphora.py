@@ -3,7 +3,6 @@
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from fractions import Fraction
 from itertools import pairwise
 
 import regex
@@ -117,7 +116,7 @@ class ShareFinder:
             rate = self._rate(masked, base)
             operands.append(("base", base))
             bound = {"percent": percent, "part": part, "base": base}
-            grows = bool(self._growth.search(masked.text, *_sentence(masked, base)))
+            grows = bool(self._growth.search(masked.text, *masked.sentence(base.sentence)))
             if rate is not None:
                 operands.append(("rate", rate))
                 bound["rate"] = rate
@@ -146,9 +145,10 @@ class ShareFinder:
 
 def _share_words(rate: Figure, base: Figure, grows: bool) -> tuple[str, str]:
     value = base.value * rate.value / 100
+    what = ("kenaikannya ", "the rise ") if grows else ("", "")
     return (
-        f"{'kenaikannya ' if grows else ''}({shown(rate, 'id')} dari {shown(base, 'id')} = {amount(value, base, 'id')})",
-        f"{'the rise ' if grows else ''}({shown(rate, 'en')} of {shown(base, 'en')} = {amount(value, base, 'en')})",
+        f"{what[0]}({shown(rate, 'id')} dari {shown(base, 'id')} = {amount(value, base, 'id')})",
+        f"{what[1]}({shown(rate, 'en')} of {shown(base, 'en')} = {amount(value, base, 'en')})",
     )
 
 
@@ -158,16 +158,6 @@ def _grown_words(rate: Figure, base: Figure) -> tuple[str, str]:
         f"{shown(base, 'id')} ditambah {shown(rate, 'id')} = {amount(value, base, 'id')}",
         f"{shown(base, 'en')} plus {shown(rate, 'en')} = {amount(value, base, 'en')}",
     )
-
-
-def _sentence(masked: Masked, figure: Figure) -> tuple[int, int]:
-    start = masked.breaks[figure.sentence - 1] if figure.sentence else 0
-    return start, masked.breaks[figure.sentence]
-
-
-def implied_base(percent: Figure, part: Figure) -> Fraction:
-    """What ``part`` is ``percent`` of."""
-    return part.value * 100 / percent.value
 
 
 def _any_of(words: list[str]) -> regex.Pattern[str]:

@@ -17,7 +17,7 @@ from k3extract.checks.judging import Claim, exact, sum_reading
 from k3extract.checks.masked import Masked
 from k3extract.checks.slips import sum_slips
 from k3extract.checks.units import Units
-from k3extract.rulebook import Rulebook
+from k3extract.rulebook import Gazetteer, Rulebook
 from k3extract.rulebook.kinds.checks import CheckRule
 
 Parts = list[tuple[Figure, int]]
@@ -37,7 +37,7 @@ class BreakdownFinder:
     """Finds breakdowns, remainders and sums by the cues of rules/checks."""
 
     def __init__(self, rulebook: Rulebook) -> None:
-        self._meaning: dict[str, tuple[str, str]] = {}
+        meaning: dict[str, tuple[str, str]] = {}
         self._says: dict[str, tuple[str, str]] = {}
         closing: list[str] = []
         going_on: list[str] = []
@@ -47,12 +47,12 @@ class BreakdownFinder:
                 continue
             for kind in ("whole", "some", "part", "rest", "sum"):
                 for word in rule.cues.get(kind, ()):
-                    self._meaning.setdefault(word, (kind, entry.id))
+                    meaning.setdefault(word, (kind, entry.id))
             closing += rule.cues.get("closing", ())
             going_on += rule.cues.get("continuing", ())
             for name, words in rule.says.items():
                 self._says[name] = (words.id, words.en)
-        self._cue = _any_of(list(self._meaning))
+        self._cues = Gazetteer(list(meaning.items()))
         self._closing = _any_of(closing)
         self._going_on = regex.compile(rf"[ ¶]*{_any_of(going_on).pattern}", regex.I)
         self._base = regex.compile(r"(?:^|[ \f\t])dari(?: [^\s⟪¶]+){0,3} $", regex.I)
@@ -60,9 +60,8 @@ class BreakdownFinder:
     def find(self, masked: Masked) -> Iterator[Claim]:
         """The claims of every cue, in text order."""
         places = [figure.at for figure in masked.figures]
-        for match in self._cue.finditer(masked.text):
-            kind, rule = self._meaning[match.group().lower()]
-            cue = _Cue(match.start(), match.end(), kind, rule)
+        for start, end, (kind, rule) in self._cues.find(masked.text):
+            cue = _Cue(start, end, kind, rule)
             at = bisect_left(places, cue.start)
             if kind == "sum":
                 yield from self._sums(masked, cue, at)

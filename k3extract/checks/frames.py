@@ -9,11 +9,11 @@ from k3extract.checks.figures import Figure
 from k3extract.checks.formula import Formula, parse_formula
 from k3extract.checks.judging import Claim, formula_reading
 from k3extract.checks.masked import Masked
+from k3extract.checks.units import Units
 from k3extract.errors import RuleError
-from k3extract.rulebook import SLOTS, Hit, Rulebook, Scanner, compile_pattern
+from k3extract.rulebook import SLOTS, Rulebook, compile_pattern
 from k3extract.rulebook.kinds.checks import CheckRule
 from k3extract.rulebook.load import Entry
-from k3extract.rulebook.patterns import Pattern
 
 _LETTERS: Mapping[str, str] = {
     "percent": "P", "points": "QC", "level": "MCURID", "count": "C", "money": "M", "ordinal": "O", "duration": "DC",
@@ -21,7 +21,7 @@ _LETTERS: Mapping[str, str] = {
 }  # fmt: skip
 _WORD = regex.compile(r"\{([a-z_]+)\}")
 _GAP = regex.compile(r"(?<![^\s(])(?:\.\.\.|~)(?![^\s)])")
-_NUMBER = regex.compile(r"\d+")
+_OPTIONAL = regex.compile(r"\([^()]*\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,30 +36,105 @@ class Frame:
     says: Mapping[str, tuple[str, str]]
 
 
+@dataclass(frozen=True, slots=True)
+class _Compiled:
+    """A frame ready to run: it is tried where a sentence has every class of ``words`` and every kind of ``kinds``."""
+
+    pattern: regex.Pattern[str]
+    frame: Frame
+    words: tuple[frozenset[str], ...]
+    kinds: tuple[str, ...]
+    crosses: bool
+
+
 class FrameFinder:
-    """All frames of rules/checks in one scan over the masked text."""
+    """All frames of rules/checks over the masked text, each only in sentences that hold its words and figures."""
 
     def __init__(self, rulebook: Rulebook) -> None:
         rules = list(rulebook.of(CheckRule))
         breaks = [word for _, rule in rules for word in rule.cues.get("break", ())]
         joins = [word for _, rule in rules for word in rule.cues.get("join", ())]
         gaps = {"reach": reach(breaks, joins, 12), "near": near(breaks, 4)}
-        patterns: list[tuple[Pattern, Frame]] = []
+        self._units = Units(rulebook)
+        self._frames: list[_Compiled] = []
         for entry, rule in rules:
             if rule.frames:
-                patterns += _compile(entry, rule, gaps)
-        self._scanner: Scanner[Frame] = Scanner(patterns)
+                self._frames += _compile(entry, rule, gaps)
+        self._classes = list(dict.fromkeys(words for frame in self._frames for words in frame.words))
 
     def find(self, masked: Masked) -> Iterator[Claim]:
         """The claims of every frame that fits, one for each kind of check it can make."""
-        for hit in self._scanner.scan(masked.text):
-            yield from _claims(masked, hit)
+        sentences = sorted({figure.sentence for figure in masked.figures})
+        for number in sentences:
+            start, end = masked.sentence(number)
+            text = masked.text[start:end]
+            if text.count("⟪") < 2:
+                continue
+            words = set(text.lower().split())
+            present = {group for group in self._classes if not group.isdisjoint(words)}
+            if present:
+                before = masked.sentence(max(0, number - 1))[0]
+                yield from self._sentence(masked, (start, end, before), text, present)
+
+    def _sentence(
+        self, masked: Masked, place: tuple[int, int, int], text: str, present: set[frozenset[str]]
+    ) -> Iterator[Claim]:
+        start, end, before = place
+        for compiled in self._frames:
+            if not all(group in present for group in compiled.words):
+                continue
+            if not all(
+                any(f"⟪{letter}" in text for letter in letters) for letters in compiled.kinds[compiled.crosses :]
+            ):
+                continue
+            for match in compiled.pattern.finditer(masked.text, before if compiled.crosses else start, end):
+                yield from self._claims(masked, match, compiled.frame)
+
+    def _claims(self, masked: Masked, match: "regex.Match[str]", frame: Frame) -> Iterator[Claim]:
+        bound = {
+            role: masked.figures[int(text[2:-1])]
+            for role, text in match.groupdict().items()
+            if text is not None and text[0] == "⟪"
+        }
+        doubt = "grade_c" if frame.grade == "C" else None
+        if frame.unless is not None and frame.unless.search(
+            masked.text, match.start(), _clause_end(masked, match.end())
+        ):
+            doubt = "different_period"
+        for kind, formulas in frame.holds.items():
+            claim = _claim(kind, frame, bound, formulas)
+            if claim is None or not _comparable(claim) or _own_base(masked, claim, bound):
+                continue
+            if doubt is None and not self._alike(masked, claim):
+                doubt = "different_unit"
+            crossed = claim.claim.sentence != claim.operands[0][1].sentence
+            yield Claim(
+                kind=kind,
+                rule=frame.rule,
+                role=claim.role,
+                claim=claim.claim,
+                operands=claim.operands,
+                readings=claim.readings,
+                scope="adjacent" if crossed else "sentence",
+                additive=claim.additive,
+                doubt=doubt,
+                says=frame.says.get(kind),
+            )
+
+    def _alike(self, masked: Masked, claim: Claim) -> bool:
+        """Whether no two counts of the claim have different nouns of their own ("77 unit (3.280.696 GT)")."""
+        counts = [figure for figure in claim.figures if figure.kind == "C"]
+        return all(self._units.same(counts[0], figure, masked) for figure in counts[1:])
+
+
+# A figure in brackets with up to three words, which a gap may step over: "77 unit (3.280.696 GT) pada 2020".
+_BRACKET = r"≈\ ⟪[A-Z][0-9]+⟫(?:\ [^\s⟪¶;]+){0,3}\ \t"
 
 
 def reach(breaks: list[str], joins: list[str], words: int) -> str:
     """Up to ``words`` words of one clause: no figure, no sentence end, no clause-breaking word, and a comma or a
     closing bracket only before a word that goes on (``yakni``, ``yang``) or a date."""
-    word = rf"(?!(?i:{_either(breaks)})\b)[^\s⟪¶;\d≈][^\s⟪¶;]*"
+    word = rf"(?:(?!(?i:{_either(breaks)})\b)[^\s⟪¶;\d≈][^\s⟪¶;]*|{_BRACKET})"
     goes_on = rf"(?=(?i:{_either(joins)})\b|⟦)"
     space = rf"(?:\ +(?=[^\s])|[\ \f\t]+{goes_on})"
     return rf"(?:(?<![\f\t]\ )|{goes_on})(?:{word}{space}){{0,{words - 1}}}?{word}(?={space})"
@@ -75,7 +150,7 @@ def _either(words: list[str]) -> str:
     return "|".join(regex.escape(word) for word in sorted(set(words), key=len, reverse=True)) or "(?!)"
 
 
-def _compile(entry: Entry, rule: CheckRule, gaps: Mapping[str, str]) -> Iterator[tuple[Pattern, Frame]]:
+def _compile(entry: Entry, rule: CheckRule, gaps: Mapping[str, str]) -> Iterator[_Compiled]:
     slots = {**SLOTS, **gaps}
     slots |= {role: f"⟪[{_LETTERS[kind]}][0-9]+⟫" for role, kind in rule.roles.items()}
     holds = {
@@ -90,7 +165,21 @@ def _compile(entry: Entry, rule: CheckRule, gaps: Mapping[str, str]) -> Iterator
     says = {kind: (words.id, words.en) for kind, words in rule.says.items()}
     frame = Frame(entry.id, rule.relation, holds, unless, rule.grade, says)
     for source in rule.frames:
-        yield compile_pattern(_expanded(source, rule), entry.place, slots), frame
+        pattern = compile_pattern(_expanded(source, rule), entry.place, slots)
+        solid = _OPTIONAL.sub(" ", source)
+        words = tuple(
+            frozenset(_WORD.sub(lambda match: rule.words.get(match[1], ""), token).lower().split("|"))
+            for token in solid.split()
+            if token not in ("...", "~", "¶") and _role(token, rule) is None
+        )
+        kinds = tuple(_LETTERS[rule.roles[role]] for token in solid.split() if (role := _role(token, rule)))
+        crosses = "¶" in source
+        yield _Compiled(regex.compile(pattern.body, regex.V1), frame, words, kinds, crosses)
+
+
+def _role(token: str, rule: CheckRule) -> str | None:
+    match = _WORD.fullmatch(token)
+    return match[1] if match and match[1] in rule.roles else None
 
 
 def _expanded(source: str, rule: CheckRule) -> str:
@@ -98,35 +187,6 @@ def _expanded(source: str, rule: CheckRule) -> str:
     source = _WORD.sub(lambda match: rule.words.get(match[1], match[0]), source)
     names = iter(f"g_{letter}" for letter in "abcdefghijklmnopqrstuvwxyz")
     return _GAP.sub(lambda match: f"({{{next(names)}:{'near' if match[0] == '~' else 'reach'}}})", source)
-
-
-def _claims(masked: Masked, hit: Hit[Frame]) -> Iterator[Claim]:
-    frame = hit.meaning
-    bound = {
-        role: masked.figures[int(found[0])]
-        for role, (start, end) in hit.groups.items()
-        if (found := _NUMBER.findall(masked.text[start:end])) and masked.text[start] == "⟪"
-    }
-    doubt = "grade_c" if frame.grade == "C" else None
-    if frame.unless is not None and frame.unless.search(masked.text, hit.start, _clause_end(masked, hit.end)):
-        doubt = "different_period"
-    for kind, formulas in frame.holds.items():
-        claim = _claim(kind, frame, bound, formulas)
-        if claim is None or not _comparable(claim) or _own_base(masked, claim, bound):
-            continue
-        crossed = claim.claim.sentence != claim.operands[0][1].sentence
-        yield Claim(
-            kind=kind,
-            rule=frame.rule,
-            role=claim.role,
-            claim=claim.claim,
-            operands=claim.operands,
-            readings=claim.readings,
-            scope="adjacent" if crossed else "sentence",
-            additive=claim.additive,
-            doubt=doubt,
-            says=frame.says.get(kind),
-        )
 
 
 def _claim(kind: str, frame: Frame, bound: Mapping[str, Figure], formulas: tuple[Formula, ...]) -> Claim | None:

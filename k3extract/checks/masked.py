@@ -27,6 +27,10 @@ class Masked:
     breaks: Sequence[int]
     times: Sequence[Time]
 
+    def sentence(self, number: int) -> tuple[int, int]:
+        """The place of sentence ``number`` without its ``¶``."""
+        return (self.breaks[number - 1] + 1 if number else 0), self.breaks[number]
+
     def before(self, index: int) -> str:
         """The masked words between figure ``index`` and the one before it (or the beginning)."""
         start = self.figures[index - 1].until if index else 0
