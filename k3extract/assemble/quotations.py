@@ -12,7 +12,7 @@ STANDING = "speech/marks.yaml:standing"  # a quotation that stands alone: rules/
 NAMED = "speech/marks.yaml:named"  # a quotation with its speaker and no verb
 
 _GAP = re.compile(r"[\s ,.\-–—]{0,4}")
-_TAG_GAP = re.compile(r"[,.!?…\"'’”?\s]{1,4}$")
+_TAG_GAP = re.compile(r"(?<![\s,.!?…])[,.!?…\"'’”?\s]{1,4}$")
 _BEFORE = re.compile(r"[\s:,\-–—]+$")
 _SENTENCE = re.compile(r"[.!?]\s|[.!?](?=[A-Z])|\n")
 _WORDS = re.compile(r"\w+")
@@ -138,6 +138,8 @@ class _Article:
         while index >= 0 and self.hits[index].start >= floor:
             hit = self.hits[index]
             between = text[hit.end : quotation.opened]
+            if self.claims and self.claims[-1].verb == (hit.start, hit.end):
+                return None  # the tag of the quotation before
             if _SENTENCE.search(between.rstrip()) or not (hit.word.active or hit.word.tag or hit.word.passive):
                 return None
             if self._joins(between, quotation):
@@ -189,8 +191,8 @@ class _Article:
             if hit.start >= quotation.end:
                 break
             gap = _TAG_GAP.search(text, max(quotation.start, hit.start - 4), hit.start)
-            if hit.word.inline and gap and gap.group().strip():
-                end = gap.start() + 1
+            if hit.word.inline and gap and gap.group().strip() and gap.start() > quotation.start:
+                end = gap.start() + 1 if text[gap.start()] in _SPOKEN_END else gap.start()
                 span = (hit.start, hit.end)
                 return Claim(quotation.start, end, "direct", hit.word.rule, span, self._tag_speaker(hit), hit.start)
         return None

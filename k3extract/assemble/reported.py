@@ -13,7 +13,7 @@ _THAT = re.compile(r"[\s ]*,?[\s ]*(?:[^.,;:\n]{1,70}?[\s ])??bahwa(?:sanya|sann
 _COMMA = re.compile(r"[\s ]*,[\s ]*")
 _SPACES = re.compile(r"[\s ]*")
 _TRAIL = " \u00a0\n\t.!?…\"“”'’‘,;:-–—*"
-_WORDS = re.compile(r"\w+")
+_WORDS = re.compile(r"[^\W\d_]{2,}")
 _OLEH = re.compile(r"[\s ]*(?:oleh|juga|pula|pun|lagi)[\s ]+", re.I)
 
 
@@ -150,16 +150,36 @@ class ReportedReader:
             return self._claim(start, room.end, hit, speaker) if start is not None else None
         if self._comma_before(hit, room):
             return self._around(hit, room, speaker)
-        return None
+        return self._amid(hit, room, speaker)
 
     def _passive(self, hit: SpeechHit, room: Room) -> Claim | None:
-        if not self._opened(hit, room):
-            if hit.word.nya and self._comma_before(hit, room):
-                return self._inline(hit, room)
-            return None
         speaker = self._behind(hit)
-        start = self._rest(speaker.end, room) if speaker else None
-        return self._claim(start, room.end, hit, speaker) if start is not None else None
+        if self._opened(hit, room):
+            if speaker is None:
+                return self._impersonal(hit, room)
+            start = self._rest(speaker.end, room)
+            return self._claim(start, room.end, hit, speaker) if start is not None else None
+        if hit.word.nya and self._comma_before(hit, room):
+            return self._inline(hit, room)
+        return self._amid(hit, room, speaker)
+
+    def _impersonal(self, hit: SpeechHit, room: Room) -> Claim | None:
+        """``Dikatakan, ...``: the one who spoke before goes on."""
+        match = _THAT.match(self.text, hit.end, room.end) or _COMMA.match(self.text, hit.end, room.end)
+        if match is None:
+            return None
+        return self._claim(match.end(), room.end, hit, Speaker(hit.start, hit.start, None, "carried_over"))
+
+    def _amid(self, hit: SpeechHit, room: Room, speaker: Speaker | None) -> Claim | None:
+        """``A menurut X b.``, ``A diakui X b.``: no comma on either side, so that X must be known as a person."""
+        if speaker is None or speaker.kind != "person" or speaker.resolution == "none":
+            return None
+        if speaker.start - hit.end > 8 or not self._flows(speaker.end, room):
+            return None
+        lead = self.text[room.start : hit.start].split()
+        if len(lead) < 2 or lead[-1].lower() in self._speaker_words.blocker:
+            return None
+        return self._around(hit, room, speaker)
 
     def _comma_before(self, hit: SpeechHit, room: Room) -> bool:
         return self.text[room.start : hit.start].rstrip(" \u00a0\n").endswith(",")
@@ -187,8 +207,10 @@ class ReportedReader:
 
     def _goes_on(self, at: int, room: Room) -> bool:
         """Whether what was said goes on behind a speaker phrase inside the sentence."""
-        if self._rest(at, room) is not None:
-            return True
+        return self._rest(at, room) is not None or self._flows(at, room)
+
+    def _flows(self, at: int, room: Room) -> bool:
+        """Whether the clause flows on behind ``at`` without a comma, and not with a time or place only."""
         text = self.text
         free = text[at : at + 1].isspace() and not self._words.setting.match(text, at, room.end)
         rest = text[at : room.end]

@@ -62,6 +62,7 @@ class SpeakerWords:
             rf"(?:(?:seorang|sang|salah satu|salah seorang)[^\S\n]+)?(?:{words.choice(['person'])})(?!\w)", re.I
         )
         self.openers = re.compile(rf"(?:(?:{words.choice(['opener'])})(?!\w)[\s,]*)+", re.I)
+        self.heads = re.compile(rf"(?:(?:{words.choice(['opener', 'head'])})(?!\w)[\s,]*)+", re.I)
         self.pronouns = words.set("pronoun")
         self.plurals = words.set("plural")
         self.selves = words.set("self")
@@ -226,7 +227,7 @@ class Speakers:
         words = self._words
         start = _run_start(piece)
         run = piece[start:]
-        opened = words.openers.match(run)
+        opened = words.heads.match(run)
         if opened:
             start, run = start + opened.end(), run[opened.end() :]
         run = run.rstrip(_TRIM)
@@ -242,7 +243,7 @@ class Speakers:
         lead = lead.strip()
         if not lead or lead[-1] in ",:;-–—|" or _last(lead, 1) in self._words.party:
             return True
-        opened = self._words.openers.match(lead + " ")
+        opened = self._words.heads.match(lead + " ")
         return opened is not None and opened.end() >= len(lead)
 
     def _named(self, run: str, start: int) -> Speaker | None:

@@ -35,7 +35,11 @@ class StatementAssembler:
         claims = [claim for claim in claims if not _in_boilerplate(claim, marked)]
         claims.sort(key=lambda claim: claim.at)
         discourse = Discourse(self._speakers, speakers, marked, quoted)
-        statements = [_statement(claim, marked, discourse) for claim in claims]
+        statements = [
+            statement
+            for claim in claims
+            if (statement := _statement(claim, marked, discourse)).speaker is not None or not _impersonal(claim)
+        ]
         statements.sort(key=lambda statement: (statement.start, statement.end))
         return statements, discourse.pronouns(claims)
 
@@ -82,6 +86,11 @@ def _clamped(room: Room, at: int, walls: list[tuple[int, int]]) -> Room:
 
 def _in_boilerplate(claim: Claim, marked: MarkedText) -> bool:
     return any(mark.start < claim.end and claim.start < mark.end for mark in marked.article.boilerplate)
+
+
+def _impersonal(claim: Claim) -> bool:
+    """Whether nobody but an earlier speaker can have said it, and no quotation marks show that anybody did."""
+    return claim.kind != "direct" and claim.speaker is not None and claim.speaker.resolution == "carried_over"
 
 
 def _statement(claim: Claim, marked: MarkedText, discourse: Discourse) -> Statement:
