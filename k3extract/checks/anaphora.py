@@ -17,6 +17,7 @@ from k3extract.rulebook import Rulebook
 from k3extract.rulebook.kinds.checks import CheckRule
 
 _MOST = 8  # readings
+_OWN = regex.compile(r" *(?:dari|terhadap)\b")
 _SHARE = parse_formula("percent = part / base * 100", "share")
 _PART = parse_formula("part = percent / 100 * base", "part")
 _CHAIN = parse_formula("part = percent / 100 * (rate / 100 * base)", "chain")
@@ -66,7 +67,7 @@ class ShareFinder:
                     r"(?:≈|\b(?:atau|setara(?: dengan)?|yakni|yaitu))\s+$", words
                 ):
                     percent, part = (left, right) if left.kind == "P" else (right, left)
-                    if part.kind in "MCU":
+                    if part.kind in "MCU" and not _OWN.match(masked.text, percent.until):
                         yield percent, part
 
     def _claim(self, masked: Masked, pair: tuple[Figure, Figure], cue: str, first: int) -> Claim | None:

@@ -55,7 +55,7 @@ class BreakdownFinder:
         self._cues = Gazetteer(list(meaning.items()))
         self._closing = _any_of(closing)
         self._going_on = regex.compile(rf"[ ¶]*{_any_of(going_on).pattern}", regex.I)
-        self._base = regex.compile(r"(?:^|[ \f\t])dari(?: [^\s⟪¶]+){0,3} $", regex.I)
+        self._base = regex.compile(r" *(?:[^\s⟪¶]+ )?dari(?: [^\s⟪¶]+){0,4} $", regex.I)
 
     def find(self, masked: Masked) -> Iterator[Claim]:
         """The claims of every cue, in text order."""
@@ -127,7 +127,7 @@ class BreakdownFinder:
             return None
         if not all(self._units.same(total, f, masked) for f in parts):
             return None
-        if any(self._base.search(masked.before(f.index)) for f in parts):
+        if any(self._base.match(masked.before(f.index)) for f in parts[1:]) or _unread(masked, total, parts[-1]):
             return None
         claim = self._claim(cue, total, [(f, 1) for f in parts], masked)
         added = claim.readings[0].value
@@ -192,6 +192,8 @@ class BreakdownFinder:
         total, parts = like[0], [*like[1:], rest]
         if any(f.value >= total.value for f in parts) or not all(self._units.same(total, f, masked) for f in parts):
             return
+        if _unread(masked, total, rest):
+            return
         added = sum((f.value for f in parts), Fraction(0))
         remains = masked.text[cue.start : cue.end].lower().startswith(("sisa", "selebih"))
         slips = any(True for _ in sum_slips(total, [(f, 1) for f in parts]))
@@ -221,7 +223,7 @@ class BreakdownFinder:
         clause = [f for f in before if near and f.sentence == near[0].sentence and f.kind not in "PO"]
         if len(near) < 2 or len(near) != len(clause) or any(f.value >= total.value for f in near):
             return
-        if not all(self._units.same(total, f, masked) for f in near):
+        if not all(self._units.same(total, f, masked) for f in near) or _unread(masked, near[0], total):
             return
         chosen = [(f, 1) for f in near]
         if any(True for _ in sum_slips(total, chosen)):
@@ -242,6 +244,14 @@ class BreakdownFinder:
             additive=True,
             says=self._says.get(kind),
         )
+
+
+_DIGIT = regex.compile(r"(?<!⟪[A-Z])(?<!⟪[A-Z]\d{1,4})(?<!⟦\d{0,4})\d")
+
+
+def _unread(masked: Masked, first: Figure, last: Figure) -> bool:
+    """Whether digits that no statistic holds stand between two figures: a part may have gone unread."""
+    return bool(_DIGIT.search(masked.text, first.until, last.at))
 
 
 def _prefixes(masked: Masked, total: Figure, figures: list[Figure]) -> Iterator[Parts]:
