@@ -3,7 +3,7 @@
 from bisect import bisect_left
 
 from k3extract.assemble.claims import Claim
-from k3extract.assemble.speakers import Seen, Speakers, SpeakerWords
+from k3extract.assemble.speakers import Seen, Speaker, Speakers, SpeakerWords
 from k3extract.mentions.marked import MarkedText
 from k3extract.mentions.quotations import Quotation
 from k3extract.records import Mention, Resolution
@@ -21,6 +21,12 @@ class Discourse:
         self._places = [one.start for one in self._persons]
         self._last: tuple[int, str] | None = None  # where and who: the last speaker who is a person
         self._meant: list[tuple[Claim, str]] = []
+        self._introduced: list[tuple[int, str]] = []
+
+    def introduce(self, speakers: list[Speaker]) -> None:
+        """Persons who are said to speak where no statement stands."""
+        known = [(one.start, one.who) for one in speakers if one.who is not None and one.kind == "person"]
+        self._introduced = sorted(known)
 
     def _in_quotation(self, at: int) -> bool:
         index = bisect_left(self._quoted, (at + 1,)) - 1
@@ -44,6 +50,10 @@ class Discourse:
 
     def _carried(self, at: int) -> str | None:
         """Who is spoken of at ``at``: a new subject since the last speech, else the last speaker."""
+        while self._introduced and self._introduced[0][0] < at:
+            start, who = self._introduced.pop(0)
+            if self._last is None or start > self._last[0]:
+                self._last = (start, who)
         since = self._last[0] if self._last else 0
         seen = self._persons[bisect_left(self._places, since) : bisect_left(self._places, at)]
         subjects = [one for one in seen if self._is_subject(one)]
@@ -51,8 +61,10 @@ class Discourse:
             return subjects[-1].who
         if self._last:
             return self._last[1]
-        named = {one.who for one in seen if not one.office or one.official}
-        return named.pop() if len(named) == 1 else None
+        for named in ({one.who for one in seen if one.official}, {one.who for one in seen if not one.office}):
+            if named:
+                return named.pop() if len(named) == 1 else None
+        return None
 
     def _is_subject(self, one: Seen) -> bool:
         """Whether the person opens a sentence: the one it is about."""

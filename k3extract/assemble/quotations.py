@@ -171,17 +171,19 @@ class _Article:
         """A whole sentence between marks that stands alone: somebody's words, whose the article said before."""
         text = self.text
         content = text[quotation.start : quotation.end]
-        before = (
-            text[: quotation.opened].rstrip()
-            if quotation.opened < 4
-            else text[quotation.opened - 4 : quotation.opened].rstrip(" \u00a0")
-        )
-        fresh = not before or before[-1] in '.!?:\n”"' or quotation.opened == self.floor
-        interrupted = self.part is not None and before[-1:] == ","
+        interrupted = self.part is not None and text[: quotation.opened].rstrip().endswith(",")
         ended = content[-1] in ".!?…," or text[quotation.closed : quotation.closed + 1] == "."
-        if not (fresh or interrupted) or not ended or len(_WORDS.findall(content[:120])) < 4:
+        if not (interrupted or self._fresh(quotation)) or not ended or len(_WORDS.findall(content[:120])) < 4:
             return None
         return Claim(quotation.start, quotation.end, "direct", STANDING, None, None, quotation.start)
+
+    def _fresh(self, quotation: Quotation) -> bool:
+        """Whether the quotation begins a sentence, or follows another one; what a colon announces may be anything."""
+        before = self.text[max(0, quotation.opened - 6) : quotation.opened].rstrip()
+        if not before or quotation.opened == self.floor:
+            return True
+        broken = "\n" in self.text[quotation.opened - 1 : quotation.opened] and before[-1] not in ":,"
+        return before[-1] in '.!?”"' or broken
 
     def _unclosed(self, quotation: Quotation) -> Claim | None:
         """A quotation without its closing mark ends at the first tag behind a comma, else with its paragraph."""
@@ -195,4 +197,7 @@ class _Article:
                 end = gap.start() + 1 if text[gap.start()] in _SPOKEN_END else gap.start()
                 span = (hit.start, hit.end)
                 return Claim(quotation.start, end, "direct", hit.word.rule, span, self._tag_speaker(hit), hit.start)
+        content = text[quotation.start : quotation.end]
+        if content[-1:] in (".", "!", "?") and len(content) <= _LOOSE and self._fresh(quotation):
+            return self._standing(quotation)
         return None

@@ -12,7 +12,8 @@ from k3extract.records import StatementKind
 _THAT = re.compile(r"[\s ]*,?[\s ]*(?:[^.,;:\n]{1,70}?[\s ])??bahwa(?:sanya|sannya)?[\s ,]+", re.I)
 _COMMA = re.compile(r"[\s ]*,[\s ]*")
 _SPACES = re.compile(r"[\s ]*")
-_TRAIL = " \u00a0\n\t.!?…\"“”'’‘,;:-–—*"
+_LEAD = " \u00a0\n\t.!?…\"“”'’,;:-–—*"
+_TRAIL = ' \u00a0\n\t.!?…"“”,;:-–—*'
 _WORDS = re.compile(r"[^\W\d_]{2,}")
 _OLEH = re.compile(r"[\s ]*(?:oleh|juga|pula|pun|lagi)[\s ]+", re.I)
 
@@ -49,6 +50,7 @@ class ReportedReader:
         self._speaker_words = speaker_words
         self._speakers = speakers
         self.text = speakers.text
+        self.introduced: list[Speaker] = []  # who speaks without a statement: ``Hal itu disampaikan X``
 
     def read(self, hit: SpeechHit, room: Room) -> Claim | None:
         """What the verb ``hit`` reports inside ``room``, or None where it reports nothing."""
@@ -71,7 +73,7 @@ class ReportedReader:
         self, start: int, end: int, hit: SpeechHit, speaker: Speaker | None, kind: StatementKind = "indirect"
     ) -> Claim | None:
         text = self.text
-        while start < end and text[start] in _TRAIL:
+        while start < end and text[start] in _LEAD:
             start += 1
         while end > start and text[end - 1] in _TRAIL:
             end -= 1
@@ -80,13 +82,14 @@ class ReportedReader:
         return Claim(start, end, kind, hit.word.rule, (hit.start, hit.end), speaker, hit.start)
 
     def _active(self, hit: SpeechHit, room: Room) -> Claim | None:
-        start = self._content(hit, room)
-        if start is None:
-            return None
         if not self.text[hit.start].islower():
             return None
         speaker = self._speakers.before(hit.start, room.start)
         if speaker is None or (hit.word.authority and speaker.kind == "unknown"):
+            return None
+        start = self._content(hit, room)
+        if start is None:
+            self.introduced.append(speaker)
             return None
         return self._claim(start, room.end, hit, speaker)
 
@@ -158,7 +161,10 @@ class ReportedReader:
             if speaker is None:
                 return self._impersonal(hit, room)
             start = self._rest(speaker.end, room)
-            return self._claim(start, room.end, hit, speaker) if start is not None else None
+            if start is None:
+                self.introduced.append(speaker)
+                return None
+            return self._claim(start, room.end, hit, speaker)
         if hit.word.nya and self._comma_before(hit, room):
             return self._inline(hit, room)
         return self._amid(hit, room, speaker)
@@ -175,6 +181,7 @@ class ReportedReader:
         if speaker is None or speaker.kind != "person" or speaker.resolution == "none":
             return None
         if speaker.start - hit.end > 8 or not self._flows(speaker.end, room):
+            self.introduced.append(speaker)
             return None
         lead = self.text[room.start : hit.start].split()
         if len(lead) < 2 or lead[-1].lower() in self._speaker_words.blocker:

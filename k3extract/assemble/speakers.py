@@ -187,7 +187,8 @@ class Speakers:
             return Speaker(end - len(last), end, None, "pronoun")
         if last in words.plurals:
             return Speaker(end - len(last), end, None, "none")
-        found = self._subject(floor, end, comma)
+        tail = self.text[end:at].split()
+        found = self._first(floor, end) if "dan" in tail else self._subject(floor, end, comma)
         if found:
             return found
         if last in words.deictic and not comma:
@@ -206,6 +207,14 @@ class Speakers:
             if not between or self._bridges(between, comma):
                 return Speaker(one.start, one.end, one.who, "office" if one.office else "named")
             return None
+        return None
+
+    def _first(self, floor: int, end: int) -> Speaker | None:
+        """The subject of a second verb (``X memuji A dan mengatakan ...``): the first person of the clause."""
+        for one in self.within(floor, end):
+            lead = self.text[floor : one.start]
+            if self._heads(lead) and one.end <= end:
+                return Speaker(one.start, one.end, one.who, "office" if one.office else "named")
         return None
 
     def _bridges(self, between: str, comma: bool) -> bool:
@@ -292,7 +301,7 @@ def _run_start(piece: str) -> int:
             break
         if bracket or token.endswith(")"):
             bracket = "(" not in token
-        elif not token[0].isupper():
+        elif not token[0].isupper() and not (token.isdigit() and start < len(piece)):
             if start == len(piece) or not _LINKED.fullmatch(token):
                 break
             continue  # counts only when a capitalised word stands before it

@@ -4,9 +4,9 @@ from bisect import bisect_left
 
 from k3extract.assemble.claims import Claim
 from k3extract.assemble.discourse import Discourse
-from k3extract.assemble.quotations import QuotationReader
+from k3extract.assemble.quotations import STANDING, QuotationReader
 from k3extract.assemble.reported import ReportedReader, ReportedWords, Room, room_around
-from k3extract.assemble.speakers import Speakers, SpeakerWords
+from k3extract.assemble.speakers import Speaker, Speakers, SpeakerWords
 from k3extract.mentions.marked import MarkedText
 from k3extract.mentions.quotations import Quotation
 from k3extract.mentions.speech import SpeechHit, SpeechScanner, WordClasses
@@ -31,14 +31,16 @@ class StatementAssembler:
         hits = self._scanner.scan(marked.text)
         speakers = Speakers(self._speakers, marked, officials)
         direct, quoted = self._quotations.read(speakers, hits)
-        claims = direct + self._indirect(marked, speakers, hits, (direct, quoted))
+        indirect, introduced = self._indirect(marked, speakers, hits, (direct, quoted))
+        claims = direct + indirect
         claims = [claim for claim in claims if not _in_boilerplate(claim, marked)]
         claims.sort(key=lambda claim: claim.at)
         discourse = Discourse(self._speakers, speakers, marked, quoted)
+        discourse.introduce(introduced)
         statements = [
             statement
             for claim in claims
-            if (statement := _statement(claim, marked, discourse)).speaker is not None or not _impersonal(claim)
+            if (statement := _statement(claim, marked, discourse)).speaker is not None or not _doubtful(claim)
         ]
         statements.sort(key=lambda statement: (statement.start, statement.end))
         return statements, discourse.pronouns(claims)
@@ -49,7 +51,8 @@ class StatementAssembler:
         speakers: Speakers,
         hits: list[SpeechHit],
         known: tuple[list[Claim], list[Quotation]],
-    ) -> list[Claim]:
+    ) -> tuple[list[Claim], list[Speaker]]:
+        """The indirect statements, and who is said to speak without one."""
         direct, quoted = known
         used = {claim.verb[0] for claim in direct if claim.verb}
         walls = sorted((claim.start, claim.end) for claim in direct)
@@ -65,7 +68,7 @@ class StatementAssembler:
             if claim is not None:
                 claims.append(claim)
                 end = max(end, claim.end)
-        return claims
+        return claims, reader.introduced
 
 
 def _inside(spans: list[tuple[int, int]], at: int) -> bool:
@@ -88,9 +91,11 @@ def _in_boilerplate(claim: Claim, marked: MarkedText) -> bool:
     return any(mark.start < claim.end and claim.start < mark.end for mark in marked.article.boilerplate)
 
 
-def _impersonal(claim: Claim) -> bool:
-    """Whether nobody but an earlier speaker can have said it, and no quotation marks show that anybody did."""
-    return claim.kind != "direct" and claim.speaker is not None and claim.speaker.resolution == "carried_over"
+def _doubtful(claim: Claim) -> bool:
+    """Whether only an earlier speaker makes it a statement: ``Dikatakan, ...``, or a quotation that stands alone."""
+    if claim.kind == "direct":
+        return claim.rule == STANDING
+    return claim.speaker is not None and claim.speaker.resolution == "carried_over"
 
 
 def _statement(claim: Claim, marked: MarkedText, discourse: Discourse) -> Statement:
