@@ -60,6 +60,7 @@ def events(marked: MarkedText, drafts: Sequence[Draft], known: Sequence[Event]) 
     """The event mentioned in the figure's sentence, nearest before it."""
     if not known:
         return
+    names = {event.id: event.name for event in known}
     places: list[tuple[int, str]] = sorted(
         (mention.start, event.id) for event in known for mention in (event.mentions or (event,))
     )
@@ -71,3 +72,4 @@ def events(marked: MarkedText, drafts: Sequence[Draft], known: Sequence[Event]) 
             draft.event = before[-1]
         elif inside:
             draft.event = inside[0][1]
+        draft.event_name = names.get(draft.event) if draft.event is not None else None

@@ -84,13 +84,20 @@ def predicate(items: Sequence[Item], start: int) -> Phrase:
     if at >= len(items) or items[at].kind != "word":
         return _EMPTY
     opener = items[at]
-    if not (opener.has("rel", "prep", "adv") or opener.verb):
+    if opener.has("when") or not (opener.has("rel", "prep", "adv", "measure") or opener.verb):
         return _EMPTY
     if opener.has("conj", "measure") and not opener.has("adv", "prep"):
-        return _EMPTY
+        following = items[at + 1] if at + 1 < len(items) else None
+        if following is None or not following.verb:
+            return _EMPTY
     while at < len(items) and at - first < _PREDICATE:
         item = items[at]
+        if item.kind == "time" and item.text.isdigit() and items[at - 1].capital:
+            at += 1
+            break
         if item.kind in ("quantity", "time") or (item.kind == "mark" and item.low not in "-/&()"):
+            break
+        if item.has("when") and at > first:
             break
         if item.has("conj") and not item.has("prep", "join"):
             break
@@ -111,70 +118,158 @@ class Before:
     phrase: Phrase
     links: tuple[Item, ...]  # from right to left
     verb: Item | None = None  # a governing verb among the links
+    bracket: bool = False  # the quantity stands in brackets right behind the phrase
+
+    @property
+    def measured(self) -> bool:
+        """Whether a word of measure (sebesar, mencapai, sebanyak) leads to the number."""
+        return any(link.has("measure") for link in self.links)
+
+    @property
+    def inverted(self) -> bool:
+        """Whether a passive verb stands right before the number: its subject follows (``disita 40 botol``)."""
+        verb = self.links[-1] if self.links else None
+        return verb is not None and verb is self.verb and verb.low.startswith("di")
+
+    @property
+    def active(self) -> bool:
+        """Whether an active verb governs the number: what it counts is the object."""
+        return self.verb is not None and transitive(self.verb)
 
 
 def subject(items: Sequence[Item], at: int, floor: int = 0) -> Before:
     """The phrase before the quantity at ``at``; nothing before item ``floor`` is looked at."""
+    bracket = at > 0 and items[at - 1].low == "("
+    end, links, verb = _lead(items, at - 1 if bracket else at, floor)
+    if verb is not None and transitive(verb):
+        return Before(_EMPTY, tuple(links), verb, bracket)
+    if end == at and not bracket and end > floor and items[end - 1].low == ",":
+        return Before(_EMPTY, (), None)
+    if links and end - 1 > floor and (items[end - 1].has("rel") or items[end - 1].low == ","):
+        end -= 1
+        if end > floor and items[end - 1].low == ",":
+            end -= 1
+    first = _label(items, end, floor) if bracket else _leftwards(items, end, floor)
+    first, end = _trim(items, first, end)
+    return Before(Phrase(first, end), tuple(links), verb, bracket)
+
+
+def _lead(items: Sequence[Item], at: int, floor: int) -> tuple[int, list[Item], Item | None]:
+    """The words of measure, adverbs and verbs right before the number: where they begin, and which verb governs."""
     links: list[Item] = []
     verb: Item | None = None
     end = at
-    bracket = end > floor and items[end - 1].low == "("
-    if bracket:
-        end -= 1
     while end > floor:
         item = items[end - 1]
-        if item.kind == "time" and end < at:
+        if item.kind == "time":
             end -= 1
-        elif item.kind != "word":
+            continue
+        if item.kind != "word":
             break
-        elif item.has("measure", "adv") or (item.has("prep") and not item.content):
-            end -= 1
-        elif item.verb and verb is None:
-            verb = item
-            end -= 1
-            if _transitive(item):
+        if item.verb and not item.has("records"):
+            if verb is not None and (transitive(item) or transitive(verb)):
                 break
-        else:
+            verb = verb or item
+        elif item.has("records"):
+            verb = verb or item
+            end -= 1
+            links.append(item)
+            break
+        elif not (item.has("measure", "adv", "when", "agent") or (item.has("prep") and end == at)):
             break
         links.append(item)
-    first = _leftwards(items, end, floor)
-    first, end = _trim(items, first, end)
-    return Before(Phrase(first, end), tuple(links), verb)
+        end -= 1
+        if item.verb and transitive(item):
+            break
+    return end, links, verb
 
 
-def _transitive(item: Item) -> bool:
+def transitive(item: Item) -> bool:
     """Active verbs with an object: the number is (in) the object, the subject is somebody else."""
-    return item.low.startswith("me") and not item.has("measure", "verb")
+    return item.low.startswith("me") and (not item.has("measure", "verb") or item.has("records"))
+
+
+def clause_subject(items: Sequence[Item], at: int, floor: int) -> Phrase:
+    """The name with a capital letter that opens the clause of the quantity at ``at`` (a list item's own label)."""
+    first = at
+    while first > floor and not (items[first - 1].kind == "mark" and items[first - 1].low in '.,;:"“”'):
+        first -= 1
+    while first < at and (items[first].has("conj", "adv", "prep") or items[first].kind == "time"):
+        first += 1
+    end = first
+    while end < at and (
+        items[end].kind == "reference" or items[end].capital or (items[end].has("join") and end > first)
+    ):
+        end += 1
+    return Phrase(first, end)
+
+
+def topic(items: Sequence[Item], at: int, floor: int) -> Phrase:
+    """The noun phrase that opens the sentence or the clause behind *bahwa*, where its verb is not an active one:
+    what a short measure phrase (``dengan jumlah jamaah``) is about."""
+    first = floor
+    for index in range(at - 1, floor - 1, -1):
+        if items[index].low == "bahwa" or items[index].low in '.;:"“”':
+            first = index + 1
+            break
+    while first < at and (items[first].has("conj", "adv", "prep", "det", "measure") or items[first].kind == "time"):
+        first += 1
+    found = noun_phrase(items, first, 5)
+    following = items[found.end] if found.end < at else None
+    return found if following is not None and following.verb and not transitive(following) else _EMPTY
+
+
+def _label(items: Sequence[Item], end: int, floor: int) -> int:
+    """The name right before a bracket: words with capital letters, numbers of a name; else the nouns there."""
+    first = end
+    while first > floor and (
+        items[first - 1].capital or items[first - 1].kind in ("reference",) or items[first - 1].text.isdigit()
+    ):
+        first -= 1
+    if first < end:
+        return first
+    while first > floor and items[first - 1].content and end - first < 4:
+        first -= 1
+    return first
 
 
 def _leftwards(items: Sequence[Item], end: int, floor: int) -> int:
     first = end
     while first > floor and end - first < _SUBJECT:
         item = items[first - 1]
-        if item.kind in ("quantity", "time"):
+        if item.kind == "time" or (item.kind == "quantity" and not _collective(item)):
             break
-        if item.kind == "mark":
-            if item.low not in "-/&()'’":
-                break
-        elif (item.has("conj") and not item.has("join")) or (item.verb and not _relative(items, first - 1, floor)):
+        if item.kind == "mark" and item.low not in "-/&()'’":
+            break
+        if item.low == "masing-masing" or (item.has("conj") and not item.has("join")):
+            break
+        if item.verb and not _relative(items, first - 1, floor):
             break
         first -= 1
     return first
 
 
+def _collective(item: Item) -> bool:
+    """An ordinal or a collective (ketiga posko): part of a phrase, not a figure of its own."""
+    quantity = item.quantity
+    return quantity is not None and (quantity.dimension == "ordinal" or item.low.startswith("ke"))
+
+
 def _relative(items: Sequence[Item], at: int, floor: int) -> bool:
-    """Whether the verb stands in a relative clause (``yang telah diberikan``)."""
+    """Whether the verb stands in a relative clause (``yang telah diberikan``) or right behind such a verb."""
     back = at - 1
-    while back >= floor and items[back].has("adv"):
+    while back >= floor and (items[back].has("adv") or items[back].verb):
         back -= 1
     return back >= floor and items[back].has("rel")
 
 
 def _trim(items: Sequence[Item], first: int, end: int) -> tuple[int, int]:
     while first < end and (
-        items[first].kind == "mark" or items[first].has("prep", "join", "rel", "adv", "det", "measure", "conj")
+        items[first].kind == "mark" or items[first].has("prep", "join", "rel", "adv", "det", "measure", "conj", "pron")
     ):
         first += 1
-    while end > first and (items[end - 1].kind == "mark" or items[end - 1].has("prep", "join", "rel", "det", "adv")):
+    while end > first and (
+        items[end - 1].kind == "mark" or items[end - 1].has("prep", "join", "rel", "det", "adv", "measure")
+    ):
         end -= 1
     return first, end

@@ -1,99 +1,254 @@
 """Puts together what each quantity counts: unit, span, words, and the head a list goes on with."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
-from k3extract.assemble.counted import Before, Phrase, behind, noun_phrase, predicate, subject
+from k3extract.assemble.counted import Before, Phrase, behind, clause_subject, noun_phrase, predicate, subject, topic
 from k3extract.assemble.drafts import Draft
 from k3extract.assemble.items import Item
 from k3extract.mentions.words import Words
 
 _LABEL = 4  # words of a label that a list item has instead of a phrase of its own
+_HEAD = 5  # words of a head that its list items repeat
+_SHORT = 2  # words of a phrase that is not understood without the topic of its sentence
+_BACK = 2  # sentences over which a head is carried on
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """The phrases around one quantity."""
+
+    own: str  # its noun: unit and the nouns behind
+    tail: str  # relative clause or predicate behind
+    ahead: str  # the phrase before
+    before: Before
+    tail_first: Item | None
 
 
 def name_all(words: Words, drafts: Sequence[Draft]) -> None:
     """Fill start, end, unit, counted and head of every draft, in text order."""
-    previous: Draft | None = None
-    for draft in drafts:
-        floor = 0
-        if previous is not None and previous.sentence == draft.sentence:
-            floor = previous.at + 1
-        _name(words, draft, floor, previous)
-        previous = draft
+    reach, sentence = 0, -1
+    for index, draft in enumerate(drafts):
+        floor = reach if draft.sentence == sentence else 0
+        if floor > draft.at:
+            floor = drafts[index - 1].at + 1
+        reach, sentence = _name(words, drafts, index, floor), draft.sentence
+    for index, draft in enumerate(drafts):
+        if draft.counted is None or draft.counted == draft.unit:
+            _borrow(drafts, index)
 
 
-def _name(words: Words, draft: Draft, floor: int, previous: Draft | None) -> None:
+def _borrow(drafts: Sequence[Draft], index: int) -> None:
+    """Without words of its own: ``12 persen atau 166 ribu warga`` counts what the other figure counts."""
+    draft = drafts[index]
+    following = drafts[index + 1] if index + 1 < len(drafts) else None
+    if draft.generic and following is not None and following.sentence == draft.sentence:
+        between = draft.items[draft.at + 1 : following.at]
+        if len(between) <= 4 and any(item.low == "atau" for item in between):
+            draft.counted, draft.head = following.counted, following.head
+            return
+    frame = _frame(drafts, index)
+    if draft.generic and frame is not None:
+        draft.counted, draft.head = frame.counted, frame.head
+
+
+def _name(words: Words, drafts: Sequence[Draft], index: int, floor: int) -> int:
+    """Name one draft; returns the item behind its phrase, which the next one does not look before."""
+    draft = drafts[index]
     items, quantity = draft.items, draft.quantity
     draft.start, draft.end, draft.unit = quantity.start, quantity.end, quantity.unit
+    draft.generic = quantity.dimension != "count" or "classifier" in words.classes((quantity.unit or "").lower())
     after = behind(items, draft.at)
-    if after < len(items) and items[after].low in ("adalah", "merupakan"):
+    if after < len(items) and items[after].has("copula"):
         after += 1
     noun = noun_phrase(items, after)
-    if noun and quantity.unit is None and after == draft.at + 1:
+    if noun and quantity.unit is None and quantity.dimension == "count" and after == draft.at + 1:
         _extend(draft, noun)
     tail = predicate(items, noun.end if noun else after)
     before = subject(items, draft.at, floor)
-    low = (quantity.unit or "").lower()
-    draft.generic = quantity.dimension != "count" or "classifier" in words.classes(low)
-    draft.counted, draft.head = _words(draft, noun, tail, before, previous)
+    if quantity.dimension == "count" and before.inverted:
+        before = replace(before, phrase=Phrase(0, 0))
+    own = [] if draft.generic or quantity.unit is None else [_printed_unit(draft)]
+    parts = _Parts(
+        own=" ".join([*own, *_words(items, noun)]),
+        tail=" ".join(_words(items, tail)),
+        ahead=" ".join(_words(items, _amount_off(items, before.phrase))),
+        before=before,
+        tail_first=items[tail.first] if tail else None,
+    )
+    draft.counted, draft.head = _compose(words, drafts, index, parts, floor)
+    return max(draft.at + 1, noun.end if noun else 0, tail.end if tail else 0)
+
+
+def _printed_unit(draft: Draft) -> str:
+    """The unit as printed (``ASN``, not ``asn``)."""
+    quantity = draft.quantity
+    printed = quantity.text[quantity.number[1] - quantity.start :].strip()
+    return printed if quantity.unit and printed.lower().startswith(quantity.unit.lower()) else quantity.unit or ""
 
 
 def _extend(draft: Draft, noun: Phrase) -> None:
     """A number without a unit takes its noun along: span and unit."""
     items = draft.items
     end = noun.first + 1
-    if items[noun.first].has("compound") or items[noun.first].capital:
-        while end < noun.end and (end == noun.first + 1 or items[end].capital) and items[end].kind != "mark":
+    first = items[noun.first]
+    if first.capital:
+        while end < noun.end and (items[end].capital or items[end].kind == "reference"):
             end += 1
-            if not items[noun.first].capital:
-                break
+    elif first.has("compound") and end < noun.end:
+        end += 1
     draft.end = items[end - 1].end
     draft.unit = " ".join(item.text for item in items[noun.first : end])
 
 
-def _words(
-    draft: Draft, noun: Phrase, tail: Phrase, before: Before, previous: Draft | None
+def _compose(
+    words: Words, drafts: Sequence[Draft], index: int, parts: _Parts, floor: int
 ) -> tuple[str | None, str | None]:
-    items = draft.items
-    own = [] if draft.generic or draft.unit is None else [draft.unit]
-    if draft.quantity.unit is None and noun:
-        own = []
-    behind_words = _text(items, noun)
-    tail_words = _text(items, tail)
-    ahead = _text(items, before.phrase)
-    if behind_words or own:
-        counted = " ".join(filter(None, [*own, behind_words]))
-        head = counted
-        if tail_words:
-            counted = f"{counted} {tail_words}"
-        elif before.verb is not None and draft.cues.get(before.verb.start, None) is not None and ahead:
-            kind = draft.cues[before.verb.start].kind
-            if kind in ("ev_attended", "ev_attend"):
-                counted = f"{counted} {ahead}"
-        elif ahead and _measured(before) and before.verb is None:
-            counted = ahead if draft.generic or counted.lower() in ahead.lower() else f"{counted} {ahead}"
-        return counted, head
-    if ahead:
-        head = ahead
-        if previous is not None and previous.head and _label(draft, before, previous):
-            return f"{_core(previous.head)} {ahead}", previous.head
-        return ahead, head
-    if tail_words:
-        unit = draft.quantity.unit if draft.quantity.dimension == "count" else None
-        return " ".join(filter(None, [unit, tail_words])), tail_words
-    if previous is not None and previous.sentence >= draft.sentence - 1:
+    """What is counted, and the head its list goes on with."""
+    draft, before = drafts[index], parts.before
+    previous = drafts[index - 1] if index else None
+    if before.bracket and previous is not None and previous.sentence == draft.sentence and _touch(previous, draft):
         return previous.counted, previous.head
-    return draft.unit, draft.unit
+    frame = _frame(drafts, index)
+    if before.bracket and parts.ahead:
+        head = parts.own or (_core(frame.head) if frame is not None and frame.head else "")
+        return f"{head} {parts.ahead}".strip(), frame.head if frame is not None else None
+    if parts.own:
+        return _of_noun(words, draft, parts, previous), parts.own
+    if parts.ahead and _is_subject(draft, parts):
+        label = _is_label(draft, before.phrase)
+        if frame is not None and frame.head and label:
+            return f"{_core(frame.head)} {parts.ahead}", frame.head
+        ahead = parts.ahead
+        if len(ahead.split()) <= _SHORT:
+            about = topic(draft.items, draft.at, floor)
+            if about and about.end <= before.phrase.first:
+                ahead = f"{ahead} {' '.join(_words(draft.items, about))}"
+        strong = before.links or frame is None
+        return ahead, parts.ahead if strong else frame.head if frame else None
+    if frame is not None and frame.head and not parts.tail:
+        label = clause_subject(draft.items, draft.at, floor)
+        if label and _is_label(draft, label):
+            return f"{_core(frame.head)} {' '.join(_words(draft.items, label))}", frame.head
+    if parts.tail:
+        unit = _printed_unit(draft) if draft.quantity.dimension == "count" and draft.quantity.unit else ""
+        done = _done(words, draft, parts) if not parts.tail_first or not parts.tail_first.has("rel") else ""
+        return " ".join(filter(None, [unit, parts.tail or done])), parts.tail
+    if frame is not None:
+        return frame.counted, frame.head
+    if draft.quantity.dimension == "count" and draft.unit:
+        return " ".join(filter(None, [draft.unit, _done(words, draft, parts)])), draft.unit
+    return draft.unit, None
 
 
-def _measured(before: Before) -> bool:
-    return any(link.has("measure") for link in before.links)
+def _is_subject(draft: Draft, parts: _Parts) -> bool:
+    """Whether the phrase before the number tells what is counted, rather than the predicate behind it."""
+    if parts.before.measured or parts.before.verb is not None or not parts.tail:
+        return True
+    if draft.quantity.dimension != "count":
+        return True
+    first = parts.tail_first
+    return first is not None and first.has("prep") and first.low != "sebagai"
 
 
-def _label(draft: Draft, before: Before, previous: Draft) -> bool:
-    """Whether the words before the number are only the label of a list item (a name, a place)."""
-    words = [item for item in draft.items[before.phrase.first : before.phrase.end] if item.kind == "word"]
-    same = previous.quantity.dimension == draft.quantity.dimension and previous.sentence >= draft.sentence - 1
-    return same and 0 < len(words) <= _LABEL and words[0].capital and all(w.capital or w.classes for w in words)
+def _amount_off(items: Sequence[Item], phrase: Phrase) -> Phrase:
+    """``jumlah jamaah`` counts the jamaah."""
+    first = phrase.first
+    while first < phrase.end - 1 and items[first].has("amount", "det", "pron") and items[first + 1].kind == "word":
+        first += 1
+    return Phrase(first, phrase.end)
+
+
+def _of_noun(words: Words, draft: Draft, parts: _Parts, previous: Draft | None) -> str:
+    """The counted noun with its predicate, the event it takes part in, or what is done to it."""
+    before = parts.before
+    attended = _attended(draft, parts)
+    if attended and draft.quantity.dimension == "count":
+        first = parts.own.split()[0].lower()
+        people = "" if first in attended.lower() or "participant" in words.classes(first) else "peserta "
+        return f"{people}{parts.own} {attended}"
+    if parts.tail:
+        return f"{parts.own} {parts.tail}"
+    if parts.ahead and before.measured and before.verb is None:
+        if draft.generic or parts.own.lower() in parts.ahead.lower():
+            return parts.ahead
+        return f"{parts.own} {parts.ahead}"
+    draft.done = _done(words, draft, parts) or (_listed(draft, previous) if previous is not None else "")
+    return " ".join(filter(None, [parts.own, draft.done]))
+
+
+def _listed(draft: Draft, previous: Draft) -> str:
+    """What is done to the first item of a list is done to the others of its sentence."""
+    if previous.sentence != draft.sentence or not previous.done:
+        return ""
+    between = draft.items[previous.at + 1 : draft.at]
+    broken = any(
+        (item.verb and item.start not in draft.cues) or item.has("rel") or (item.has("conj") and not item.has("join"))
+        for item in between
+    )
+    return "" if broken else previous.done
+
+
+def _attended(draft: Draft, parts: _Parts) -> str:
+    """The event that people take part in: the subject of ``diikuti``, the object of ``mengikuti``, or the one known."""
+    if _verb_cue(draft, parts.before) == "ev_attended":
+        named = parts.ahead if parts.ahead and not _vague(draft, parts.before.phrase) else draft.event_name
+        return named or parts.ahead
+    tail = draft.items[draft.at + 1 : draft.at + 14]
+    for item in tail:
+        if item.kind in ("mark", "quantity"):
+            break
+        cue = draft.cues.get(item.start)
+        if cue is not None and cue.kind == "ev_attend":
+            return draft.event_name or ""
+    return ""
+
+
+def _vague(draft: Draft, phrase: Phrase) -> bool:
+    """Whether the phrase only points to an event (``kegiatan ini``)."""
+    words = [item for item in draft.items[phrase.first : phrase.end] if item.kind == "word"]
+    return bool(words) and len(words) <= 2 and (words[0].has("vague") or words[-1].has("adv"))
+
+
+def _done(words: Words, draft: Draft, parts: _Parts) -> str:
+    """``menangkap 56 tersangka``: the tersangka *yang ditangkap*."""
+    verb = parts.before.verb
+    if verb is None or verb.has("records") or _verb_cue(draft, parts.before) is not None:
+        return ""
+    if parts.before.inverted:
+        return f"yang {verb.low.removesuffix('lah')}"
+    passive = words.passive(verb.low) if parts.before.active else None
+    return f"yang {passive}" if passive else ""
+
+
+def _verb_cue(draft: Draft, before: Before) -> str | None:
+    cues = [draft.cues[link.start].kind for link in before.links if link.start in draft.cues]
+    return next((kind for kind in cues if kind.startswith("ev_")), None)
+
+
+def _touch(previous: Draft, draft: Draft) -> bool:
+    """``57 kasus (66 persen)``: the bracket stands right behind the other figure."""
+    return draft.at - previous.at <= 3 and all(i.kind == "mark" for i in draft.items[previous.at + 1 : draft.at])
+
+
+def _frame(drafts: Sequence[Draft], index: int) -> Draft | None:
+    """The last figure of the same kind, close by, whose head a list item can continue."""
+    draft = drafts[index]
+    for earlier in reversed(drafts[max(0, index - 4) : index]):
+        if draft.sentence - earlier.sentence > _BACK:
+            return None
+        same = earlier.quantity.dimension == draft.quantity.dimension
+        if same and (earlier.quantity.unit_code or "")[:3] == (draft.quantity.unit_code or "")[:3]:
+            return earlier
+    return None
+
+
+def _is_label(draft: Draft, phrase: Phrase) -> bool:
+    """Whether a phrase is only the label of a list item: a name, a place, a numbered group."""
+    words = [item for item in draft.items[phrase.first : phrase.end] if item.kind in ("word", "reference")]
+    return 0 < len(words) <= _LABEL and all(
+        word.capital or word.kind == "reference" or word.has("join", "prep", "place") for word in words
+    )
 
 
 def _core(head: str) -> str:
@@ -101,8 +256,8 @@ def _core(head: str) -> str:
     words = head.split()
     if "yang" in words and words.index("yang") > 0:
         words = words[: words.index("yang")]
-    return " ".join(words[:5])
+    return " ".join(words[:_HEAD])
 
 
-def _text(items: Sequence[Item], phrase: Phrase) -> str:
-    return phrase.text(items) if phrase else ""
+def _words(items: Sequence[Item], phrase: Phrase) -> list[str]:
+    return [item.text for item in items[phrase.first : phrase.end] if item.kind != "mark"] if phrase else []

@@ -12,7 +12,9 @@ from k3extract.rulebook import fold
 
 ItemKind = Literal["word", "mark", "quantity", "time", "reference"]
 
-_NOMINAL = frozenset({"noun", "unit", "place", "time", "venue", "org_head", "series"})
+_FUNCTION = frozenset(
+    ["prep", "conj", "measure", "det", "pron", "adv", "rel", "name_link", "titled", "with", "join", "agent", "records"]
+)
 _TOKEN = re.compile(r"\w+(?:['’./&-]\w+)*|[^\w\s]")
 
 
@@ -42,7 +44,7 @@ class Item:
     @property
     def content(self) -> bool:
         """Whether it is a word that names something: no function word, no verb."""
-        return self.kind == "word" and not self.verb and not (self.classes - _NOMINAL)
+        return self.kind == "word" and not self.verb and not (self.classes & _FUNCTION)
 
 
 _EMPTY: frozenset[str] = frozenset()

@@ -34,6 +34,7 @@ class StatisticAssembler:
         if not marked.quantities:
             return []
         drafts = self._drafts(marked)
+        attribution.events(marked, drafts, known.events)
         counting.name_all(self._words, drafts)
         for draft in drafts:
             draft.id = record_id(marked.article.id, "statistic", draft.start, draft.end)
@@ -42,7 +43,6 @@ class StatisticAssembler:
         periods.assign(drafts)
         bases.assign(drafts, marked.text)
         attribution.speakers(marked, drafts, known.statements)
-        attribution.events(marked, drafts, known.events)
         repeats.link(drafts)
         return [_record(marked.text, draft) for draft in drafts]
 

@@ -1,25 +1,28 @@
-"""Word classes: what kind of function word a word is, and whether it looks like a verb.
+"""Word classes: what kind of function word a word is, whether it looks like a verb, and a verb's passive form.
 
 Indonesian verbs mostly show it by their prefix (me-, di-, ber-, ter-); the list ``cues/words.txt`` names the
-function words, the verbs without a prefix and the nouns that only look prefixed.
+function words, the verbs without a prefix and the nouns that only look prefixed, ``cues/passives.txt`` the passives
+that the active form does not foretell.
 """
 
 import re
 
 from k3extract.rulebook import Rulebook, fold
 
-_LIST = "cues/words.txt"
+_WORDS, _PASSIVES = "cues/words.txt", "cues/passives.txt"
 _PREFIXED = re.compile(r"(?:me[mnlrwy]|di|ber|ter)[a-z]{3}[a-z-]*\Z")
+_ACTIVE = re.compile(r"(meny|meng|mem|men|me)([a-z]{2,}(?:-[a-z]+)?)\Z")
 _WORD = re.compile(r"\w[\w'’.-]*\w|\w")
+_VOWELS = "aeiou"
 _NONE: frozenset[str] = frozenset()
 
 
 class Words:
-    """The lexicon of word classes: prep, conj, measure, det, pron, adv, rel, verb, noun, unit, time, place."""
+    """The lexicon of word classes: prep, conj, measure, det, pron, adv, rel, verb, noun, unit, time, place ..."""
 
     def __init__(self, rulebook: Rulebook) -> None:
-        rows = rulebook.lists[_LIST].rows if _LIST in rulebook.lists else ()
-        self._classes = {row[0]: frozenset(row[1].split()) for row in rows}
+        self._classes = {row[0]: frozenset(row[1].split()) for row in _rows(rulebook, _WORDS)}
+        self._passives = {row[0]: row[1] for row in _rows(rulebook, _PASSIVES)}
 
     def classes(self, low: str) -> frozenset[str]:
         """The classes of a word in lower case; empty for the open classes (nouns, names, most verbs)."""
@@ -32,7 +35,31 @@ class Words:
             return "verb" in classes
         return _PREFIXED.match(low) is not None
 
+    def passive(self, low: str) -> str | None:
+        """The passive of an active verb in me-, None where the word is no such verb."""
+        known = self._passives.get(low)
+        if known is not None:
+            return known
+        match = _ACTIVE.match(low)
+        if match is None or not self.is_verb(low):
+            return None
+        prefix, root = match.groups()
+        if root[0] in _VOWELS:
+            root = {"meny": "s", "mem": "p", "men": "t"}.get(prefix, "") + root
+        elif prefix == "me" and root[0] not in "lrwymn":
+            return None
+        return f"di{root}"
+
     def scan(self, text: str) -> list[tuple[int, int, str]]:
-        """The listed words of ``text`` as ``(start, end, id of the list)`` (for the sentences the list carries)."""
-        low = fold(text)
-        return [(m.start(), m.end(), _LIST) for m in _WORD.finditer(low) if m.group() in self._classes]
+        """The listed words of ``text`` as ``(start, end, id of the list)`` (for the sentences the lists carry)."""
+        found = []
+        for match in _WORD.finditer(fold(text)):
+            if match.group() in self._classes:
+                found.append((match.start(), match.end(), _WORDS))
+            elif match.group() in self._passives:
+                found.append((match.start(), match.end(), _PASSIVES))
+        return found
+
+
+def _rows(rulebook: Rulebook, name: str) -> tuple[tuple[str, ...], ...]:
+    return rulebook.lists[name].rows if name in rulebook.lists else ()
