@@ -28,7 +28,7 @@ _SLOTS = {
     "rest": r"[^\n]{0,400}",
 }
 _BEFORE = regex.compile(r"(?:\A|[\n.!?…:;,\"”’'»)\]>*|—–-])[^\S\n]*[>*•#|-]{0,5}[^\S\n]*\Z")
-_BEHIND = regex.compile(r"[^\S\n]*[.:,>*|]{0,4}[^\S\n]*(?:\n|\Z)")
+_BEHIND = regex.compile(r"[^\S\n]*[.:,!>*|]{0,4}[^\S\n]*(?:\n|\Z)")
 _COLON = regex.compile(r"[^\S\n]?:")
 _SENTENCE = regex.compile(r"[^.!?\n]{0,300}(?:[.!?](?!\w)(?:[\"”])?|(?=\n)|\Z)|[^\n]{0,300}")
 _TAIL_REACH = 240

@@ -68,7 +68,7 @@ class _Gzip(_Plain):
 
     def _next(self, size: int) -> bytes:
         try:
-            return self._unpacked.read(size)
+            return self._unpacked.read1(size)  # what came before a fault is handed out first
         except EOFError:
             raise ReadError(self._source, "truncated: the gzip stream has no end", "unpack") from None
         except (gzip.BadGzipFile, zlib.error) as error:
