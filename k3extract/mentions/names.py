@@ -1,14 +1,26 @@
 """Names of persons, with what stands around them: rank, honorifics, degrees."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from k3extract.rulebook import Rulebook
+from k3extract.mentions.office_lexicon import Lexicon, Token, Words, lexicon, signless
+from k3extract.rulebook import Rulebook, fold
+
+_DEGREE = re.compile(r"[^\S\n]*(?:\(|,)?[^\S\n]*((?:[A-Z][A-Za-z]*\.[^\S\n]?)*[A-Z][A-Za-z]*\.?)\)?")
+_RUN = re.compile(r"(?<!\w)[A-ZÀ-Þ][\w'’.-]*(?:[^\S\n]+(?:bin|binti|al|van|de|el)?[^\S\n]?[A-ZÀ-Þ][\w'’.-]*)*")
+_RUN_WORD = re.compile(r"[^\W_][^\s.]*")
+_MOST_WORDS = 7
+_MOST_DEGREES = 10
+_BALINESE = {"made", "wayan", "gusti", "ketut", "nyoman", "komang", "putu", "dewa", "gede", "nengah", "kadek"}
 
 
 @dataclass(frozen=True, slots=True)
 class NameMention:
-    """``text[start:end]`` with honorifics and degrees; ``text[name_start:name_end]`` is the bare name."""
+    """``text[start:end]`` with honorifics and degrees; ``text[name_start:name_end]`` is the bare name.
+
+    ``sure`` tells that a rank, title, degree or a word known from names stands in it.
+    """
 
     start: int
     end: int
@@ -17,14 +29,197 @@ class NameMention:
     honorifics: tuple[str, ...] = ()
     degrees: tuple[str, ...] = ()
     rank: str | None = None
+    sure: bool = True
+
+
+class NameReader:
+    """Reads the name that begins at a place, if one does."""
+
+    def __init__(self, words: Lexicon) -> None:
+        self._words = words
+
+    def read(self, text: str, at: int) -> NameMention | None:
+        """The name beginning at ``at`` (white space before it allowed), or None."""
+        words = Words(text, at, self._words.known)
+        index, honorifics, rank = self._openers(words)
+        end_index = self._name(words, index)
+        if end_index == index:
+            return None
+        start, name_start = words.get(0)[0], words.get(index)[0]
+        last = words.get(end_index - 1)
+        name_end = last[1]
+        degrees, end = self._degrees(text, name_end)
+        parts = [words.get(i)[2] for i in range(index, end_index)]
+        if not any(len(part) > 1 for part in parts):
+            return None
+        sure = bool(honorifics or rank or degrees) or any(map(self._words.nameish, parts))
+        return NameMention(start, end, name_start, name_end, honorifics, degrees, rank, sure)
+
+    def _openers(self, words: Words) -> tuple[int, tuple[str, ...], str | None]:
+        """Ranks, honorifics and academic titles; returns how many words they take."""
+        index = 0
+        honorifics: list[str] = []
+        rank: str | None = None
+        while True:
+            word = words.get(index)[2]
+            count = self._words.ranks.at(words, index) if word[:1].isupper() else 0
+            if count and rank is None and fold(word) not in self._words.given:
+                end = self._rank_end(words, index + count)
+                rank = words.text[words.get(index)[0] : words.get(end - 1)[1]].rstrip(".")
+                index = end
+                continue
+            if word not in self._words.titles and fold(word) not in self._words.honorifics:
+                return index, tuple(honorifics), rank
+            after = index + 1
+            dotted = words.get(after)[2] == "."
+            after += dotted
+            following = words.get(after)[2]
+            if not following[:1].isupper() or (len(word) == 1 and not dotted and word != "H"):
+                return index, tuple(honorifics), rank
+            if not word[:1].isupper() and word not in self._words.titles:
+                return index, tuple(honorifics), rank
+            honorifics.append(word)
+            index = after
+
+    def _rank_end(self, words: Words, index: int) -> int:
+        """Behind corps, service and (Purn) after a rank."""
+        while True:
+            at = index + (words.get(index)[2] == ".")
+            opened = words.get(at)[2] == "("
+            count = self._words.rank_tails.at(words, at + opened)
+            if count and (not opened or words.get(at + 1 + count)[2] == ")"):
+                index = at + count + 2 * opened
+                continue
+            return at
+
+    def _name(self, words: Words, index: int) -> int:
+        """Behind the last word of the name that begins at word ``index``."""
+        at, count = index, 0
+        while count < _MOST_WORDS:
+            token = words.get(at)
+            if not token[2] or (count and "\n" in words.text[words.get(at - 1)[1] : token[0]]):
+                break
+            step = self._step(words, at, count)
+            if not step:
+                break
+            at += step
+            count += 1
+        while at > index and words.get(at - 1)[2] in ".'":
+            at -= 1
+        return at
+
+    def _step(self, words: Words, at: int, count: int) -> int:
+        """How many tokens the next part of the name takes, 0 where it has ended."""
+        token = words.get(at)
+        word = token[2]
+        if not word[0].isupper():
+            following = words.get(at + 1)[2]
+            return 2 if count and word in self._words.particles and following[:1].isupper() else 0
+        if count and self._degree(words.text, token[0])[1]:
+            return 0
+        if len(word) <= 3 and words.get(at + 1)[2] == "." and words.get(at + 1)[0] == token[1]:
+            initial = words.get(at + 2)
+            if initial[2][:1].isupper() and (len(word) == 1 or fold(word) in self._words.short):
+                return 2
+        if len(word) == 1:
+            return 1 if count or (word == "I" and fold(words.get(at + 1)[2]) in _BALINESE) else 0
+        return 1 if self._part(words, at, count) else 0
+
+    def _part(self, words: Words, at: int, count: int) -> bool:
+        """Whether a capitalised word can be a part of a name that has ``count`` words so far."""
+        lexicon_, word = self._words, words.get(at)[2]
+        low = fold(word)
+        if any(char.isdigit() for char in word) or low in lexicon_.stops:
+            return False
+        if low in lexicon_.given:
+            return True
+        if low in lexicon_.heads or lexicon_.needs.at(words, at) or lexicon_.open.at(words, at):
+            return False
+        if lexicon_.place_nouns.at(words, at) or lexicon_.bodies.at(words, at) or lexicon_.countries.at(words, at):
+            return False
+        if lexicon_.ranks.at(words, at) and count:
+            return False
+        if word.isupper() and not lexicon_.nameish(low):
+            return self._capitals(words, at, count)
+        if lexicon_.ordinary(low):
+            following = words.get(at + 1)[2]
+            return bool(count) and (lexicon_.nameish(following) if following[:1].isupper() else count == 1)
+        return True
+
+    def _capitals(self, words: Words, at: int, count: int) -> bool:
+        """An abbreviation in a name (Roslinda RM, ST Burhanuddin), or a name all in capitals."""
+        word, following = words.get(at)[2], words.get(at + 1)[2]
+        if len(word) <= 2 and not set(word) <= set("IVX"):
+            return count > 0 or (following[:1].isupper() and not following.isupper())
+        return len(word) > 3 and (following.isupper() or (count > 0 and words.get(at - 1)[2].isupper()))
+
+    def _degrees(self, text: str, at: int) -> tuple[tuple[str, ...], int]:
+        """The degrees behind a name and where they end."""
+        degrees: list[str] = []
+        while len(degrees) < _MOST_DEGREES:
+            degree, end = self._degree(text, at)
+            if not end:
+                break
+            degrees.append(degree)
+            at = end
+        return tuple(degrees), at
+
+    def _degree(self, text: str, at: int) -> tuple[str, int]:
+        """The degree at ``at`` (comma and space before it allowed) and its end, 0 where there is none."""
+        match = _DEGREE.match(text, at)
+        if match is None:
+            return "", 0
+        whole = match.group(1)
+        for piece in _prefixes(whole):
+            key = signless(piece)
+            if key in self._words.degrees and (piece.isupper() or "." in piece or len(piece) > 2):
+                end = match.start(1) + len(piece)
+                if text[end : end + 1].isalnum():
+                    continue
+                if text[end : end + 1] == ")" and "(" in text[at : match.start(1)]:
+                    end += 1
+                elif piece.endswith(".") and not text[end : end + 1].strip(" ,\u00a0"):
+                    end -= text[end : end + 2].strip(" ,\u00a0")[:1].isupper() or not text[end:].strip()
+                return piece.rstrip("."), end
+        return "", 0
+
+
+def _prefixes(piece: str) -> list[str]:
+    """``S.Pd. M.M`` and its beginnings that end at a dot or a space, longest first."""
+    cuts = [i + 1 for i, char in enumerate(piece) if char in ". " and i]
+    return [piece, *(piece[:cut].rstrip() for cut in reversed(cuts) if cut < len(piece))]
 
 
 class NameScanner:
     """Finds what can be the name of a person."""
 
     def __init__(self, rulebook: Rulebook) -> None:
-        self._rulebook = rulebook
+        self._words = lexicon(rulebook)
+        self.reader = NameReader(self._words)
 
     def scan(self, text: str) -> Sequence[NameMention]:
-        """Candidate names in text order."""
-        return []
+        """Candidate names in text order: runs of capitalised words with a word, rank or title known from names."""
+        found: list[NameMention] = []
+        words = self._words
+        for run in _RUN.finditer(text):
+            at = run.start()
+            if found and found[-1].end > at:
+                at = found[-1].end
+            for match in _RUN_WORD.finditer(text, at, run.end()):
+                if match.start() < at or not self._begins(words, match.group()):
+                    continue
+                name = self.reader.read(text, match.start())
+                if name is not None:
+                    found.append(name)
+                    at = name.end
+        return found
+
+    @staticmethod
+    def _begins(words: Lexicon, word: str) -> bool:
+        low = fold(word)
+        if low in words.stops:
+            return False
+        return low in words.given or low in words.openers or (len(low) > 5 and low.endswith(words.endings))
+
+
+__all__ = ["NameMention", "NameReader", "NameScanner", "Token"]

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable
 
 from k3extract.rulebook import Rulebook, fold
+from k3extract.rulebook.kinds.offices import OfficeRule
 
 # A word with what joins its parts (ATR/BPN, Bangsa-Bangsa, Ma'ruf), or one sign; at most one line end before it.
 TOKEN = re.compile(r"[^\S\n]*(\n?)[^\S\n]*([^\W_]+(?:['’‘`´/&-][^\W_]+)*|[^\w\s]|_)")
@@ -109,7 +110,7 @@ class Lexicon:
     """All lists of rules/offices, organisations, places and names that reading offices and names needs."""
 
     def __init__(self, rulebook: Rulebook) -> None:
-        lists = "ministries agencies parties regional".split()
+        lists = ("ministries", "agencies", "parties", "regional")
         self.bodies = Phrases(form for name in lists for form in _names(rulebook, f"organisations/{name}.txt"))
         self.bodies.update(_first(rulebook, "organisations/acronyms.txt"))
         words = {fold(word) for word in _first(rulebook, "organisations/words.txt")}
@@ -121,7 +122,9 @@ class Lexicon:
         self.numbered = {fold(word) for word in _first(rulebook, "organisations/numbered.txt")}
         self.countries = Phrases(_names(rulebook, "places/countries.txt"))
         self.places = Phrases(_names(rulebook, "places/provinces.txt"))
-        self.places.update(form for row in rulebook.list("places/regencies.txt").rows for form in (row[0], *_alias(row)))
+        self.places.update(
+            form for row in rulebook.list("places/regencies.txt").rows for form in (row[0], *_alias(row))
+        )
         self.places.update(_names(rulebook, "places/regions.txt"))
         self.places.update(_names(rulebook, "places/countries.txt"))
         self.districts = Phrases(_first(rulebook, "places/districts.txt"))
@@ -133,6 +136,11 @@ class Lexicon:
         self.degrees = {fold(word) for word in _first(rulebook, "names/degrees.txt")}
         self.ranks = Phrases(_first(rulebook, "names/ranks.txt"))
         self.rank_tails = Phrases(_first(rulebook, "names/rank_tails.txt"))
+        self.particles = set(_first(rulebook, "names/particles.txt"))
+        self.short = {fold(word) for word in _first(rulebook, "names/short.txt")}
+        self.openers = self.honorifics | {fold(word) for word in self.titles}
+        self.openers |= {fold(row[0]).split()[0] for row in rulebook.list("names/ranks.txt").rows}
+        self.heads = _heads(rulebook) - self.given
         self.connectors = {fold(word) for word in _first(rulebook, "organisations/connectors.txt")}
         self.affixes = _affixes(rulebook.list("organisations/affixes.txt").rows)
         self.known = self.words | self.given
@@ -153,6 +161,28 @@ class Lexicon:
         """Whether a rank, honorific or academic title stands at word ``index``."""
         word = words.get(index)[2]
         return word in self.titles or fold(word) in self.honorifics or self.ranks.at(words, index) > 0
+
+
+_READ: dict[str, Lexicon] = {}  # by digest, which stands for every byte of the rules
+
+
+def lexicon(rulebook: Rulebook) -> Lexicon:
+    """The lexicon of a rulebook; scanners and assemblers of the same rulebook share it."""
+    known = _READ.get(rulebook.digest)
+    if known is None:
+        if len(_READ) > 3:
+            _READ.clear()
+        known = _READ[rulebook.digest] = Lexicon(rulebook)
+    return known
+
+
+def _heads(rulebook: Rulebook) -> set[str]:
+    """The first words of all offices."""
+    forms = [row[0] for row in rulebook.list("offices/contractions.txt").rows]
+    for _, rule in rulebook.of(OfficeRule):
+        if rule.part in ("head", "acting"):
+            forms += [rule.position, *rule.also]
+    return {fold(form).split()[0] for form in forms}
 
 
 def _alias(row: tuple[str, ...]) -> list[str]:

@@ -1,15 +1,46 @@
 """Offices: the words that name a post, with its organisation and acting marker."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
+from k3extract.mentions.office_complement import ComplementReader, Piece
+from k3extract.mentions.office_lexicon import Words, lexicon
 from k3extract.records import Acting
-from k3extract.rulebook import Rulebook
+from k3extract.rulebook import Gazetteer, Rulebook, fold
+from k3extract.rulebook.kinds.offices import OfficeRule
+
+_CONTRACTIONS = "offices/contractions.txt"
+_BETWEEN = re.compile(r"[\s.()]*\Z")
+_BEFORE = re.compile(r"(?:([\w.]+)[^\S\n]+)?([\w.]+)[^\S\n]+\Z")
+_SPACE = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What a phrase that begins an office (or marks one) stands for."""
+
+    rule: str
+    position: str
+    part: str = "head"
+    takes: str = "anything"
+    organisation: str | None = None
+    seat: str | None = None
+    acting: Acting | None = None
+    alone: bool = True
+    proper: bool = False
+    over: bool = False
+    requires: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class OfficeMention:
-    """One office as printed: ``text[start:end]`` is the title, acting marker and organisation included."""
+    """One office as printed: ``text[start:end]`` is the title, acting marker and organisation included.
+
+    ``head`` is the office's position written in full (``Kepala Dinas Kesehatan`` for Kadinkes), ``head_end`` where the
+    printed head ends, ``bare`` whether nothing of an organisation follows it; ``markers`` are the rules of the words
+    round it (acting, former, elect). ``future`` offices are not held yet.
+    """
 
     start: int
     end: int
@@ -18,14 +49,219 @@ class OfficeMention:
     acting: Acting | None
     former: bool
     rule: str
+    head: str = ""
+    head_start: int = 0
+    head_end: int = 0
+    bare: bool = False
+    future: bool = False
+    markers: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class _Markers:
+    """The markers seen directly before a head."""
+
+    start: int = -1
+    end: int = -1
+    acting: Acting | None = None
+    former: bool = False
+    future: bool = False
+    deputy: bool = False
+    rules: list[str] = field(default_factory=list)
+
+    def take(self, start: int, end: int, head: Head) -> None:
+        self.start = start if self.start < 0 else self.start
+        self.end = end
+        self.acting = head.acting or self.acting
+        self.former = self.former or head.part == "former"
+        self.future = self.future or head.part == "future"
+        self.deputy = self.deputy or head.part == "deputy"
+        self.rules.append(head.rule)
 
 
 class OfficeScanner:
     """Finds offices."""
 
     def __init__(self, rulebook: Rulebook) -> None:
-        self._rulebook = rulebook
+        self._words = lexicon(rulebook)
+        self._complement = ComplementReader(self._words)
+        self._heads = Gazetteer(_phrases(rulebook))
+        self._not_after = {fold(row[0]) for row in rulebook.list("offices/not_after.txt").rows}
 
     def scan(self, text: str) -> Sequence[OfficeMention]:
         """Offices in text order, none overlapping."""
-        return []
+        found: list[OfficeMention] = []
+        markers = _Markers()
+        at = 0
+        for start, end, head in self._heads.find(text):
+            if start < at:
+                continue
+            if head.part in ("after", "acting_after"):
+                if found and found[-1].end < start and not text[found[-1].end : start].strip():
+                    found[-1] = _marked_after(found[-1], end, head)
+                    at = end
+                continue
+            if markers.start >= 0 and not _BETWEEN.match(text[markers.end : start]):
+                markers = _Markers()
+            if head.part != "head":
+                markers.take(start, end, head)
+                continue
+            mention = self._office(text, (start, end), head, markers)
+            markers = _Markers()
+            if mention is not None:
+                found.append(mention)
+                at = mention.end
+        return found
+
+    def _office(self, text: str, place: tuple[int, int], head: Head, markers: _Markers) -> OfficeMention | None:
+        start, end = place
+        first = markers.start if markers.start >= 0 else start
+        if not text[start].isupper() and (head.proper or self._split(text, start)):
+            return None
+        if self._is_thing(text, first):
+            return None
+        words = Words(text, end, self._words.known)
+        pieces = self._complement.read(words, head.takes, head.over)
+        glosses = [piece for piece in pieces if piece.sort != "gloss"]
+        if not glosses and not head.alone:
+            return None
+        if head.requires and (not glosses or _first(text, glosses[0]) not in head.requires):
+            return None
+        last = pieces[-1].end if pieces else end
+        position, organisation = _split_office(text, place, pieces, head)
+        if markers.deputy and not position.lower().startswith("wakil"):
+            position = f"Wakil {position}"
+        head_text = f"Wakil {head.position}" if markers.deputy else head.position
+        return OfficeMention(
+            first,
+            last,
+            position,
+            organisation,
+            markers.acting,
+            markers.former,
+            head.rule,
+            head_text,
+            start,
+            end,
+            not glosses,
+            markers.future,
+            tuple(markers.rules),
+        )
+
+    @staticmethod
+    def _split(text: str, start: int) -> bool:
+        """Whether the head is the second half of a compound (wakil-bupati)."""
+        return start > 0 and text[start - 1] in "-/"
+
+    def _is_thing(self, text: str, start: int) -> bool:
+        """Whether the word before makes a thing of the office: Pendopo Bupati, Peraturan Menteri."""
+        match = _BEFORE.search(text, max(0, start - 40), start)
+        if match is None:
+            return False
+        one = fold(match.group(2))
+        two = f"{fold(match.group(1))} {one}" if match.group(1) else one
+        return one in self._not_after or two in self._not_after
+
+
+def _first(text: str, piece: Piece) -> str:
+    return fold(text[piece.start : piece.end].split()[0])
+
+
+def _phrases(rulebook: Rulebook) -> Iterator[tuple[str, Head]]:
+    """Every printed form of every office and marker; what the rules say of an office wins over the list."""
+    for entry, rule in rulebook.of(OfficeRule):
+        head = Head(
+            entry.id,
+            rule.position,
+            rule.part,
+            rule.takes,
+            rule.organisation,
+            rule.seat,
+            rule.acting,
+            rule.alone == "yes",
+            rule.proper == "yes",
+            rule.over == "yes",
+            frozenset(map(fold, rule.requires)),
+        )
+        for form in (rule.position, *rule.also):
+            yield form, head if rule.part != "head" else _of_form(head, form)
+    for row in rulebook.list(_CONTRACTIONS).rows:
+        form, position, takes, organisation = (*row, "", "")[:4]
+        seat = organisation if "{}" in organisation else None
+        generic = position.count(" ") == 1 and position.startswith("Kepala ")
+        yield (
+            form,
+            Head(
+                f"{_CONTRACTIONS}:{form}",
+                position,
+                takes=takes,
+                organisation=None if seat else organisation or None,
+                seat=seat,
+                alone=takes != "anything" or not generic or len(form) > 3,
+                proper=True,
+            ),
+        )
+
+
+def _of_form(head: Head, form: str) -> Head:
+    """The head of one form: a form that names another office than the entry's (Bendahara) keeps its own words."""
+    if form == head.position or (" " not in form and fold(form[0]) == fold(head.position[0])):
+        return head
+    position = form if len(form) > 6 or not form.isupper() else head.position
+    return Head(
+        head.rule,
+        position,
+        head.part,
+        head.takes,
+        head.organisation,
+        head.seat,
+        head.acting,
+        head.alone,
+        head.proper or form.isupper(),
+        head.over,
+        head.requires,
+    )
+
+
+def _marked_after(office: OfficeMention, end: int, head: Head) -> OfficeMention:
+    return OfficeMention(
+        office.start,
+        end,
+        office.position,
+        office.organisation,
+        head.acting or office.acting,
+        office.former,
+        office.rule,
+        office.head,
+        office.head_start,
+        office.head_end,
+        office.bare,
+        office.future,
+        (*office.markers, head.rule),
+    )
+
+
+def _plain(text: str) -> str:
+    return _SPACE.sub(" ", text).strip()
+
+
+def _split_office(text: str, place: tuple[int, int], pieces: list[Piece], head: Head) -> tuple[str, str | None]:
+    """The position and the organisation of an office, as printed (the seat's name completed)."""
+    start, end = place
+    cut = next((i for i, piece in enumerate(pieces) if piece.sort in ("noun", "open", "place")), None)
+    if cut is None:
+        cut = next((i for i, piece in enumerate(pieces) if piece.sort == "body"), None)
+    if cut is None:
+        return _plain(text[start : pieces[-1].end if pieces else end]), head.organisation
+    while cut and pieces[cut - 1].sort == "join":
+        cut -= 1
+    organisation = _plain(text[pieces[cut].start : pieces[-1].end])
+    position = _plain(text[start : pieces[cut - 1].end if cut else end])
+    if head.seat and pieces[cut].sort == "place":
+        organisation = head.seat.replace("{}", organisation)
+    elif not cut and pieces[0].sort == "noun" and head.position == "Kepala":
+        position = f"{position} {_plain(text[pieces[0].start : pieces[0].end])}"
+    return position, organisation
+
+
+__all__ = ["Head", "OfficeMention", "OfficeScanner"]

@@ -1,0 +1,132 @@
+"""Who is meant later: names without an office, parts of names, nicknames, offices without a name."""
+
+import re
+
+from k3extract.assemble.office_keys import OfficeKeys
+from k3extract.assemble.persons import Person
+from k3extract.mentions.marked import MarkedText
+from k3extract.mentions.office_lexicon import lexicon
+from k3extract.records import MentionKind
+from k3extract.rulebook import Rulebook, fold
+
+_WORD = re.compile(r"(?<!\w)[A-ZÀ-Þ][^\W\d_]*(?:['’‘`-][^\W\d_]+)*")
+_NEXT = re.compile(r"[^\S\n]+([A-ZÀ-Þ][^\W\d_]*(?:['’‘`-][^\W\d_]+)*)")
+_PREVIOUS = re.compile(r"([^\W_][\w.'’-]*)[^\S\n]+\Z")
+_BACK = 40
+
+
+class Coreference:
+    """Finds later mentions; where two persons can be meant it says nothing."""
+
+    def __init__(self, rulebook: Rulebook, keys: OfficeKeys) -> None:
+        self._words = lexicon(rulebook)
+        self._keys = keys
+
+    def resolve(self, marked: MarkedText, people: list[Person], joined: set[int]) -> None:
+        """Add to each person the mentions that mean it. ``joined`` are the ids of offices that have a name."""
+        if not people:
+            return
+        self._names(marked, people)
+        self._offices(marked, people, joined)
+
+    def _names(self, marked: MarkedText, people: list[Person]) -> None:
+        owners: dict[str, set[int]] = {}
+        for index, person in enumerate(people):
+            for word in person.words:
+                if len(word) > 2 and word[0].isupper():
+                    owners.setdefault(word, set()).add(index)
+        text = marked.text
+        taken = sorted(place for person in people for place in person.mentions)
+        blocks = sorted([*taken, *((mark.start, mark.end) for mark in marked.article.boilerplate)])
+        at = block = 0
+        for match in _WORD.finditer(text):
+            start = match.start()
+            if start < at or match.group() not in owners:
+                continue
+            while block < len(blocks) and blocks[block][1] <= start:
+                block += 1
+            if block < len(blocks) and blocks[block][0] <= start:
+                continue
+            end, who = self._run(text, match, owners, people)
+            at = end
+            if who is None or self._other_name(text, start, end):
+                continue
+            self._add(marked, people[who], start, end)
+
+    @staticmethod
+    def _run(
+        text: str, match: re.Match[str], owners: dict[str, set[int]], people: list[Person]
+    ) -> tuple[int, int | None]:
+        """The end of the words of one person's name from ``match`` on, and whose they are if only one's."""
+        who = set(owners[match.group()])
+        end = match.end()
+        while True:
+            following = _NEXT.match(text, end)
+            if following is None or not (shared := who & owners.get(following.group(1), set())):
+                break
+            who, end = shared, following.end()
+        if len(who) > 1:  # a full name that is a part of nobody else's
+            said = text[match.start() : end].split()
+            who = {index for index in who if people[index].words == said}
+        return end, next(iter(who)) if len(who) == 1 else None
+
+    def _other_name(self, text: str, start: int, end: int) -> bool:
+        """Whether capitalised words beside it make another name or a thing of it (Jalan Ahmad Yani)."""
+        following = _NEXT.match(text, end)
+        if following is not None:
+            word = fold(following.group(1))
+            if word not in self._words.stops and (self._words.nameish(word) or not self._words.ordinary(word)):
+                return True
+        before = _PREVIOUS.search(text, max(0, start - _BACK), start)
+        if before is None or not before.group(1)[0].isupper():
+            return False
+        word = before.group(1).rstrip(".")
+        low = fold(word)
+        if word in self._words.titles or low in self._words.openers or low in self._words.heads:
+            return False
+        if low in self._words.needs or low in self._words.open or low in self._words.place_nouns or low == "jalan":
+            return True
+        sentence_start = not text[: before.start(1)].rstrip(" \u00a0\n\"“'").endswith((",", ";")) and (
+            before.start(1) == 0 or text[: before.start(1)].rstrip(" \u00a0")[-1:] in '.!?\n"”“:'
+        )
+        return self._words.nameish(low) or not (sentence_start or low in self._words.stops)
+
+    def _add(self, marked: MarkedText, person: Person, start: int, end: int) -> None:
+        text = marked.text
+        said = text[start:end].split()
+        kind: MentionKind = "full" if len(said) >= len(person.words) else "short"
+        first = start
+        while True:  # rank and honorific belong to the mention
+            before = _PREVIOUS.search(text, max(0, first - _BACK), first)
+            if before is None:
+                break
+            word = before.group(1).rstrip(".")
+            opens = word in self._words.titles or fold(word) in self._words.openers
+            if not opens:
+                break
+            if word.islower() and word not in self._words.titles:
+                break
+            first = before.start(1)
+        for office in marked.within(marked.offices, first - 120, first):
+            if office.end <= first and not text[office.end : first].strip():
+                first = office.start
+        person.mention(text, first, end, kind)
+
+    def _offices(self, marked: MarkedText, people: list[Person], joined: set[int]) -> None:
+        """Offices without a name, where one person alone can be meant."""
+        covered = {start for person in people for start, _ in person.mentions}
+        for office in marked.offices:
+            if id(office) in joined or office.start in covered or office.future or office.former:
+                continue
+            key = self._keys.key(marked.text, office)
+            who = [
+                index
+                for index, person in enumerate(people)
+                if any(
+                    key.may_mean(known)
+                    for known, held in zip(person.keys, person.offices, strict=True)
+                    if not held.former
+                )
+            ]
+            if len(who) == 1:
+                people[who[0]].mention(marked.text, office.start, office.end, "office")

@@ -1,0 +1,40 @@
+"""Person: what is known of one person while an article is read."""
+
+from dataclasses import dataclass, field
+
+from k3extract.assemble.office_keys import OfficeKey
+from k3extract.mentions.names import NameMention
+from k3extract.mentions.offices import OfficeMention
+from k3extract.records import Mention, MentionKind
+from k3extract.values.person import contains_name, name_words
+
+
+@dataclass(slots=True)
+class Person:
+    """The fullest name, the offices joined with it, the names as read, every mention by its place."""
+
+    name: str
+    offices: list[OfficeMention] = field(default_factory=list)
+    names: list[NameMention] = field(default_factory=list)
+    keys: list[OfficeKey] = field(default_factory=list)
+    mentions: dict[tuple[int, int], Mention] = field(default_factory=dict)
+
+    @property
+    def words(self) -> list[str]:
+        return self.name.split()
+
+    def mention(self, text: str, start: int, end: int, kind: MentionKind) -> None:
+        """Note that ``text[start:end]`` means this person."""
+        self.mentions[start, end] = Mention(start=start, end=end, text=text[start:end], kind=kind)
+
+    def named(self, name: str, key: OfficeKey) -> bool:
+        """Whether ``name`` with the office ``key`` names this person: equal, or the words of one among the other's
+        with an office that is not against it."""
+        mine, theirs = name_words(self.name), name_words(name)
+        if mine == theirs:
+            return True
+        if not (contains_name(self.name, name) or contains_name(name, self.name)):
+            return False
+        if min(len(mine), len(theirs)) > 1:
+            return True
+        return any(key.may_mean(known) or known.may_mean(key) for known in self.keys)

@@ -1,0 +1,275 @@
+"""The words behind an office that belong to it: its organisation, field and place, up to where a name begins."""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from k3extract.mentions.names import NameReader
+from k3extract.mentions.office_lexicon import END, Lexicon, Words
+from k3extract.rulebook import fold
+
+_ROMAN = re.compile(r"[IVX]+\Z")
+_NUMBER = re.compile(r"[0-9]{1,4}(?:/[\w.-]+)*\Z")
+_GLOSS = re.compile(r"\([^\S\n]*([A-Z][\w/&.-]{1,24}(?:[ -](?:[A-Z][\w/&-]*|dan|RI)){0,3})[^\S\n]*\)")
+_CAPITALS = re.compile(r"[A-Z].*[A-Z]|[A-Z]+[0-9]")
+_LONGEST = 40
+
+Sort = Literal["word", "body", "noun", "open", "place", "number", "gloss", "join"]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A part of the complement: ``text[start:end]`` and what sort of word it is."""
+
+    start: int
+    end: int
+    sort: Sort
+
+
+class ComplementReader:
+    """Reads the complement of an office head."""
+
+    def __init__(self, words: Lexicon) -> None:
+        self._words = words
+        self._names = NameReader(words)
+
+    def read(self, words: Words, takes: str, over: bool) -> list[Piece]:
+        """The pieces behind a head; ``words`` begins behind it."""
+        return _Run(self._words, self._names, words, takes, over).read()
+
+
+class _Run:
+    """One complement being read."""
+
+    def __init__(self, lexicon: Lexicon, names: NameReader, words: Words, takes: str, over: bool) -> None:
+        self.lexicon = lexicon
+        self.names = names
+        self.words = words
+        self.takes = takes
+        self.over = over
+        self.pieces: list[Piece] = []
+
+    def read(self) -> list[Piece]:
+        at = 0
+        while len(self.pieces) < _LONGEST:
+            step = self._step(at)
+            if not step:
+                break
+            at += step
+        while self.pieces and self.pieces[-1].sort == "join":
+            self.pieces.pop()
+        return self.pieces
+
+    @property
+    def last(self) -> str:
+        return self.pieces[-1].sort if self.pieces else ""
+
+    def _add(self, at: int, count: int, sort: Sort) -> int:
+        """Take ``count`` words from word ``at`` as one piece."""
+        self.pieces.append(Piece(self.words.get(at)[0], self.words.get(at + count - 1)[1], sort))
+        return count
+
+    def _step(self, at: int) -> int:
+        token = self.words.get(at)
+        if token == END:
+            return 0
+        word = token[2]
+        if word == "(":
+            return self._bracket(at)
+        if word in ",/":
+            return self._listed(at)
+        if word == "." and self.pieces and fold(self._text(self.pieces[-1])) in ("kab", "prov", "kec", "prop"):
+            return self._add(at, 1, "join") if self.words.get(at + 1)[2][:1].isupper() else 0
+        if word[0].isdigit():
+            return self._number(at)
+        if word[0].isupper():
+            return self._capital(at)
+        return self._lower(at)
+
+    def _text(self, piece: Piece) -> str:
+        return self.words.text[piece.start : piece.end]
+
+    def _bracket(self, at: int) -> int:
+        """A gloss: ``(Dirjen)``, ``(Disporapar)``; no name."""
+        match = _GLOSS.match(self.words.text, self.words.get(at)[0])
+        if match is None:
+            return 0
+        inside = match.group(1)
+        low = fold(inside)
+        short = _CAPITALS.match(inside) or low in self.lexicon.bodies or low in self.lexicon.heads
+        if not short and (" " in inside or self.lexicon.nameish(inside) or low in self.lexicon.stops):
+            return 0
+        if any(self.lexicon.nameish(part) for part in inside.split()) or inside.split(".")[0] in self.lexicon.titles:
+            return 0
+        count = 1
+        while self.words.get(at + count)[1] < match.end():
+            count += 1
+        return self._add(at, count + 1, "gloss")
+
+    def _listed(self, at: int) -> int:
+        """A comma or slash inside a name of an organisation: ``Kepemudaan, Olahraga, dan Pariwisata``."""
+        following = self.words.get(at + 1)[2]
+        if self.words.get(at)[2] == "/" and fold(following) in self.lexicon.heads:
+            self.takes = "anything"  # a second office in one title: Menteri .../Kepala Badan ...
+            return self._add(at, 1, "join")
+        if not self.pieces or self.takes == "nothing":
+            return 0
+        if self.words.get(at)[2] == "/":
+            good = following[:1].isupper() and (fold(following) in self.lexicon.heads or self._is_word(at + 1))
+            return self._add(at, 1, "join") if good else 0
+        skip = at + 1 + (following in ("dan", "serta"))
+        if self.last not in ("word", "noun", "gloss") or not self._is_word(skip):
+            return 0
+        if skip > at + 1:
+            return self._add(at, 2, "join")
+        for ahead in range(2, 7):  # a list in a name ends with "dan" and one more such word
+            word = self.words.get(at + ahead)[2]
+            if word in ("dan", "serta", "&"):
+                return self._add(at, 1, "join") if self._is_word(at + ahead + 1) else 0
+            if not (word == "," or word[:1].isupper()) or (word[:1].isupper() and not self._is_word(at + ahead)):
+                return 0
+        return 0
+
+    def _is_word(self, at: int) -> bool:
+        """Whether an ordinary word of organisations, capitalised, stands at ``at``."""
+        word = self.words.get(at)[2]
+        return word[:1].isupper() and (self.lexicon.ordinary(fold(word)) or self._noun(at) > 0)
+
+    def _noun(self, at: int) -> int:
+        lexicon = self.lexicon
+        return max(lexicon.needs.at(self.words, at), lexicon.open.at(self.words, at))
+
+    def _lower(self, at: int) -> int:
+        """A small word that joins, or an organisation written small."""
+        word = self.words.get(at)[2]
+        following = self.words.get(at + 1)[2]
+        if word in self.lexicon.connectors:
+            if not self.pieces and word in ("dan", "&", "untuk"):
+                return 0
+            if word in ("dan", "&"):
+                good = self._is_word(at + 1) and fold(following) not in self.lexicon.heads
+                good = good or (_CAPITALS.match(following) is not None and self.last in ("word", "gloss"))
+            else:
+                good = self._is_word(at + 1) or self.lexicon.bodies.at(self.words, at + 1) > 0
+                good = good or (word in ("bidang", "bagian", "seksi", "urusan") and following in self.lexicon.words)
+                good = good or (word in ("untuk", "of") and self.lexicon.places.at(self.words, at + 1) > 0)
+            return self._add(at, 1, "join") if good else 0
+        if self.takes == "nothing" or self.last not in ("", "word", "noun", "join"):
+            return 0
+        small = not self.pieces or self._text(self.pieces[-1]).islower()
+        if small and (noun := self._noun(at)) and (following[:1].isupper() or following in self.lexicon.words):
+            return self._add(at, noun, "noun")
+        if self.pieces and small and (word in self.lexicon.words or self.lexicon.place_nouns.at(self.words, at)):
+            return self._add(at, 1, "word")
+        return 0
+
+    def _number(self, at: int) -> int:
+        """A number that belongs to a name: ``Kodim 0707/Wonosobo``, ``SMPN 1``."""
+        if not self.pieces or not _NUMBER.match(self.words.get(at)[2]):
+            return 0
+        before = fold(self._text(self.pieces[-1])).split()
+        return self._add(at, 1, "number") if before and before[-1] in self.lexicon.numbered else 0
+
+    def _capital(self, at: int) -> int:
+        """A capitalised word: what it is decides whether it still belongs to the office."""
+        lexicon, words = self.lexicon, self.words
+        word = words.get(at)[2]
+        low = fold(word)
+        if self.takes == "nothing":
+            return self._place(at, lexicon.countries.at(words, at)) if not self.pieces else 0
+        if low in lexicon.heads and not (self.over or self.last in ("noun", "join")) and not self._noun(at):
+            return 0
+        if lexicon.opens_name(words, at) and not (self.pieces and lexicon.ordinary(low)):
+            return 0
+        if _ROMAN.match(word) and (word != "I" or not words.get(at + 1)[2][:1].isupper() or self.takes == "anything"):
+            return self._add(at, 1, "number")
+        phrase = max(lexicon.bodies.at(words, at), lexicon.needs.at(words, at))
+        if phrase and not self._rather_name(at, phrase):
+            return self._add(at, phrase, "noun" if lexicon.needs.at(words, at) == phrase else "body")
+        places = lexicon.places.at(words, at)
+        if self.takes == "place" or self.last in ("noun", "open"):
+            places = max(places, lexicon.districts.at(words, at))
+        if places > 1 or (places and not self._rather_name(at, places)):
+            return self._place(at, places)
+        return self._other(at)
+
+    def _place(self, at: int, count: int) -> int:
+        return self._add(at, count, "place") if count else 0
+
+    def _rather_name(self, at: int, count: int) -> bool:
+        """A single word that is also a name, with more of a name behind it."""
+        word = self.words.get(at)[2]
+        if count > 1 or word.isupper() or fold(word) not in self.lexicon.given or self.last in ("noun", "open"):
+            return False
+        following = self.words.get(at + 1)[2]
+        return bool(self.pieces) or not following[:1].isupper() or self.lexicon.nameish(following)
+
+    def _other(self, at: int) -> int:
+        lexicon, words = self.lexicon, self.words
+        word = words.get(at)[2]
+        low = fold(word)
+        if lexicon.place_nouns.at(words, at):
+            return self._add(at, 1, "open")
+        if lexicon.open.at(words, at) and self.takes != "nothing":
+            return self._add(at, lexicon.open.at(words, at), "open")
+        if low in lexicon.stops:
+            return 0
+        if lexicon.ordinary(low) and not (low in lexicon.given and lexicon.nameish(words.get(at + 1)[2])):
+            return self._add(at, 1, "word")
+        if word.isupper() and len(word) > 1 and not lexicon.nameish(low) and self._acronym(at):
+            return self._add(at, 1, "body")
+        if _CAPITALS.match(word[1:]) or (word[0].isupper() and any(char.isdigit() for char in word)):
+            return self._add(at, 1, "body")
+        return self._unknown(at)
+
+    def _acronym(self, at: int) -> bool:
+        """Whether a word in capitals is an abbreviation, not an initial and not a word of an all-capital line."""
+        word, following = self.words.get(at)[2], self.words.get(at + 1)[2]
+        if len(word) == 2 and self.pieces and following[:1].isupper() and not following.isupper():
+            return not self.lexicon.nameish(following)
+        return not (len(word) > 4 and following.isupper() and len(following) > 4)
+
+    def _unknown(self, at: int) -> int:
+        """Capitalised words no list knows: the organisation's own name, or the person's."""
+        run = 0
+        while self._plain(at + run):
+            run += 1
+        if not run:
+            return 0
+        needed = self.last in ("noun", "open") or (not self.pieces and self.takes == "place")
+        named = self.lexicon.nameish
+        flags = [named(self.words.get(at + i)[2]) for i in range(run)]
+        closing = self.words.get(at + run)
+        if closing[2] == ",":
+            name = self.names.read(self.words.text, closing[1])
+            if name is not None and self._apposed(flags, name.sure, needed):
+                return self._add(at, run, "body")
+        elif self.lexicon.opens_name(self.words, at + run) and not all(flags):
+            return self._add(at, run, "body")
+        if not needed or (self.takes == "place" and not self.pieces and (run < 2 or flags[0])):
+            return 0
+        first = next((i for i in range(1, run) if flags[i]), 0)
+        if flags[0] and self.last == "noun":
+            return 0
+        if first:
+            return self._add(at, first, "body")
+        return self._add(at, run, "body") if not flags[0] or self.last == "open" else 0
+
+    def _plain(self, at: int) -> bool:
+        """A capitalised word that is neither stop, head, rank nor known organisation."""
+        word = self.words.get(at)[2]
+        low = fold(word)
+        if not word[:1].isupper() or low in self.lexicon.stops or low in self.lexicon.heads:
+            return False
+        return not (
+            self.lexicon.opens_name(self.words, at) or self._noun(at) or self.lexicon.place_nouns.at(self.words, at)
+        )
+
+    @staticmethod
+    def _apposed(flags: list[bool], sure: bool, needed: bool) -> bool:
+        """Whether ``Xxx, Name`` reads as organisation and name, not as a name and what follows it."""
+        if not sure:
+            return needed and not any(flags) and len(flags) < 3
+        if any(flags):
+            return needed and (not all(flags) or len(flags) == 1)
+        return needed or len(flags) < 3
