@@ -14,6 +14,9 @@ _COMMA = re.compile(r"[\s ]*,[\s ]*")
 _SPACES = re.compile(r"[\s ]*")
 _LEAD = " \u00a0\n\t.!?…\"“”'’,;:-–—*"
 _TRAIL = ' \u00a0\n\t.!?…"“”,;:-–—*'
+_ENDS = frozenset('.!?:"”…')
+_BROKEN = 4  # how many lines a sentence may be broken into, on each side
+_LINK = 60  # how long the text of a link may be that stands on its own line
 _WORDS = re.compile(r"[^\W\d_]{2,}")
 _OLEH = re.compile(r"[\s ]*(?:oleh|juga|pula|pun|lagi)[\s ]+", re.I)
 
@@ -239,9 +242,42 @@ def _skip(text: str, at: int) -> int:
 
 
 def room_around(at: int, sentences: tuple[tuple[int, int], ...], text: str) -> Room:
-    """The sentence that holds ``at``; a text without sentences is one."""
+    """The sentence that holds ``at``, with the lines that scraping broke off it; a text without sentences is one."""
     index = bisect_right(sentences, (at, len(text) + 1)) - 1
     if index < 0:
         return Room(0, len(text))
     start, end = sentences[index]
+    low = high = index
+    while low > 0 and index - low < _BROKEN and _broken(text, sentences[low - 1], sentences[low], low < index):
+        low -= 1
+        start = sentences[low][0]
+    while high + 1 < len(sentences) and high - index < _BROKEN:
+        step = _lines_on(text, sentences, high)
+        if step == 0:
+            break
+        high += step
+        end = sentences[high][1]
     return Room(start, max(end, at))
+
+
+def _broken(text: str, before: tuple[int, int], after: tuple[int, int], inside: bool) -> bool:
+    """Whether a sentence goes on from one line to the next: the first has no end, the second no beginning (or is the
+    text of a link, when the sentence is known to go on behind it)."""
+    if text[before[1] - 1] in _ENDS:
+        return False
+    return text[after[0]].islower() or (inside and after[1] - after[0] <= _LINK)
+
+
+def _lines_on(text: str, sentences: tuple[tuple[int, int], ...], index: int) -> int:
+    """How many lines on the sentence of line ``index`` goes: 1, or 2 over a link that stands on its own line."""
+    if text[sentences[index][1] - 1] in _ENDS:
+        return 0
+    for step in (1, 2):
+        if index + step >= len(sentences):
+            return 0
+        start, end = sentences[index + step]
+        if text[start].islower():
+            return step
+        if end - start > _LINK or text[end - 1] in _ENDS:
+            return 0
+    return 0

@@ -131,8 +131,12 @@ class Speakers:
         if words.plural.match(text, at):
             return Speaker(at, at + 6, None, "none")
         end = self._phrase_end(at)
-        for one in self.within(at, end):
+        found = self.within(at, end)
+        for index, one in enumerate(found):
             if self._leads(text[at : one.start]):
+                after = found[index + 1] if index + 1 < len(found) else None
+                if one.office and not one.official and after and not after.office and after.start - one.end <= 2:
+                    one = after  # the name behind an office that nobody was found to hold
                 return Speaker(one.start, one.end, one.who, "office" if one.office else "named")
         run = _RUN.match(text, at, end)
         if run:
