@@ -15,12 +15,13 @@ Everything lies in ``Doc.user_data`` and ``Doc.spans`` as plain data, so that Do
 package is only loaded when one of our components is built.
 """
 
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+from spacy.attrs import IDX, SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc, Span, SpanGroup
 from spacy.util import registry
@@ -212,10 +213,12 @@ def mark_sentences(doc: Doc, sentences: Sequence[tuple[int, int]]) -> None:
     dependency parse has its sentences from there and keeps them."""
     if not len(doc) or doc.has_annotation("DEP"):
         return
-    offsets = [token.idx for token in doc]
-    starts = {bisect_left(offsets, start) for start, _ in sentences}
-    for index, token in enumerate(doc):
-        token.is_sent_start = index == 0 or index in starts
+    offsets = doc.to_array(IDX)
+    starts = offsets.searchsorted([start for start, _ in sentences] or [0])
+    marks: Any = np.full(len(doc), -1, dtype="int64").astype("uint64")  # -1: begins no sentence
+    marks[0] = 1
+    marks[starts[starts < len(doc)]] = 1
+    doc.from_array([SENT_START], marks.reshape(-1, 1))
 
 
 def _article(doc: Doc, published: str | None) -> Any:
@@ -244,11 +247,17 @@ def _spans(extraction: "Extraction", name: str) -> Iterator[Labelled]:
 
 
 def _add_group(doc: Doc, key: str, spans: Sequence[Labelled]) -> None:
+    """Spans of the tokens that cover each place; tokens that it only cuts into are covered whole."""
+    if not len(doc):
+        spans = []
+    offsets = doc.to_array(IDX)
+    low = offsets.searchsorted([start for start, *_ in spans], side="right")
+    high = offsets.searchsorted([end for _, end, *_ in spans])
     found = [
-        doc.char_span(start, end, label=label, span_id=record, alignment_mode="expand")
-        for start, end, label, record in spans
+        Span(doc, int(low[index]) - 1, int(high[index]), label=label, span_id=record)
+        for index, (_, _, label, record) in enumerate(spans)
     ]
-    doc.spans[key] = SpanGroup(doc, name=key, spans=[span for span in found if span is not None])
+    doc.spans[key] = SpanGroup(doc, name=key, spans=found)
 
 
 def _record(span: Span) -> Any:
