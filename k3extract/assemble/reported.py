@@ -150,10 +150,7 @@ class ReportedReader:
         if speaker is None:
             return None
         if self._opened(hit, room):
-            start = self._rest(speaker.end, room)
-            if start is None and self._goes_on(speaker.end, room):
-                start = speaker.end
-            return self._claim(start, room.end, hit, speaker) if start is not None else None
+            return self._said_next(hit, room, speaker)
         if self._comma_before(hit, room):
             return self._around(hit, room, speaker)
         return self._amid(hit, room, speaker)
@@ -202,9 +199,18 @@ class ReportedReader:
         if speaker is None:
             return None
         if opened:
-            start = self._rest(speaker.end, room)
-            return self._claim(start, room.end, hit, speaker) if start is not None else None
+            return self._said_next(hit, room, speaker)
         return self._around(hit, room, speaker)
+
+    def _said_next(self, hit: SpeechHit, room: Room, speaker: Speaker) -> Claim | None:
+        """``Menurut X, ...`` and ``Kata dia ...``: what was said follows the speaker, behind a comma or without one."""
+        comma = _COMMA.match(self.text, speaker.end, room.end)
+        if comma and len(_WORDS.findall(self.text[comma.end() : room.end])) >= 2:
+            return self._claim(comma.end(), room.end, hit, speaker)
+        start = self._rest(speaker.end, room)
+        if start is None and self._flows(speaker.end, room):
+            start = speaker.end
+        return self._claim(start, room.end, hit, speaker) if start is not None else None
 
     def _around(self, hit: SpeechHit, room: Room, speaker: Speaker) -> Claim | None:
         """``A, kata X, b.``: one statement with the tag inside, or the part before a tag that ends the sentence."""

@@ -76,6 +76,7 @@ class SpeakerWords:
         self.bridge = words.set("bridge")
         self.deictic = words.set("deictic")
         self.setting = words.set("setting") | words.set("address")
+        self.epithet = words.set("epithet")
         self.party = words.set("party")
 
 
@@ -85,6 +86,7 @@ class Speakers:
     def __init__(self, words: SpeakerWords, marked: MarkedText, officials: list[Official]) -> None:
         self._words = words
         self.text = marked.text
+        self._times = [(time.start, time.end) for time in marked.times]
         self._names: dict[str, set[str]] = {}
         seen: dict[tuple[int, int], Seen] = {}
         for official in officials:
@@ -193,11 +195,14 @@ class Speakers:
             return Speaker(end - len(last), end, None, "none")
         tail = self.text[end:at].split()
         found = self._first(floor, end) if "dan" in tail else self._subject(floor, end, comma)
-        if found:
+        if found and (comma or found.end >= end or last in words.deictic):
             return found
-        if last in words.deictic and not comma:
-            return self._described(floor, end)
-        return self._printed(floor, piece)
+        nearer = None if comma or last in words.deictic else self._printed(floor, piece)
+        if found and (nearer is None or nearer.start < found.end):
+            return found
+        if nearer:
+            return nearer
+        return self._described(floor, end) if last in words.deictic and not comma else None
 
     def _subject(self, floor: int, end: int, comma: bool) -> Speaker | None:
         """The last person before the verb who is not the object of a preposition."""
@@ -209,6 +214,8 @@ class Speakers:
                 continue
             between = text[one.end : end].strip()
             if not between or self._bridges(between, comma):
+                if not one.official and _last(text[max(0, one.start - 8) : one.start].rstrip(), 1) in words.epithet:
+                    return Speaker(one.start, one.end, None, "pronoun")  # ``Sang Bendahara Negara``
                 return Speaker(one.start, one.end, one.who, "office" if one.office else "named")
             return None
         return None
@@ -247,9 +254,14 @@ class Speakers:
         if not run:
             last = _last(piece, 1)
             start, run = (len(piece) - len(last), piece[len(piece) - len(last) :]) if last in words.body else (0, "")
-        if len(run) < 2 or not self._heads(piece[:start]):
+        if len(run) < 2 or not self._heads(piece[:start]) or self._is_time(floor + start):
             return None
         return self._named(run, floor + start)
+
+    def _is_time(self, at: int) -> bool:
+        """Whether a day or date stands at ``at``."""
+        index = bisect_left(self._times, (at + 1,)) - 1
+        return index >= 0 and at < self._times[index][1]
 
     def _heads(self, lead: str) -> bool:
         """Whether a clause begins behind ``lead``."""
@@ -285,9 +297,9 @@ def _without(piece: str, drop: frozenset[str]) -> str:
 
 
 def _last(piece: str, count: int) -> str:
-    """The last ``count`` words of ``piece`` in lower case, white space as it stands."""
-    end = len(piece)
-    at = end
+    """The last ``count`` words of ``piece`` in lower case; white space behind them does not count."""
+    piece = piece.rstrip()
+    at = len(piece)
     for _ in range(count):
         at = max(piece.rfind(" ", 0, at), piece.rfind("\u00a0", 0, at), piece.rfind("\n", 0, at))
         if at < 0:
