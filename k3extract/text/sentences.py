@@ -43,9 +43,9 @@ class RuleSegmenter:
         words = StopWords.read(rulebook)
         self._judge = StopJudge(words)
         self._pairs = PairFinder(keep_quotations=keep_quotations)
-        furniture = [(word, rule, True) for word, rule in words.furniture.items()]
-        restarts = [(f" {word}", rule, False) for word, rule in words.restarts.items()]
-        self._cutters = furniture + restarts
+        self._cutters = [(word, rule, "furniture") for word, rule in words.furniture.items()]
+        self._cutters += [(f" {word}", rule, "restart") for word, rule in words.restarts.items()]
+        self._cutters += [(f" {word}", rule, "pronoun") for word, rule in words.pronouns.items()]
         self._automaton = AhoCorasick([word for word, _, _ in self._cutters], matchkind=MatchKind.LeftmostLongest)
 
     def sentences(self, text: str) -> list[tuple[int, int]]:
@@ -104,14 +104,23 @@ class RuleSegmenter:
         """Where a sentence begins whatever stands before it, as ``(start, end, rule)`` of the word that says so."""
         cuts = []
         for index, start, end in self._automaton.find_matches_as_indexes(text):
-            phrase, rule, furniture = self._cutters[index]
-            if furniture:
+            phrase, rule, use = self._cutters[index]
+            if use == "furniture":
                 cuts.append((start, end, rule))
                 if phrase[-1].isalpha():  # it announces nothing: what follows is the article again
                     cuts.append((end, end, rule))
-            elif start and _RESTARTS_BEFORE.match(text, start - 1) and _RESTARTS_BEHIND.match(text, end):
+            elif _restarts(text, (start, end), use):
                 cuts.append((start + 1, end, rule))
         return cuts
+
+
+def _restarts(text: str, phrase: Span, use: str) -> bool:
+    """Whether a sentence begins at ``phrase`` although no stop stands before it."""
+    start, end = phrase
+    if not start or not _RESTARTS_BEFORE.match(text, start - 1) or not _RESTARTS_BEHIND.match(text, end):
+        return False
+    before = text[text.rfind(" ", 0, start) + 1 : start] if use == "pronoun" else ""
+    return not before[:1].islower() or before.endswith("nya")
 
 
 def _take_closers(text: str, stop: Stop, marks: int, pairs: Pairs) -> None:

@@ -66,6 +66,7 @@ class StopWords:
     domains: dict[str, str] = field(default_factory=dict)
     furniture: dict[str, str] = field(default_factory=dict)
     restarts: dict[str, str] = field(default_factory=dict)
+    pronouns: dict[str, str] = field(default_factory=dict)
 
     @classmethod
     def read(cls, rulebook: Rulebook) -> "StopWords":
@@ -78,6 +79,7 @@ class StopWords:
             "domain": words.domains,
             "furniture": words.furniture,
             "restart": words.restarts,
+            "pronoun": words.pronouns,
         }
         for entry, rule in rulebook.of(SentenceRule):
             for word in rule.words:

@@ -7,8 +7,8 @@ from pydantic import Field
 from k3extract.rulebook.kinds.base import MentionRule
 
 SentenceUse = Literal[
-    "never", "before_capital", "before_opener", "before_number", "label", "attribution", "domain", "furniture", "opener",
-    "restart",
+    "never", "before_capital", "before_opener", "before_number", "label", "attribution", "domain", "furniture",
+    "opener", "restart", "pronoun",
 ]  # fmt: skip
 
 
@@ -24,6 +24,7 @@ class SentenceRule(MentionRule):
     - ``domain``: behind a glued stop it is part of a web address (*com*).
     - ``furniture``: page furniture that begins a sentence and, where it ends in a letter, is one (*ADVERTISEMENT*).
     - ``restart``: begins a sentence even where the stop before it is missing, if a small letter or a comma follows.
+    - ``pronoun``: the same, but not behind a word in small letters, which may govern it (*selama Ia menolong*).
     - ``opener``: added to the list of words that open sentences.
     """
 
