@@ -84,6 +84,8 @@ class ShareFinder:
         if not readings:
             return None
         doubt = "too_many_readings" if len(readings) > _MOST else None
+        if not all(self._units.same(part, base, masked) for base in near):
+            doubt = "different_unit"
         says = tuple(words.replace("{cue}", cue.lower()) for words in self._says) if self._says else None
         return Claim(
             kind="pct_chain",

@@ -22,6 +22,7 @@ _INTO: dict[str, tuple[str, Fraction]] = {
     "m": ("m", Fraction(1)), "km": ("m", Fraction(1000)), "cm": ("m", Fraction(1, 100)),
     "m2": ("m2", Fraction(1)), "har": ("m2", Fraction(10**4)), "km2": ("m2", Fraction(10**6)),
     "L": ("L", Fraction(1)), "mL": ("L", Fraction(1, 1000)), "m3": ("L", Fraction(1000)),
+    "kg/har": ("kg/har", Fraction(1)), "t/har": ("kg/har", Fraction(1000)),
     "W": ("W", Fraction(1)), "kW": ("W", Fraction(1000)), "MW": ("W", Fraction(10**6)), "GW": ("W", Fraction(10**9)),
     "kW.h": ("kW.h", Fraction(1)), "MW.h": ("kW.h", Fraction(1000)), "GW.h": ("kW.h", Fraction(10**6)),
 }  # fmt: skip

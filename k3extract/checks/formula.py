@@ -27,6 +27,7 @@ class Formula:
     body: str
     roles: tuple[str, ...]
     compute: Term
+    bound: bool = False  # "part <= whole": the claim is at most the body
 
     def over(self, values: Mapping[str, Interval]) -> Interval | None:
         """The interval of the body, None where an operand is open or a divisor may be zero."""
@@ -48,12 +49,12 @@ class Formula:
 
 
 def parse_formula(source: str, place: str) -> Formula:
-    """Parse ``claim = body``. Raises RuleError at ``place``.
+    """Parse ``claim = body`` or ``claim <= body``. Raises RuleError at ``place``.
 
     >>> parse_formula("percent = part / base * 100", "x").compute({"part": Fraction(1), "base": Fraction(4)})
     Fraction(25, 1)
     """
-    claim, equals, body = source.partition("=")
+    claim, equals, body = source.partition("<=" if "<=" in source else "=")
     if not equals:
         raise RuleError(place, f"a formula reads 'claim = ...': {source!r}")
     tokens: list[tuple[str, str]] = []
@@ -70,7 +71,7 @@ def parse_formula(source: str, place: str) -> Formula:
     if parser.at < len(tokens):
         raise RuleError(place, f"{tokens[parser.at][1]!r} is too much in {source!r}")
     roles = tuple(dict.fromkeys(text for kind, text in tokens if kind == "name" and text != "abs"))
-    return Formula(claim.strip(), body, roles, compute)
+    return Formula(claim.strip(), body, roles, compute, equals == "<=")
 
 
 class _Parser:

@@ -20,7 +20,7 @@ _LETTERS: Mapping[str, str] = {
     "multiple": "K", "any": "PQMCURIDOK",
 }  # fmt: skip
 _WORD = regex.compile(r"\{([a-z_]+)\}")
-_GAP = regex.compile(r"(?<![^\s(])(?:\.\.\.|~)(?![^\s)])")
+_GAP = regex.compile(r"(?<![^\s(])(\.\.\.|~)(?![^\s)])(?=\)*\s*\(?(\S*))")
 _OPTIONAL = regex.compile(r"\([^()]*\)")
 
 
@@ -54,7 +54,11 @@ class FrameFinder:
         rules = list(rulebook.of(CheckRule))
         breaks = [word for _, rule in rules for word in rule.cues.get("break", ())]
         joins = [word for _, rule in rules for word in rule.cues.get("join", ())]
-        gaps = {"reach": reach(breaks, joins, 12), "near": near(breaks, 4)}
+        gaps = {
+            "reach": reach(breaks, joins, 14),
+            "onward": reach(breaks, joins, 14, onward=True),
+            "near": near(breaks, 4),
+        }
         self._units = Units(rulebook)
         self._frames: list[_Compiled] = []
         for entry, rule in rules:
@@ -105,8 +109,11 @@ class FrameFinder:
             claim = _claim(kind, frame, bound, formulas)
             if claim is None or not _comparable(claim) or _own_base(masked, claim, bound):
                 continue
-            if doubt is None and not self._alike(masked, claim):
-                doubt = "different_unit"
+            alike = self._alike(masked, claim)
+            held = claim.claim.unit or claim.claim.value <= claim.readings[0].value
+            if claim.readings[0].bound and not (alike and held):
+                continue
+            unsure = doubt or (None if alike else "different_unit")
             crossed = claim.claim.sentence != claim.operands[0][1].sentence
             yield Claim(
                 kind=kind,
@@ -117,7 +124,7 @@ class FrameFinder:
                 readings=claim.readings,
                 scope="adjacent" if crossed else "sentence",
                 additive=claim.additive,
-                doubt=doubt,
+                doubt=unsure,
                 says=frame.says.get(kind),
             )
 
@@ -131,13 +138,15 @@ class FrameFinder:
 _BRACKET = r"≈\ ⟪[A-Z][0-9]+⟫(?:\ [^\s⟪¶;]+){0,3}\ \t"
 
 
-def reach(breaks: list[str], joins: list[str], words: int) -> str:
+def reach(breaks: list[str], joins: list[str], words: int, *, onward: bool = False) -> str:
     """Up to ``words`` words of one clause: no figure, no sentence end, no clause-breaking word, and a comma or a
-    closing bracket only before a word that goes on (``yakni``, ``yang``) or a date."""
+    closing bracket only before a word that goes on (``yakni``, ``yang``) or a date; ``onward`` ends before a cue
+    word of the frame, where a comma may stand."""
     word = rf"(?:(?!(?i:{_either(breaks)})\b)[^\s⟪¶;\d≈][^\s⟪¶;]*|{_BRACKET})"
     goes_on = rf"(?=(?i:{_either(joins)})\b|⟦)"
     space = rf"(?:\ +(?=[^\s])|[\ \f\t]+{goes_on})"
-    return rf"(?:(?<![\f\t]\ )|{goes_on})(?:{word}{space}){{0,{words - 1}}}?{word}(?={space})"
+    last = r"[\ \f\t]" if onward else space
+    return rf"(?:(?<![\f\t]\ )|{goes_on})(?:{word}{space}){{0,{words - 1}}}?{word}(?={last})"
 
 
 def near(breaks: list[str], words: int) -> str:
@@ -186,7 +195,13 @@ def _expanded(source: str, rule: CheckRule) -> str:
     """Word classes written out, ``...`` and ``~`` as optional gaps."""
     source = _WORD.sub(lambda match: rule.words.get(match[1], match[0]), source)
     names = iter(f"g_{letter}" for letter in "abcdefghijklmnopqrstuvwxyz")
-    return _GAP.sub(lambda match: f"({{{next(names)}:{'near' if match[0] == '~' else 'reach'}}})", source)
+
+    def gap(match: "regex.Match[str]") -> str:
+        before_figure = match[2].startswith("{") and match[2].strip("{}") in rule.roles
+        kind = "near" if match[1] == "~" else "reach" if before_figure else "onward"
+        return f"({{{next(names)}:{kind}}})"
+
+    return _GAP.sub(gap, source)
 
 
 def _claim(kind: str, frame: Frame, bound: Mapping[str, Figure], formulas: tuple[Formula, ...]) -> Claim | None:

@@ -21,6 +21,7 @@ class Reading:
     wide: Interval | None
     roles: Mapping[str, Figure]
     when: tuple[str, str] | None = None  # the condition it stands under, Indonesian and English
+    bound: bool = False  # the claim need only be at most the value
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ def formula_reading(gloss: str, formula: Formula, bound: Mapping[str, Figure]) -
     strict = formula.over({role: figure.strict() for role, figure in roles.items()})
     wide = formula.over({role: figure.wide() for role, figure in roles.items()})
     filled = formula.filled({role: plain(figure.value) for role, figure in roles.items()})
-    return Reading(gloss, filled, value, strict, wide, bound)
+    return Reading(gloss, filled, value, strict, wide, bound, bound=formula.bound)
 
 
 def sum_reading(gloss: str, parts: Sequence[tuple[Figure, int]], bound: Mapping[str, Figure]) -> Reading:
@@ -108,7 +109,7 @@ def judge(claimed: Claim) -> Judgement:
     agrees = [_tier(claim, reading, narrow, broad) for reading in claimed.readings]
     best = next((tier for wanted in ("exact", "rounding") for tier in agrees if tier == wanted), None)
     best = best or next((tier for tier in agrees if tier), None)
-    if best == "exact":
+    if best in ("exact", "bound"):
         return Judgement("consistent", None, "none", agrees)
     if best:
         return Judgement("approximate", best, "none", agrees)
@@ -118,7 +119,8 @@ def judge(claimed: Claim) -> Judgement:
         return Judgement("not_checkable", claimed.doubt, "info", agrees)
     gap = min(narrow.distance(reading.strict) for reading in claimed.readings if reading.strict)
     relative = gap / abs(claim.value) if claim.value else Fraction(1)
-    return Judgement("inconsistent", None, severity(relative), agrees, gap, relative)
+    grave: Severity = "high" if any(reading.bound for reading in claimed.readings) else severity(relative)
+    return Judgement("inconsistent", None, grave, agrees, gap, relative)
 
 
 def severity(relative: Fraction) -> Severity:
@@ -144,6 +146,8 @@ def _claim_intervals(claimed: Claim) -> tuple[Interval, Interval]:
 
 
 def _tier(claim: Figure, reading: Reading, narrow: Interval, broad: Interval) -> str | None:
+    if reading.bound:
+        return "bound" if claim.value <= reading.value else None
     if exact(claim, reading.value):
         return "exact"
     hedged = any(figure.record.hedge for figure in (claim, *reading.roles.values()))

@@ -9,6 +9,7 @@ from k3extract.checks.dates import DateChecker
 from k3extract.checks.frames import FrameFinder
 from k3extract.checks.judging import Claim, Judgement, judge
 from k3extract.checks.masked import Masked, mask
+from k3extract.checks.nearby import NearbyFinder
 from k3extract.checks.report import report
 from k3extract.records import Check, Extraction
 from k3extract.rulebook import Rulebook
@@ -21,6 +22,7 @@ class Validator:
         self._frames = FrameFinder(rulebook)
         self._shares = ShareFinder(rulebook)
         self._breakdowns = BreakdownFinder(rulebook)
+        self._nearby = NearbyFinder(rulebook)
         self._dates = DateChecker(rulebook)
 
     def validate(self, extraction: Extraction) -> tuple[Check, ...]:
@@ -34,7 +36,12 @@ class Validator:
         return tuple(checks)
 
     def _claims(self, masked: Masked) -> Iterable[Claim]:
-        return chain(self._frames.find(masked), self._shares.find(masked), self._breakdowns.find(masked))
+        return chain(
+            self._frames.find(masked),
+            self._shares.find(masked),
+            self._breakdowns.find(masked),
+            self._nearby.find(masked),
+        )
 
 
 _RANK = {"consistent": 0, "approximate": 1, "not_checkable": 2, "inconsistent": 3}

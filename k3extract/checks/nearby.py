@@ -1,0 +1,268 @@
+"""Relations that a cue announces without saying which figures it means: confirmed where figures nearby keep them.
+
+``selisih 674`` is confirmed by any two figures of this or the last sentence that differ by 674. A relation that nothing
+nearby keeps is no finding, because the right figures may stand elsewhere; only shares beside confirmed sisters are.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from itertools import combinations, pairwise
+
+import regex
+
+from k3extract.checks.figures import Figure
+from k3extract.checks.formula import Formula, parse_formula
+from k3extract.checks.judging import Claim, Reading, exact, formula_reading
+from k3extract.checks.masked import Masked
+from k3extract.checks.units import Units
+from k3extract.records import Scope
+from k3extract.rulebook import Gazetteer, Rulebook
+from k3extract.rulebook.kinds.checks import CheckRule
+
+_DIFFERENCE = parse_formula("change = abs(new - old)", "difference")
+_PERCENT = parse_formula("percent = abs(new - old) / old * 100", "percent")
+_PRODUCT = parse_formula("total = n * each", "product")
+_MEAN = parse_formula("mean = total / n", "mean")
+_SHARE = parse_formula("percent = part / base * 100", "share")
+_LEVELS = "MCUDRI"
+_EQUALS = regex.compile(
+    r"[ \f\t]*(?:[^\s⟪¶]+[ ]+){0,8}?(?:≈|atau|setara(?: dengan)?|yakni|yaitu) +(?:[^\s⟪¶\d]+ +){0,3}$"
+)
+_OWN = regex.compile(r" *(?:dari|terhadap)\b")
+_PER = regex.compile(
+    r"[ \f\t]*(?:[^\W\d_]+ )?(?:per|setiap|tiap|se)[ -]?(hari|jam|bulan|pekan|minggu|harinya|bulannya)\b", regex.I
+)
+_LENGTHS: Mapping[str, tuple[int, ...]] = {
+    "hari": (7, 28, 29, 30, 31, 365, 366), "harinya": (7, 28, 29, 30, 31, 365, 366), "jam": (24,), "bulan": (12,),
+    "bulannya": (12,), "pekan": (4, 52), "minggu": (4, 52),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Cue:
+    start: int
+    end: int
+    relation: str
+    rule: str
+
+
+class NearbyFinder:
+    """Differences, percent changes, means, equal shares, shares and partitions from the figures nearby."""
+
+    def __init__(self, rulebook: Rulebook) -> None:
+        words: dict[str, tuple[str, str]] = {}
+        self._units = Units(rulebook)
+        self._rules: dict[str, str] = {}
+        self._says: dict[str, tuple[str, str]] = {}
+        for entry, rule in rulebook.of(CheckRule):
+            for word in rule.cues.get("nearby", ()):
+                words.setdefault(word, (rule.relation, entry.id))
+            if "nearby" in rule.cues:
+                self._rules.setdefault(rule.relation, entry.id)
+                self._says |= {kind: (said.id, said.en) for kind, said in rule.says.items()}
+        self._cues = Gazetteer(list(words.items()))
+
+    def find(self, masked: Masked) -> Iterator[Claim]:
+        """The claims of every cue that figures nearby keep, and the shares of one base."""
+        places = [figure.at for figure in masked.figures]
+        for start, end, (relation, rule) in self._cues.find(masked.text):
+            cue = _Cue(start, end, relation, rule)
+            at = bisect_left(places, start)
+            if relation == "difference":
+                yield from self._difference(masked, cue, at)
+            elif relation == "average":
+                yield from self._mean(masked, cue, at)
+            elif relation == "equal_shares":
+                yield from self._product(masked, cue, at)
+        yield from self._shares(masked)
+
+    def _near(self, masked: Masked, cue: _Cue, at: int, words: int) -> Figure | None:
+        """The figure behind the cue with at most ``words`` words between."""
+        if at >= len(masked.figures):
+            return None
+        figure = masked.figures[at]
+        between = masked.text[cue.end : figure.at]
+        return figure if "¶" not in between and len(between.split()) <= words else None
+
+    def _window(self, masked: Masked, at: int, here: int, sentences: int = 1) -> list[Figure]:
+        """The figures of this sentence and of ``sentences`` around it, eight on each side."""
+        around = masked.figures[max(0, at - 8) : at + 8]
+        return [f for f in around if abs(f.sentence - here) <= sentences]
+
+    def _difference(self, masked: Masked, cue: _Cue, at: int) -> Iterator[Claim]:
+        figure = self._near(masked, cue, at, 5)
+        if figure is None or figure.kind not in _LEVELS + "P":
+            return
+        window = self._window(masked, at, figure.sentence)
+        if figure.kind == "P":
+            window = [f for f in window if f.kind in "MCU" and f.sentence == figure.sentence]
+            names = ("new", "old", "percent", "pct_change")
+        else:
+            window = [f for f in window if f.index != figure.index and self._units.addable(figure, f, masked)]
+            names = ("new", "old", "change", "abs_change")
+        for left, right in combinations(window[-7:], 2):
+            if left.kind != right.kind or left.unit != right.unit or not left.value or not right.value:
+                continue
+            for new, old in ((right, left), (left, right)):
+                bound = {names[0]: new, names[1]: old, names[2]: figure}
+                formula = _PERCENT if figure.kind == "P" else _DIFFERENCE
+                claim = self._kept(names[3], cue.rule, formula, bound)
+                if claim is not None:
+                    yield claim
+                    return
+
+    def _mean(self, masked: Masked, cue: _Cue, at: int) -> Iterator[Claim]:
+        figure = self._near(masked, cue, at, 6) or (masked.figures[at - 1] if at else None)
+        if figure is None or figure.kind not in _LEVELS or not figure.value:
+            return
+        window = [f for f in self._window(masked, figure.index, figure.sentence, 2) if f.index != figure.index]
+        totals = [f for f in window if f.kind == figure.kind and f.value > figure.value]
+        per = _PER.match(masked.text, figure.until)
+        for total in totals:
+            for divisor in window:
+                if divisor.index != total.index and divisor.kind in "CD" and divisor.value > 1:
+                    bound = {"total": total, "n": divisor, "mean": figure}
+                    claim = self._kept("average", cue.rule, _MEAN, bound)
+                    if claim is not None:
+                        yield claim
+                        return
+            for length in _LENGTHS.get(per[1].lower(), ()) if per else ():
+                if exact(figure, total.value / length):
+                    yield self._by_length(cue.rule, figure, total, length)
+                    return
+
+    def _by_length(self, rule: str, mean: Figure, total: Figure, length: int) -> Claim:
+        formula = parse_formula(f"mean = total / {length}", "length")
+        reading = formula_reading("average", formula, {"total": total, "mean": mean})
+        readings = (reading,) if reading else ()
+        return Claim("average", rule, "mean", mean, (("total", total),), readings, says=self._says.get("average"))
+
+    def _product(self, masked: Masked, cue: _Cue, at: int) -> Iterator[Claim]:
+        each = self._near(masked, cue, at, 6)
+        if each is None or each.kind not in _LEVELS or each.value <= 1:
+            return
+        window = [f for f in self._window(masked, at, each.sentence) if f.index != each.index]
+        for total in window:
+            if total.kind != each.kind or total.value <= each.value or not self._units.addable(total, each, masked):
+                continue
+            for n in window:
+                if n.index != total.index and n.kind in "CD" and n.value > 1:
+                    claim = self._kept("equal_shares", cue.rule, _PRODUCT, {"n": n, "each": each, "total": total})
+                    if claim is not None:
+                        yield claim
+                        return
+
+    def _kept(self, kind: str, rule: str, formula: Formula, bound: Mapping[str, Figure]) -> Claim | None:
+        """The claim, where the figures keep it at face value."""
+        claimed = bound[formula.claim]
+        try:
+            value = formula.compute({role: bound[role].value for role in formula.roles})
+        except ZeroDivisionError:
+            return None
+        if not exact(claimed, value):
+            return None
+        reading = formula_reading(kind, formula, bound)
+        operands = tuple((role, bound[role]) for role in formula.roles)
+        return Claim(
+            kind=kind,
+            rule=rule,
+            role=formula.claim,
+            claim=claimed,
+            operands=operands,
+            readings=(reading,) if reading else (),
+            scope=_scope([claimed, *(figure for _, figure in operands)]),
+            additive=kind == "abs_change",
+            says=self._says.get(kind),
+        )
+
+    # ---- amounts with their percentage, all of one base
+
+    def _shares(self, masked: Masked) -> Iterator[Claim]:
+        rule = self._rules.get("pct_of_base")
+        if rule is None:
+            return
+        pairs = _pairs(masked)
+        sentences = sorted({percent.sentence for percent, _ in pairs})
+        for number in sentences:
+            inside = [pair for pair in pairs if pair[0].sentence == number]
+            yield from self._one_base(masked, rule, inside)
+        for number in sentences:
+            yield from self._partition(masked, [pair[0] for pair in pairs if pair[0].sentence == number])
+
+    def _one_base(self, masked: Masked, rule: str, pairs: list[tuple[Figure, Figure]]) -> Iterator[Claim]:
+        first = min(part.index for _, part in pairs)
+        here = pairs[0][0].sentence
+        largest = max(part.value for _, part in pairs)
+        for base in reversed(masked.figures[max(0, first - 10) : first]):
+            if base.sentence < here - 3 or base.value <= largest or base.kind != pairs[0][1].kind:
+                continue
+            claims = [self._share(rule, percent, part, base) for percent, part in pairs]
+            kept = [claim for claim, holds in claims if holds]
+            if not kept or (len(kept) == 1 and base.sentence < here - 1 and len(pairs) > 1):
+                continue
+            yield from kept
+            if len(kept) >= 2 and len(kept) * 2 >= len(pairs):
+                yield from (claim for claim, holds in claims if not holds)
+            return
+
+    def _share(self, rule: str, percent: Figure, part: Figure, base: Figure) -> tuple[Claim, bool]:
+        bound = {"percent": percent, "part": part, "base": base}
+        reading = formula_reading("pct_of_base", _SHARE, bound)
+        claim = Claim(
+            kind="pct_of_base",
+            rule=rule,
+            role="percent",
+            claim=percent,
+            operands=(("part", part), ("base", base)),
+            readings=(reading,) if reading else (),
+            scope=_scope([percent, base]),
+            says=self._says.get("pct_of_base"),
+        )
+        return claim, reading is not None and exact(percent, reading.value)
+
+    def _partition(self, masked: Masked, percents: list[Figure]) -> Iterator[Claim]:
+        """Shares of one sentence that add up to 100."""
+        rule = self._rules.get("pct_partition")
+        if rule is None or len(percents) < 3:
+            return
+        added = sum((figure.value for figure in percents), Fraction(0))
+        slack = sum((figure.place() for figure in percents), Fraction(0)) / 2
+        if abs(added - 100) > slack:
+            return
+        last = percents[-1]
+        others = percents[:-1]
+        shown = "100 - " + " - ".join(str(figure.record.value) for figure in others)
+        value = last.value + 100 - added
+        reading = _hundred(shown, value, slack, others)
+        operands = tuple(("percent", figure) for figure in others)
+        yield Claim("pct_partition", rule, "percent", last, operands, (reading,), says=self._says.get("pct_partition"))
+
+
+def _hundred(shown: str, value: Fraction, slack: Fraction, others: Sequence[Figure]) -> Reading:
+    base = formula_reading("pct_partition", parse_formula("percent = 100", "hundred"), {"percent": others[0]})
+    assert base is not None
+    around = replace(base.strict, low=value - slack, high=value + slack) if base.strict else None
+    return replace(base, expression=shown, value=value, strict=around, wide=around)
+
+
+def _pairs(masked: Masked) -> list[tuple[Figure, Figure]]:
+    """Percentages with the amount that stands for them, in text order: ``16 (55 persen)``, ``5 persen atau 351``."""
+    found: list[tuple[Figure, Figure]] = []
+    figures = masked.figures
+    for left, right in pairwise(figures):
+        if left.sentence != right.sentence or (left.kind == "P") == (right.kind == "P"):
+            continue
+        percent, part = (left, right) if left.kind == "P" else (right, left)
+        if part.kind not in "MCU" or _OWN.match(masked.text, percent.until):
+            continue
+        if _EQUALS.match(masked.before(right.index)) and not (found and found[-1][1].index == part.index):
+            found.append((percent, part))
+    return found
+
+
+def _scope(figures: Sequence[Figure]) -> Scope:
+    sentences = [figure.sentence for figure in figures]
+    span = max(sentences) - min(sentences)
+    return "sentence" if span == 0 else "adjacent" if span == 1 else "article"
