@@ -7,7 +7,9 @@ import regex
 from k3extract.article import Boilerplate
 from k3extract.reading.dateline import Datelines
 from k3extract.reading.headline import Headlines
-from k3extract.rulebook import SLOTS, Rulebook, Scanner, compile_pattern
+from k3extract.reading.seeds import SeedScanner
+from k3extract.reading.tails import Tails, opens_here
+from k3extract.rulebook import SLOTS, Rulebook, compile_pattern
 from k3extract.rulebook.kinds.reading import BoilerplateRule
 
 Mark = tuple[int, int, str]
@@ -27,11 +29,9 @@ _SLOTS = {
     "short": r"[^.!?\n]{0,80}",
     "rest": r"[^\n]{0,400}",
 }
-_BEFORE = regex.compile(r"(?:\A|[\n.!?…:;,\"”’'»)\]>*|—–-])[^\S\n]*[>*•#|-]{0,5}[^\S\n]*\Z")
 _BEHIND = regex.compile(r"[^\S\n]*[.:,!>*|]{0,4}[^\S\n]*(?:\n|\Z)")
 _COLON = regex.compile(r"[^\S\n]?:")
 _SENTENCE = regex.compile(r"[^.!?\n]{0,300}(?:[.!?](?!\w)(?:[\"”])?|(?=\n)|\Z)|[^\n]{0,300}")
-_TAIL_REACH = 240
 _TAG_LINES = 1500  # how far before the end of a text its tags may begin, code points
 
 
@@ -41,7 +41,8 @@ class BoilerplateMarker:
     def __init__(self, rulebook: Rulebook) -> None:
         self._datelines = Datelines(rulebook)
         self._headlines = Headlines(rulebook)
-        anywhere, tails, tags = [], [], []
+        anywhere, tags = [], []
+        self._tails = Tails()
         for entry, rule in rulebook.of(BoilerplateRule):
             for words in rule.words:
                 pattern = compile_pattern(words, entry.place, _SLOTS)
@@ -50,18 +51,15 @@ class BoilerplateMarker:
                 elif rule.takes == "tags":
                     tags.append((regex.compile(rf"(?m)^[^\S\n]*(?:{pattern.body})[^\S\n]*$"), rule.kind))
                 else:
-                    tails.append((pattern.body, rule.kind))
-        self._scanner = Scanner(anywhere)
+                    self._tails.add(pattern, rule.kind)
+        self._scanner = SeedScanner(anywhere)
         self._tags = tags
-        self._tail_kinds = [kind for _, kind in tails]
-        joined = "|".join(rf"(?P<t{index}>{_anonymous(body)})" for index, (body, _) in enumerate(tails))
-        self._tail = regex.compile(rf"(?:{joined})[\s.]*\Z") if tails else None
 
     def mark(self, text: str) -> tuple[Boilerplate, ...]:
         """Boilerplate in text order, none overlapping (the dateline is of kind ``dateline``)."""
         marks = [*self._datelines.find(text), *self._scanned(text)]
         marks += self._tagged(text)
-        marks += self._tails(text, marks)
+        marks += self._tails.find(text, marks)
         if not marks:
             return ()
         marks.sort(key=lambda mark: (mark[0], -mark[1]))
@@ -72,23 +70,23 @@ class BoilerplateMarker:
 
     def _scanned(self, text: str) -> list[Mark]:
         found: list[Mark] = []
-        for hit in self._scanner.scan(text):
-            rule = hit.meaning
-            if found and hit.end <= found[-1][1]:
+        for start, end, rule in self._scanner.scan(text):
+            if found and end <= found[-1][1]:
                 continue
-            follows = bool(found) and not text[found[-1][1] : hit.start].strip()
-            reach = self._reach(text, hit.start, hit.end, rule, follows)
+            follows = bool(found) and not text[found[-1][1] : start].strip()
+            reach = self._reach(text, (start, end), rule, follows=follows)
             if reach is not None:
-                found.append((hit.start, reach, rule.kind))
+                found.append((start, reach, rule.kind))
         return found
 
-    def _reach(self, text: str, start: int, end: int, rule: BoilerplateRule, follows: bool) -> int | None:
+    def _reach(self, text: str, words: tuple[int, int], rule: BoilerplateRule, *, follows: bool) -> int | None:
         """Where the furniture that begins with these words ends, or None when they do not stand where they must."""
+        start, end = words
         if rule.place == "line" and not (follows or _begins_line(text, start)):
             return None
         if rule.place == "line" and rule.takes == "nothing":
             return end if _BEHIND.match(text, end) else None
-        opens = follows or rule.place == "anywhere" or _BEFORE.search(text, max(0, start - 12), start) is not None
+        opens = follows or rule.place == "anywhere" or opens_here(text, start)
         if rule.takes in ("headline", "headlines"):
             return self._headlines.end(text, end, opens=opens)
         if not opens:
@@ -104,7 +102,7 @@ class BoilerplateMarker:
 
     def _tagged(self, text: str) -> Iterator[Mark]:
         """Initials on a line of their own with nothing but short lines (tags, promotions) below them."""
-        if "\n" not in text[-_TAG_LINES:]:
+        if "\n(" not in text[-_TAG_LINES:]:
             return
         for pattern, kind in self._tags:
             for match in pattern.finditer(text, max(0, len(text) - _TAG_LINES)):
@@ -117,28 +115,6 @@ class BoilerplateMarker:
                         low = match.end() + len(rest) - len(rest.lstrip())
                         yield low, match.end() + len(rest.rstrip()), "tags"
                     return
-
-    def _tails(self, text: str, marks: list[Mark]) -> Iterator[Mark]:
-        """Furniture at the very end, peeled off from behind."""
-        if self._tail is None:
-            return
-        ends = {end: start for start, end, _ in marks}
-        end = len(text.rstrip())
-        while end > 0:
-            if end in ends and ends[end] < end:
-                end = len(text[: ends[end]].rstrip())
-                continue
-            match = self._tail.search(text, max(0, end - _TAIL_REACH), end)
-            if match is None or _BEFORE.search(text, max(0, match.start() - 12), match.start()) is None:
-                return
-            index = next(i for i in range(len(self._tail_kinds)) if match.start(f"t{i}") >= 0)
-            yield match.start(), match.end(), self._tail_kinds[index]
-            end = len(text[: match.start()].rstrip())
-
-
-def _anonymous(body: str) -> str:
-    """A pattern without the names of its groups, so that many can stand in one expression."""
-    return regex.sub(r"\(\?P<\w+>", "(?:", body)
 
 
 def _begins_line(text: str, start: int) -> bool:

@@ -13,6 +13,7 @@ _NAME = r"\p{Lu}[\w.'’]+(?:[ -]\p{Lu}[\w.'’]*){0,3}"
 _DASH = r"[^\S\n]*[.,]?[\n\s]{0,3}(?:-{1,3}|[–—])"
 _JOIN = r"[^\S\n]{0,3}(?:[,|/]|\b[lI]\b)?[^\S\n]{0,3}"
 _HEAD = 420  # how far into a text a dateline may stand (behind the reporter's name)
+_CAPS_DASH = regex.compile(r"[A-Z]{3}[^\S\n]{0,3}(?:-|–|—)")
 _SPACES = regex.compile(r"\s+")
 
 
@@ -42,7 +43,7 @@ class Datelines:
         """At most one ``(start, end, "dateline")``."""
         start = len(text) - len(text.lstrip())
         found = self._at(text, start)
-        if found is None and ("-" in text[:_HEAD] or "–" in text[:_HEAD]):
+        if found is None and _CAPS_DASH.search(text, start, min(len(text), _HEAD)):
             inner = self._inner.search(text, start, min(len(text), _HEAD))
             found = inner.span() if inner else None
         if found is not None:
@@ -52,6 +53,9 @@ class Datelines:
         if not text[start : start + 1].isupper():
             return None
         limit = min(len(text), start + 110)
+        head = text[start:limit]
+        if "-" not in head and "–" not in head and "—" not in head:
+            return self._glued_at(text, start, limit) if "," in head else None
         for index, shape in enumerate(self._shapes):
             match = shape.match(text, start, limit)
             if match and (index < 3 or self._is_city(match.group("place"))):

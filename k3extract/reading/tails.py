@@ -1,0 +1,99 @@
+"""Furniture at the very end of a text: initials, names in brackets, credits. Peeled off from behind."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import regex
+
+from k3extract.rulebook import Pattern
+
+Mark = tuple[int, int, str]
+
+_BEFORE = regex.compile(r"(?:\A|[\n.!?…:;,\"”’'»)\]>*|—–-])[^\S\n]*[>*•#|-]{0,5}[^\S\n]*\Z")
+_STARS = "*#_=~-"
+_ROUND, _LABELLED = 130, 240  # how far before the end a bracket or a label may stand, code points
+
+
+def opens_here(text: str, start: int) -> bool:
+    """Whether a sentence, line or piece of furniture may begin at ``start``."""
+    return _BEFORE.search(text, max(0, start - 12), start) is not None
+
+
+class Tails:
+    """Patterns for the end of a text, sorted by what they begin with: a bracket, a star, or a word."""
+
+    def __init__(self) -> None:
+        self._signs: list[tuple[Any, str]] = []
+        self._words: list[tuple[str, bool, Any, str]] = []
+
+    def add(self, pattern: Pattern, kind: str) -> None:
+        """One more pattern; a pattern that begins with a word is looked for only where the text has it."""
+        compiled = regex.compile(pattern.body)
+        first = pattern.source.split()[0].split("{")[0]
+        if not first:
+            self._signs.append((compiled, kind))
+        for word in first.split("|") if first else ():
+            if ":" in pattern.source:
+                word = word.rstrip(":")  # the colon is looked for first
+            forms = sorted({word, word.lower(), word.capitalize(), word.upper()})
+            self._words += [(form, ":" in pattern.source, compiled, kind) for form in forms]
+
+    def find(self, text: str, marks: Sequence[Mark]) -> Iterator[Mark]:
+        """What stands at the end of ``text``, the last first; ``marks`` at the end are stepped over."""
+        ends = {end: start for start, end, _ in marks}
+        end = _stripped(text, len(text))
+        while end > 0:
+            known = ends.get(end)
+            if known is not None and known < end:
+                end = _stripped(text, known)
+                continue
+            found = self._at(text, end)
+            if found is None:
+                return
+            yield found
+            end = _stripped(text, found[0])
+
+    def _at(self, text: str, end: int) -> Mark | None:
+        last = text[end - 1]
+        if last == "." and text[end - 2 : end - 1] == ")":
+            end, last = end - 1, ")"
+        if last == ")" or last in _STARS:
+            for start in _sign_starts(text, end):
+                if opens_here(text, start):
+                    for pattern, kind in self._signs:
+                        if pattern.fullmatch(text, start, end):
+                            return start, end, kind
+        low = max(0, end - _LABELLED)
+        zone = text[low:end]
+        colon = ":" in zone
+        for word, field, pattern, kind in self._words:
+            if field and not colon:
+                continue
+            start = zone.rfind(word)
+            if start >= 0 and pattern.fullmatch(text, low + start, end) and opens_here(text, low + start):
+                return low + start, end, kind
+        return None
+
+
+def _stripped(text: str, end: int) -> int:
+    while end > 0 and text[end - 1].isspace():
+        end -= 1
+    return end
+
+
+def _sign_starts(text: str, end: int) -> Iterator[int]:
+    """Where a bracket or a run of stars that ends at ``end`` may begin."""
+    run = end
+    while run > 0 and text[run - 1] in _STARS:
+        run -= 1
+    if run < end:
+        yield run
+    if run > 0 and text[run - 1] == ")":
+        opened = text.rfind("(", max(0, run - _ROUND), run)
+        if opened >= 0:
+            yield opened
+            before = opened
+            while before > 0 and text[before - 1] in _STARS:
+                before -= 1
+            if before < opened:
+                yield before
