@@ -1,62 +1,109 @@
 """Who says a figure, and which event it belongs to."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from k3extract.assemble.drafts import Draft
-from k3extract.assemble.organisers import subject
+from k3extract.assemble.organisers import agent, subject
 from k3extract.mentions.marked import MarkedText
 from k3extract.records import Event, Statement
 
-_FAR = 4  # sentences between two statements of one speaker that belong to what he says
+_FAR = 12  # sentences between two statements of one speaker that belong to what he says
+_CARRY = 2  # sentences over which a body that *mencatat* goes on
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A statement and the sentences it fills."""
+
+    first: int
+    last: int
+    statement: Statement
 
 
 def speakers(marked: MarkedText, drafts: Sequence[Draft], statements: Sequence[Statement]) -> None:
-    """The speaker of the statement the figure stands in; else the body that *mencatat*; else carried on."""
-    told = [(marked.sentence_at(s.start), marked.sentence_at(max(s.start, s.end - 1)), s) for s in statements]
+    """The speaker of the statement the figure stands in; the body that *mencatat*; else carried on."""
+    told = [_Told(marked.sentence_at(s.start), marked.sentence_at(max(s.start, s.end - 1)), s) for s in statements]
     noted: tuple[int, str] | None = None
+    previous: Draft | None = None
     for draft in drafts:
-        place = draft.quantity.start
-        inside = [s for _, _, s in told if s.start <= place < s.end and s.speaker is not None]
-        if inside:
-            draft.speaker = min(inside, key=lambda s: s.end - s.start).speaker
-            noted = None
-            continue
         body = _body(marked, draft)
-        if body is not None:
+        inside = _inside(told, draft)
+        if body is not None and (inside is None or inside.kind != "direct"):
             draft.speaker, noted = body, (draft.sentence, body)
-        elif noted is not None and draft.sentence - noted[0] <= 2 and not _touched(told, draft.sentence):
+        elif inside is not None:
+            draft.speaker = inside.speaker
+            noted = (draft.sentence, inside.speaker) if inside.speaker and "#" not in inside.speaker else None
+        elif previous is not None and _continues(previous, draft):
+            draft.speaker = previous.speaker
+        elif noted is not None and draft.sentence - noted[0] <= _CARRY and not _touched(told, draft.sentence):
             draft.speaker, noted = noted[1], (draft.sentence, noted[1])
         else:
-            draft.speaker = _between(told, draft.sentence)
+            draft.speaker = _told_back(marked, draft) or _between(told, draft.sentence)
+        previous = draft
 
 
-def _touched(told: Sequence[tuple[int, int, Statement]], sentence: int) -> bool:
-    return any(first <= sentence <= last for first, last, _ in told)
+def _inside(told: Sequence[_Told], draft: Draft) -> Statement | None:
+    """The innermost statement with a known speaker that holds the figure."""
+    place = draft.quantity.start
+    found = [t.statement for t in told if t.statement.start <= place < t.statement.end and t.statement.speaker]
+    return min(found, key=lambda s: s.end - s.start) if found else None
 
 
-def _between(told: Sequence[tuple[int, int, Statement]], sentence: int) -> str | None:
-    """Between two statements of one speaker, close by, the narration goes on telling what that one says."""
+def _continues(previous: Draft, draft: Draft) -> bool:
+    """``Yaitu PKB sebesar ...``: a sentence that is only the rest of the one before."""
+    first = draft.items[0]
+    return (
+        draft.sentence - previous.sentence <= 1
+        and (draft.sentence == previous.sentence or first.has("list", "rel"))
+        and previous.speaker is not None
+    )
+
+
+def _touched(told: Sequence[_Told], sentence: int) -> bool:
+    return any(t.first <= sentence <= t.last for t in told)
+
+
+def _between(told: Sequence[_Told], sentence: int) -> str | None:
+    """Behind an indirect statement and before another one of the same speaker the narration goes on telling what
+    that one says."""
     if _touched(told, sentence):
         return None
-    before = [s for first, last, s in told if last < sentence and sentence - last <= _FAR]
-    after = [s for first, last, s in told if first > sentence and first - sentence <= _FAR]
-    if not before or not after:
+    before = [t.statement for t in told if t.last < sentence and sentence - t.last <= _FAR]
+    after = [t.statement for t in told if t.first > sentence and t.first - sentence <= _FAR]
+    if not before or not after or before[-1].kind == "direct":
         return None
     speaker = before[-1].speaker
     return speaker if speaker is not None and speaker == after[0].speaker else None
 
 
-def _body(marked: MarkedText, draft: Draft) -> str | None:
-    """The organisation before a verb of counting or aiming (``BPS mencatat``, ``Kemnaker menargetkan``)."""
-    for index, item in enumerate(draft.items[: draft.at]):
-        if item.has("records"):
-            span = subject(draft.items, index)
-            if span is not None:
-                return marked.text[draft.items[span[0]].start : draft.items[span[1] - 1].end]
+def _told_back(marked: MarkedText, draft: Draft) -> str | None:
+    """``Keterangan tersebut disampaikan X``: what stands before it in the paragraph is what X said."""
     return None
 
 
-def events(marked: MarkedText, drafts: Sequence[Draft], known: Sequence[Event]) -> None:
+def _body(marked: MarkedText, draft: Draft) -> str | None:
+    """The organisation before a verb of counting or aiming (``BPS mencatat``, ``Kemnaker menargetkan``), or the
+    source of the data (``berdasarkan data dari Dinas Kesehatan``)."""
+    items = draft.items
+    for index, item in enumerate(items[: draft.at]):
+        span = None
+        if item.has("records"):
+            span = subject(items, index)
+        elif item.low == "data" and index and items[index - 1].has("according"):
+            span = agent(items, index + 1 + (items[index + 1].low == "dari"))
+        if span is not None and _is_body(draft, span):
+            return marked.text[items[span[0]].start : items[span[1] - 1].end]
+    return None
+
+
+def _is_body(draft: Draft, span: tuple[int, int]) -> bool:
+    """Whether the name is one of an organisation: by its first word, or by a short form in capitals."""
+    words = draft.items[span[0] : span[1]]
+    return words[0].has("org_head") or any(len(w.text) > 1 and w.text.isupper() and w.text.isalpha() for w in words)
+
+
+def events(drafts: Sequence[Draft], known: Sequence[Event]) -> None:
     """The event mentioned in the figure's sentence, nearest before it."""
     if not known:
         return

@@ -97,7 +97,7 @@ def predicate(items: Sequence[Item], start: int) -> Phrase:
             break
         if item.kind in ("quantity", "time") or (item.kind == "mark" and item.low not in "-/&()"):
             break
-        if item.has("when") and at > first:
+        if (item.has("when") and at > first) or item.has("list"):
             break
         if item.has("conj") and not item.has("prep", "join"):
             break
@@ -118,6 +118,7 @@ class Before:
     phrase: Phrase
     links: tuple[Item, ...]  # from right to left
     verb: Item | None = None  # a governing verb among the links
+    crossed: bool = False  # a comma lies between the phrase and the number
     bracket: bool = False  # the quantity stands in brackets right behind the phrase
 
     @property
@@ -142,16 +143,18 @@ def subject(items: Sequence[Item], at: int, floor: int = 0) -> Before:
     bracket = at > 0 and items[at - 1].low == "("
     end, links, verb = _lead(items, at - 1 if bracket else at, floor)
     if verb is not None and transitive(verb):
-        return Before(_EMPTY, tuple(links), verb, bracket)
+        return Before(_EMPTY, tuple(links), verb, bracket=bracket)
     if end == at and not bracket and end > floor and items[end - 1].low == ",":
         return Before(_EMPTY, (), None)
+    crossed = False
     if links and end - 1 > floor and (items[end - 1].has("rel") or items[end - 1].low == ","):
+        crossed = items[end - 1].low == ","
         end -= 1
         if end > floor and items[end - 1].low == ",":
             end -= 1
     first = _label(items, end, floor) if bracket else _leftwards(items, end, floor)
     first, end = _trim(items, first, end)
-    return Before(Phrase(first, end), tuple(links), verb, bracket)
+    return Before(Phrase(first, end), tuple(links), verb, crossed, bracket)
 
 
 def _lead(items: Sequence[Item], at: int, floor: int) -> tuple[int, list[Item], Item | None]:
@@ -189,10 +192,17 @@ def transitive(item: Item) -> bool:
     return item.low.startswith("me") and (not item.has("measure", "verb") or item.has("records"))
 
 
-def clause_subject(items: Sequence[Item], at: int, floor: int) -> Phrase:
-    """The name with a capital letter that opens the clause of the quantity at ``at`` (a list item's own label)."""
+def clause_subject(items: Sequence[Item], at: int, floor: int, *, crossed: bool = False) -> Phrase:
+    """The name with a capital letter that opens the clause of the quantity at ``at`` (a list item's own label) and
+    has a verb behind it; with ``crossed`` the clause before the last comma."""
     first = at
-    while first > floor and not (items[first - 1].kind == "mark" and items[first - 1].low in '.,;:"“”'):
+    commas = 1 if crossed else 0
+    while first > floor:
+        mark = items[first - 1]
+        if mark.kind == "mark" and mark.low in '.,;:"“”':
+            if mark.low != "," or commas == 0:
+                break
+            commas -= 1
         first -= 1
     while first < at and (items[first].has("conj", "adv", "prep") or items[first].kind == "time"):
         first += 1
@@ -201,7 +211,9 @@ def clause_subject(items: Sequence[Item], at: int, floor: int) -> Phrase:
         items[end].kind == "reference" or items[end].capital or (items[end].has("join") and end > first)
     ):
         end += 1
-    return Phrase(first, end)
+    following = items[end] if end < len(items) else None
+    led = following is not None and (following.verb or following.has("measure", "adv", "prep"))
+    return Phrase(first, end) if led else _EMPTY
 
 
 def topic(items: Sequence[Item], at: int, floor: int) -> Phrase:

@@ -38,6 +38,31 @@ def name_all(words: Words, drafts: Sequence[Draft]) -> None:
             _borrow(drafts, index)
 
 
+def file_under(drafts: Sequence[Draft]) -> None:
+    """After the roles are known: what a part is a part of, and the noun of a change, a share, a target."""
+    total: Draft | None = None
+    for draft in drafts:
+        if draft.role == "part" and total is not None and draft.sentence - total.sentence <= _BACK and draft.counted:
+            _part_of(draft, total)
+        elif draft.role == "total":
+            total = draft
+    for draft in drafts:
+        if draft.label and draft.counted and draft.label not in draft.counted.lower().split():
+            draft.counted = f"{draft.label} {draft.counted}"
+
+
+def _part_of(draft: Draft, total: Draft) -> None:
+    words = (draft.counted or "").split()
+    same = draft.quantity.dimension == total.quantity.dimension == "count"
+    if not same or len(words) > _SHORT or total.counted is None or "yang" in words:
+        return
+    whole = total.counted.split()
+    rest = whole[whole.index("yang") :] if "yang" in whole[1:] else whole
+    rest = [word for word in rest if word.lower() not in {w.lower() for w in words}]
+    if len(rest) <= _HEAD:
+        draft.counted = " ".join([*words, *rest])
+
+
 def _borrow(drafts: Sequence[Draft], index: int) -> None:
     """Without words of its own: ``12 persen atau 166 ribu warga`` counts what the other figure counts."""
     draft = drafts[index]
@@ -66,7 +91,7 @@ def _name(words: Words, drafts: Sequence[Draft], index: int, floor: int) -> int:
         _extend(draft, noun)
     tail = predicate(items, noun.end if noun else after)
     before = subject(items, draft.at, floor)
-    if quantity.dimension == "count" and before.inverted:
+    if quantity.dimension == "count" and before.inverted and _verb_cue(draft, before) is None:
         before = replace(before, phrase=Phrase(0, 0))
     own = [] if draft.generic or quantity.unit is None else [_printed_unit(draft)]
     parts = _Parts(
@@ -115,9 +140,12 @@ def _compose(
         return f"{head} {parts.ahead}".strip(), frame.head if frame is not None else None
     if parts.own:
         return _of_noun(words, draft, parts, previous), parts.own
+    if frame is not None and frame.head and frame.sentence < draft.sentence and draft.quantity.unit_code is not None:
+        label = clause_subject(draft.items, draft.at, floor, crossed=before.crossed)
+        if label and _is_label(draft, label) and (before.crossed or len(parts.ahead.split()) <= _SHORT):
+            return f"{_core(frame.head)} {' '.join(_words(draft.items, label))}", frame.head
     if parts.ahead and _is_subject(draft, parts):
-        label = _is_label(draft, before.phrase)
-        if frame is not None and frame.head and label:
+        if frame is not None and frame.head and _is_label(draft, before.phrase):
             return f"{_core(frame.head)} {parts.ahead}", frame.head
         ahead = parts.ahead
         if len(ahead.split()) <= _SHORT:
@@ -137,7 +165,8 @@ def _compose(
     if frame is not None:
         return frame.counted, frame.head
     if draft.quantity.dimension == "count" and draft.unit:
-        return " ".join(filter(None, [draft.unit, _done(words, draft, parts)])), draft.unit
+        draft.done = _done(words, draft, parts)
+        return " ".join(filter(None, [draft.unit, draft.done])), draft.unit
     return draft.unit, None
 
 
@@ -192,22 +221,27 @@ def _listed(draft: Draft, previous: Draft) -> str:
 def _attended(draft: Draft, parts: _Parts) -> str:
     """The event that people take part in: the subject of ``diikuti``, the object of ``mengikuti``, or the one known."""
     if _verb_cue(draft, parts.before) == "ev_attended":
-        named = parts.ahead if parts.ahead and not _vague(draft, parts.before.phrase) else draft.event_name
+        named = parts.ahead if parts.ahead and not _vague(draft, parts.before.phrase) else _short(draft.event_name)
         return named or parts.ahead
     tail = draft.items[draft.at + 1 : draft.at + 14]
     for item in tail:
-        if item.kind in ("mark", "quantity"):
+        if item.kind == "quantity" or (item.kind == "mark" and item.low not in "()"):
             break
         cue = draft.cues.get(item.start)
         if cue is not None and cue.kind == "ev_attend":
-            return draft.event_name or ""
+            return _short(draft.event_name)
     return ""
+
+
+def _short(name: str | None) -> str:
+    """The first words of a long name."""
+    return " ".join((name or "").split()[:_HEAD])
 
 
 def _vague(draft: Draft, phrase: Phrase) -> bool:
     """Whether the phrase only points to an event (``kegiatan ini``)."""
     words = [item for item in draft.items[phrase.first : phrase.end] if item.kind == "word"]
-    return bool(words) and len(words) <= 2 and (words[0].has("vague") or words[-1].has("adv"))
+    return bool(words) and all(word.has("vague", "adv", "det", "prep") for word in words)
 
 
 def _done(words: Words, draft: Draft, parts: _Parts) -> str:
@@ -237,8 +271,9 @@ def _frame(drafts: Sequence[Draft], index: int) -> Draft | None:
     for earlier in reversed(drafts[max(0, index - 4) : index]):
         if draft.sentence - earlier.sentence > _BACK:
             return None
-        same = earlier.quantity.dimension == draft.quantity.dimension
-        if same and (earlier.quantity.unit_code or "")[:3] == (draft.quantity.unit_code or "")[:3]:
+        kinds = {earlier.quantity.dimension, draft.quantity.dimension}
+        code, other = draft.quantity.unit_code or "", earlier.quantity.unit_code or ""
+        if (len(kinds) == 1 or kinds == {"money", "rate"}) and code[:3] == other[:3]:
             return earlier
     return None
 

@@ -24,6 +24,7 @@ class Draft:
     generic: bool = False  # the unit (orang, kasus, persen, rupiah, ton) does not name what is counted
     counted: str | None = None
     head: str | None = None  # what a list goes on counting when its next item has only a label
+    label: str | None = None  # the noun of a change, a share, a target
     done: str = ""  # what is done to it (yang disita), for the items of a list to repeat
     event_name: str | None = None
     scope: str | None = None

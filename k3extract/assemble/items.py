@@ -92,6 +92,7 @@ def _placed(marked: MarkedText, start: int, end: int) -> Sequence[Item]:
         if not any(low < time.end and time.start < high for low, high in taken):
             found.append(Item(time.start, time.end, time.text, time.text, "time", _EMPTY, time=time))
     for ref in marked.within(marked.references, start, end):
-        found.append(Item(ref.start, ref.end, text[ref.start : ref.end], "", "reference", _EMPTY))
+        word = text[ref.start : ref.end]
+        found.append(Item(ref.start, ref.end, word, word.lower(), "reference", _EMPTY))
     found.sort(key=lambda item: (item.start, -item.end))
     return [item for item in found if item.end <= end]

@@ -1,44 +1,84 @@
-"""Which time a figure belongs to: the time of its clause, its sentence, or the list it continues."""
+"""Which time a figure belongs to: the time of its clause or sentence, or of the figure it repeats or continues."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from k3extract.assemble.drafts import Draft
 from k3extract.assemble.event_dates import day_edtf
 from k3extract.assemble.items import Item
-from k3extract.records import Time
 
-_CARRY = 3  # sentences over which a period is carried on
+_NEAR_DAY = 6  # items between *hari ini* and the figure it dates
 
 
-def assign(drafts: Sequence[Draft]) -> None:
-    """Fill the periods: own sentence first, then carried on from the figures just before."""
-    carried: tuple[int, str] | None = None
+def assign(drafts: Sequence[Draft], event_dates: Mapping[str, str | None]) -> None:
+    """Fill the periods: the own sentence, then the figure it repeats, its base, the list it goes on with.
+
+    ``event_dates`` gives the date of each event: the day of the event itself is no period of its figures.
+    """
+    known: dict[str, Draft] = {draft.id: draft for draft in drafts}
+    previous: Draft | None = None
     for draft in drafts:
-        own = _own(draft)
-        if own is not None:
-            draft.period = own
-            if not _single_day(own):
-                carried = (draft.sentence, own)
-        elif carried is not None and draft.sentence - carried[0] <= _CARRY and not _dated(draft):
-            draft.period = carried[1]
-            carried = (draft.sentence, carried[1])
+        day = event_dates.get(draft.event) if draft.event is not None else None
+        draft.period = _own(draft, day) or _linked(draft, known)
+        if draft.period is None and previous is not None and previous.period is not None:
+            if _goes_on(previous, draft) or _same_account(previous, draft):
+                draft.period = previous.period
+        previous = draft
 
 
-def _own(draft: Draft) -> str | None:
+def _linked(draft: Draft, known: Mapping[str, Draft]) -> str | None:
+    """The period of the figure it repeats, or of what it is a share of."""
+    ids = ((draft.same_as,) if draft.same_as else ()) + (draft.base.ids if draft.base is not None else ())
+    periods = [known[place].period for place in ids if place in known]
+    return next((period for period in periods if period is not None), None)
+
+
+def _goes_on(previous: Draft, draft: Draft) -> bool:
+    """Whether the sentence continues the one before: a list goes on, a share of it, words that point back."""
+    if draft.sentence == previous.sentence:
+        return draft.role in ("part", "share", "remainder")
+    if draft.sentence - previous.sentence > 1 or _dated(draft):
+        return False
+    first = draft.items[0]
+    opens = first.has("list", "rel") or (first.start in draft.cues and draft.cues[first.start].kind in _POINTS)
+    quoted = first.low in '"“' and len(draft.items) > 1 and draft.items[1].low == "dari"
+    return opens or first.low == "dari" or quoted
+
+
+def _same_account(previous: Draft, draft: Draft) -> bool:
+    """One speaker goes on, sentence by sentence, over a printed range of days: the account is about that range."""
+    period = previous.period or ""
+    ranged = len(period) == 21 and period[10] == "/"
+    return (
+        ranged
+        and draft.speaker is not None
+        and draft.speaker == previous.speaker
+        and draft.sentence - previous.sentence <= 1
+        and not _dated(draft)
+    )
+
+
+_POINTS = frozenset({"anaphor", "parts", "remainder", "total"})
+
+
+def _own(draft: Draft, event_day: str | None) -> str | None:
     """The time that says when: the nearest one of the clause, then of the sentence."""
     best: tuple[int, str] | None = None
     for index, item in enumerate(draft.items):
         if item.time is None or item.time.type != "DATE":
             continue
         edtf = day_edtf(item.time)
-        if edtf is None or _of_the_telling(draft.items, index):
+        if edtf is None or edtf == event_day or _of_the_telling(draft.items, index) or _in_a_name(draft.items, index):
             continue
-        if _until(draft.items, index):
-            edtf = edtf if "/" in edtf else f"../{edtf}"
         distance = abs(index - draft.at) + 4 * _marks(draft.items, index, draft.at)
+        if _anchored_day(item, edtf) and not 0 < draft.at - index <= _NEAR_DAY:
+            continue
         if best is None or distance < best[0]:
-            best = (distance, edtf)
+            best = (distance, _until(draft.items, index, edtf))
     return best[1] if best is not None else None
+
+
+def _anchored_day(item: Item, edtf: str) -> bool:
+    return item.time is not None and item.time.basis == "anchored" and len(edtf) == 10
 
 
 def _marks(items: Sequence[Item], a: int, b: int) -> int:
@@ -46,15 +86,16 @@ def _marks(items: Sequence[Item], a: int, b: int) -> int:
     return sum(item.kind == "quantity" or item.low in (",", ";") for item in items[low + 1 : high])
 
 
-def _until(items: Sequence[Item], index: int) -> bool:
-    """``hingga Oktober``, and ``hingga batch keenam yang selesai pada Oktober``."""
-    before = items[max(0, index - 8) : index]
-    for item in reversed(before):
+def _until(items: Sequence[Item], index: int, edtf: str) -> str:
+    """``hingga Oktober``, and ``hingga batch keenam yang selesai pada Oktober``: an interval open before."""
+    if "/" in edtf:
+        return edtf
+    for item in reversed(items[max(0, index - 8) : index]):
         if item.low in ("hingga", "sampai"):
-            return True
-        if item.kind in ("mark", "time"):
-            return False
-    return False
+            return f"../{edtf}"
+        if item.kind in ("mark", "time") or (item.quantity is not None and item.quantity.dimension != "ordinal"):
+            break
+    return edtf
 
 
 def _of_the_telling(items: Sequence[Item], index: int) -> bool:
@@ -63,13 +104,12 @@ def _of_the_telling(items: Sequence[Item], index: int) -> bool:
     return time is not None and (time.weekday is not None or "(" in time.text)
 
 
+def _in_a_name(items: Sequence[Item], index: int) -> bool:
+    """``Slamet Trail Run 2025``: the bare year ends a name."""
+    before = items[index - 1] if index else None
+    bare = items[index].text.isdigit()
+    return bare and before is not None and before.capital and index > 1 and items[index - 2].capital
+
+
 def _dated(draft: Draft) -> bool:
-    return any(item.time is not None and item.time.type == "DATE" and _is_other(item.time) for item in draft.items)
-
-
-def _is_other(time: Time) -> bool:
-    return time.weekday is None
-
-
-def _single_day(edtf: str) -> bool:
-    return "/" not in edtf and len(edtf) == 10
+    return any(item.time is not None and item.time.type == "DATE" and item.time.weekday is None for item in draft.items)

@@ -11,6 +11,7 @@ from k3extract.mentions.marked import MarkedText
 from k3extract.mentions.words import Words
 from k3extract.records import Event, Official, Statement, Statistic, record_id
 from k3extract.rulebook import Rulebook
+from k3extract.rulebook.kinds.cues import CueRule
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,22 +29,26 @@ class StatisticAssembler:
     def __init__(self, rulebook: Rulebook) -> None:
         self._words = Words(rulebook)
         self._items = ItemReader(self._words)
+        self._labels = {rule.cue: rule.label for _, rule in rulebook.of(CueRule) if rule.label is not None}
 
     def assemble(self, marked: MarkedText, known: Known) -> list[Statistic]:
         """Statistics in text order."""
         if not marked.quantities:
             return []
         drafts = self._drafts(marked)
-        attribution.events(marked, drafts, known.events)
+        attribution.events(drafts, known.events)
         counting.name_all(self._words, drafts)
         for draft in drafts:
             draft.id = record_id(marked.article.id, "statistic", draft.start, draft.end)
             roles.read(draft)
         roles.relate(drafts)
-        periods.assign(drafts)
         bases.assign(drafts, marked.text)
+        for draft in drafts:
+            draft.label = self._labels.get(_filed(draft))
+        counting.file_under(drafts)
         attribution.speakers(marked, drafts, known.statements)
         repeats.link(drafts)
+        periods.assign(drafts, {event.id: event.date for event in known.events})
         return [_record(marked.text, draft) for draft in drafts]
 
     def _drafts(self, marked: MarkedText) -> list[Draft]:
@@ -63,6 +68,15 @@ class StatisticAssembler:
             if means_something(items, at, before):
                 drafts.append(Draft(quantity, index, items, at, cues))
         return drafts
+
+
+def _filed(draft: Draft) -> str:
+    """The class of cue whose label goes before what is counted."""
+    if draft.role == "change" and draft.direction is not None:
+        return f"change_{draft.direction}"
+    if draft.role == "share":
+        return "base"
+    return draft.realis
 
 
 def _record(text: str, draft: Draft) -> Statistic:

@@ -11,8 +11,10 @@ Reach = Literal["after", "before", "both"]
 
 class CueRule(MentionRule):
     """``cue`` is the class (``target``, ``total``, ``change_up`` ...), ``words`` the phrases that show it, in any
-    case, longest first. ``reach`` tells on which side of the phrase the numbers stand that it colours."""
+    case, longest first. ``reach`` tells on which side of the phrase the numbers stand that it colours; ``label`` is
+    the noun that what is counted is filed under (kenaikan harga beras)."""
 
     cue: str
     words: Annotated[tuple[str, ...], Field(min_length=1)]
     reach: Reach = "after"
+    label: str | None = None
