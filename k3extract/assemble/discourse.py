@@ -22,6 +22,7 @@ class Discourse:
         self._last: tuple[int, str] | None = None  # where and who: the last speaker who is a person
         self._meant: list[tuple[Claim, str]] = []
         self._introduced: list[tuple[int, str]] = []
+        self._alone: list[tuple[int, str, str]] = []
 
     def introduce(self, speakers: list[Speaker]) -> None:
         """Persons who are said to speak where no statement stands."""
@@ -78,7 +79,20 @@ class Discourse:
         opener = self._words.openers.match(lead)
         return opener is not None and not lead[opener.end() :].strip(" ,\u00a0")
 
-    def pronouns(self, claims: list[Claim]) -> dict[str, list[Mention]]:
+    def mention(self, at: int, word: str) -> None:
+        """A pronoun at ``at`` that begins a clause outside all statements; call in text order with the claims.
+
+        It means nobody when somebody else was spoken of since the one it would mean.
+        """
+        who = self._carried(at)
+        if who is None:
+            return
+        since = self._marked.sentence(max(0, self._marked.sentence_at(at) - 1))[0]
+        near = self._persons[bisect_left(self._places, since) : bisect_left(self._places, at)]
+        if all(one.who == who or (one.office and not one.official) for one in near):
+            self._alone.append((at, word, who))
+
+    def pronouns(self) -> dict[str, list[Mention]]:
         """The pronouns that mean an official, by official id."""
         text = self._marked.text
         found: dict[str, list[Mention]] = {}
@@ -89,5 +103,9 @@ class Discourse:
             word = text[speaker.start : speaker.end]
             if self._words.pronoun.fullmatch(word) or word.lower() == "nya":
                 mention = Mention(start=speaker.start, end=speaker.end, text=word, kind="pronoun")
+                found.setdefault(who, []).append(mention)
+        for at, word, who in self._alone:
+            if "#official:" in who:
+                mention = Mention(start=at, end=at + len(word), text=word, kind="pronoun")
                 found.setdefault(who, []).append(mention)
         return found

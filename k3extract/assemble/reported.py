@@ -206,7 +206,7 @@ class ReportedReader:
         """``Menurut X, ...`` and ``Kata dia ...``: what was said follows the speaker, behind a comma or without one."""
         comma = _COMMA.match(self.text, speaker.end, room.end)
         if comma and len(_WORDS.findall(self.text[comma.end() : room.end])) >= 2:
-            return self._claim(comma.end(), room.end, hit, speaker)
+            return self._claim(self._speakers.apposition(comma.end(), room.end), room.end, hit, speaker)
         start = self._rest(speaker.end, room)
         if start is None and self._flows(speaker.end, room):
             start = speaker.end

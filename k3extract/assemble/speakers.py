@@ -64,6 +64,7 @@ class SpeakerWords:
         self.openers = re.compile(rf"(?:(?:{words.choice(['opener'])})(?!\w)[\s,]*)+", re.I)
         self.heads = re.compile(rf"(?:(?:{words.choice(['opener', 'head'])})(?!\w)[\s,]*)+", re.I)
         self.pronouns = words.set("pronoun")
+        self.sought = sorted({*self.pronouns, *(word.capitalize() for word in self.pronouns)})
         self.plurals = words.set("plural")
         self.selves = words.set("self")
         self.body = words.set("body")
@@ -150,6 +151,14 @@ class Speakers:
         if first and first[0].strip(_TRIM).lower() in words.body:
             return Speaker(at, at + len(first[0].rstrip(_TRIM)), first[0].rstrip(_TRIM), "named", "unknown")
         return None
+
+    def apposition(self, at: int, end: int) -> int:
+        """Where an office or a run of capitalised words at ``at`` and the comma behind it end; ``at`` without one."""
+        text = self.text
+        found = self.within(at, at + 1)
+        run = None if found else _RUN.match(text, at, end)
+        stop = found[0].end if found and found[0].office else run.end() if run and " " in run.group() else at
+        return stop + 1 if stop > at and text[stop : stop + 1] == "," else at
 
     def _phrase_end(self, at: int) -> int:
         text = self.text
@@ -277,34 +286,28 @@ class Speakers:
         if first in self._words.document:
             return None
         who = self._official_named(run)
-        public = first in self._words.authority or first.startswith(_PUBLIC)
+        public = first in self._words.authority or first.startswith(_PUBLIC) or (run.isupper() and " " not in run)
         kind: Kind = "person" if who else "authority" if public and run[0].isupper() else "unknown"
         return Speaker(start, start + len(run), who or " ".join(run.split()), "named", kind)
 
 
 def _without(piece: str, drop: frozenset[str]) -> str:
     """``piece`` without the words of ``drop`` at its end; a comma between them goes along."""
-    while piece:
+    while True:
         bare = piece.rstrip(" ,\u00a0")
-        for count in (1, 2, 3):
-            last = _last(bare, count)
-            if last in drop:
-                piece = bare[: len(bare) - len(last)].rstrip()
+        words = [word.lower() for word in bare.rsplit(None, 3)[-3:]]
+        for count in range(1, len(words) + 1):
+            if " ".join(words[-count:]) in drop:
+                piece = bare.rsplit(None, count)[0].rstrip() if len(bare.split(None, count)) > count else ""
                 break
         else:
             return piece
-    return piece
 
 
 def _last(piece: str, count: int) -> str:
     """The last ``count`` words of ``piece`` in lower case; white space behind them does not count."""
-    piece = piece.rstrip()
-    at = len(piece)
-    for _ in range(count):
-        at = max(piece.rfind(" ", 0, at), piece.rfind("\u00a0", 0, at), piece.rfind("\n", 0, at))
-        if at < 0:
-            break
-    return piece[at + 1 :].lower().replace("\u00a0", " ")
+    words = piece.rsplit(None, count)[-count:]
+    return " ".join(words).lower()
 
 
 def _run_start(piece: str) -> int:

@@ -37,13 +37,34 @@ class StatementAssembler:
         claims.sort(key=lambda claim: claim.at)
         discourse = Discourse(self._speakers, speakers, marked, quoted)
         discourse.introduce(introduced)
-        statements = [
-            statement
-            for claim in claims
-            if (statement := _statement(claim, marked, discourse)).speaker is not None or not _doubtful(claim)
-        ]
+        statements = []
+        pronouns = self._pronouns(marked, claims, quoted)
+        for claim in claims:
+            while pronouns and pronouns[0][0] < claim.at:
+                discourse.mention(*pronouns.pop(0))
+            statement = _statement(claim, marked, discourse)
+            if statement.speaker is not None or not _doubtful(claim):
+                statements.append(statement)
+        for pronoun in pronouns:
+            discourse.mention(*pronoun)
         statements.sort(key=lambda statement: (statement.start, statement.end))
-        return statements, discourse.pronouns(claims)
+        return statements, discourse.pronouns()
+
+    def _pronouns(self, marked: MarkedText, claims: list[Claim], quoted: list[Quotation]) -> list[tuple[int, str]]:
+        """Pronouns that begin a sentence or a clause behind a comma, outside statements and quotations."""
+        text = marked.text
+        shut = sorted({(claim.start, claim.end) for claim in claims} | {(one.opened, one.closed) for one in quoted})
+        spoken = {claim.speaker.start for claim in claims if claim.speaker is not None}
+        found = []
+        for word in self._speakers.sought:
+            at = text.find(word + " ")
+            while at >= 0:
+                before = text[max(0, at - 2) : at]
+                clear = not before or before[-1] == "\n" or before in (". ", ", ", ".\u00a0") or before[-1] in '."”'
+                if clear and at not in spoken and not _inside(shut, at) and not _marked_off(at, marked):
+                    found.append((at, word))
+                at = text.find(word + " ", at + len(word))
+        return sorted(found)
 
     def _indirect(
         self,
@@ -85,6 +106,10 @@ def _clamped(room: Room, at: int, walls: list[tuple[int, int]]) -> Room:
     if index < len(walls):
         end = min(end, walls[index][0])
     return Room(start, end)
+
+
+def _marked_off(at: int, marked: MarkedText) -> bool:
+    return any(mark.start <= at < mark.end for mark in marked.article.boilerplate)
 
 
 def _in_boilerplate(claim: Claim, marked: MarkedText) -> bool:
