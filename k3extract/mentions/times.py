@@ -10,22 +10,34 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 
 from k3extract.article import Article, Published
-from k3extract.mentions.times_calendar import CalendarReader
 from k3extract.mentions.times_clock import ClockReader
+from k3extract.mentions.times_dates import DateReader
 from k3extract.mentions.times_draft import Draft
 from k3extract.mentions.times_feasts import FeastReader
 from k3extract.mentions.times_lexicon import build_lexicon
 from k3extract.mentions.times_periods import PeriodReader
+from k3extract.mentions.times_prefixes import Prefixes
 from k3extract.mentions.times_relative import RelativeReader
+from k3extract.mentions.times_sets import SetReader
+from k3extract.mentions.times_tail import TailReader
+from k3extract.mentions.times_weekdays import WeekdayReader
 from k3extract.records import Time, record_id
 from k3extract.rulebook import Rulebook, fold
 from k3extract.values.calendar import parse_day
 from k3extract.values.time_anchor import Anchor
 from k3extract.values.time_grammar import TimeGrammar, trie
 
-_Seed = Callable[[str, str, int, int, Anchor], Draft | None]
-_DIGITS = "0123456789"
-_PUBLISHED_LAG = 1
+
+class _Place:
+    """Where a seed stands: ``low[start:end]`` of the folded ``text``."""
+
+    __slots__ = ("end", "low", "start", "text")
+
+    def __init__(self, text: str, low: str) -> None:
+        self.text, self.low, self.start, self.end = text, low, 0, 0
+
+
+_Reader = Callable[[_Place, Anchor], Draft | None]
 
 
 class TimeScanner:
@@ -35,39 +47,43 @@ class TimeScanner:
         lexicon = build_lexicon(rulebook)
         grammar = TimeGrammar(lexicon)
         self._lexicon = lexicon
-        self._grammar = grammar
         self._clock = ClockReader(lexicon, grammar)
-        self._calendar = CalendarReader(lexicon, grammar, self._clock)
+        self._tail = TailReader(lexicon, grammar, self._clock)
+        self._dates = DateReader(lexicon, grammar)
+        self._weekdays = WeekdayReader(lexicon, grammar, self._dates, self._tail)
         self._periods = PeriodReader(lexicon, grammar)
-        self._relative = RelativeReader(lexicon, grammar)
+        self._relative = RelativeReader(lexicon, grammar, self._tail)
         self._feasts = FeastReader(lexicon)
-        self._seeds: dict[str, _Seed] = {}
-        for word in lexicon.parts:
-            self._seeds[word] = self._part_seed
-        for word in (*lexicon.units, *lexicon.counted_units):
-            self._seeds[word] = self._unit_seed
-        for word in lexicon.months:
-            self._seeds[word] = self._month_seed
-        for word in lexicon.weekdays:
-            self._seeds[word] = self._weekday_seed
-        for word in lexicon.periods:
-            self._seeds[word] = self._period_seed
-        for word in lexicon.deixis:
-            self._seeds[word] = self._deixis_seed
-        for word in ("pukul", "pkl", "jam"):
-            self._seeds[word] = self._clock_seed
-        for word in lexicon.hijri:
-            self._seeds[word] = self._hijri_seed
-        for word in lexicon.holidays:
-            self._seeds[word] = self._holiday_seed
-        for word in lexicon.sets:
-            self._seeds[word] = self._set_seed
-        self._seeds["abad"] = self._century_seed
-        self._seeds["minggu"] = self._sunday_seed
-        self._seed = re.compile(
-            rf"(?<!\w)(?:[0-9]+|['’‘](?=[0-9]0-?an)|h[ ]?[-–+][ ]?[0-9]|(?:{trie(self._seeds)})(?!\w))"
-        )
-        self._prefixes = self._prefix_table()
+        self._sets = SetReader(lexicon, grammar, self._clock)
+        self._prefixes = Prefixes(lexicon)
+        self._date_words = ("(", *lexicon.words("before", "date"))
+        self._seeds = self._readers()
+        words = trie(self._seeds)
+        self._seed = re.compile(rf"(?<!\w)(?:[0-9]+|['’‘](?=[0-9]0-?an)|h[ ]?[-–+][ ]?(?=[0-9])|(?:{words})(?!\w))")
+
+    def _readers(self) -> dict[str, tuple[_Reader, ...]]:
+        """Who is asked at a word, in this order."""
+        lexicon = self._lexicon
+        centuries = [name for name, unit in lexicon.units.items() if (unit.letter, unit.size) == ("Y", 100)]
+        seeds: dict[str, tuple[_Reader, ...]] = {}
+        for words, reader in (
+            (lexicon.weekdays, self._at_weekday),
+            (lexicon.months, self._at_month),
+            (lexicon.periods, self._at_period),
+            (lexicon.words("before", "clock"), self._at_clock),
+            (lexicon.words("before", "date"), self._at_date_word),
+            (centuries, self._at_century),
+            (lexicon.deixis, self._at_deixis),
+            (lexicon.parts, self._at_part),
+            (lexicon.hijri, self._at_hijri),
+            (lexicon.holidays, self._at_holiday),
+            (lexicon.sets, self._at_set),
+            (lexicon.units, self._at_unit),
+            (lexicon.counted_units, self._at_unit),
+        ):
+            for name in words:
+                seeds[name] = (*seeds.get(name, ()), reader)
+        return seeds
 
     def scan(self, article: Article, blocked: Sequence[tuple[int, int]] = ()) -> Sequence[Time]:
         """Times in text order, read against ``article.reference_date``; ``blocked`` are spans of references."""
@@ -83,8 +99,8 @@ class TimeScanner:
         return max(days).isoformat() if days else None
 
     def _drafts(self, article: Article, anchor: Anchor, blocked: Sequence[tuple[int, int]]) -> Iterator[Draft]:
-        text = article.text
-        low = fold(text)
+        low = fold(article.text)
+        place = _Place(article.text, low)
         spans = sorted([*blocked, *((mark.start, mark.end) for mark in article.boilerplate)])
         at = index = 0
         for match in self._seed.finditer(low):
@@ -93,161 +109,101 @@ class TimeScanner:
                 continue
             while index < len(spans) and spans[index][1] <= start:
                 index += 1
-            if index < len(spans) and spans[index][0] < end:
+            limit = spans[index][0] if index < len(spans) else len(low)
+            if limit < end:
                 continue
-            handler = self._seeds.get(match.group())
-            draft = handler(text, low, start, end, anchor) if handler else self._figure(text, low, start, anchor)
-            if draft is None:
+            place.start, place.end = start, end
+            draft = self._draft(match.group(), place, anchor)
+            if draft is None or draft.end > limit:
                 continue
-            if index < len(spans) and spans[index][0] < draft.end:
-                continue
-            floor = max(at, spans[index - 1][1] if index else 0)
-            self._extend(low, draft, floor)
+            self._prefixes.extend(low, draft, max(at, spans[index - 1][1] if index else 0))
             at = draft.end
             if draft.first is not None and draft.last is not None:
                 anchor.last = draft.last if draft.first == draft.last else draft.first
+            if draft.moment is not None:
+                anchor.moment = draft.moment
             yield draft
 
-    def _figure(self, text: str, low: str, start: int, anchor: Anchor) -> Draft | None:
-        """What begins with a figure."""
+    def _draft(self, seed: str, place: _Place, anchor: Anchor) -> Draft | None:
+        readers = self._seeds.get(seed)
+        if readers is None:
+            return self._at_figure(place, anchor)
+        for reader in readers:
+            draft = reader(place, anchor)
+            if draft is not None:
+                return draft
+        return None
+
+    def _at_figure(self, place: _Place, anchor: Anchor) -> Draft | None:
+        low, start = place.low, place.start
         if low[start] == "h":
             return self._feasts.distance(low, start, anchor)
         before = low[start - 1] if start else " "
-        if before in ".,/-:–+" and start > 1 and low[start - 2] in _DIGITS:
+        if before in ".,/-:–+" and start > 1 and low[start - 2].isdigit():
             return None
-        g = self._grammar
         behind = low[max(0, start - 10) : start].rstrip()
-        certain = behind.endswith(("(", "tanggal", "tgl", "tgl.", "per")) or (start == 0 or not low[:start].strip())
-        draft = self._calendar.number(low, start, anchor, certain=certain) or self._feasts.figure(low, start, anchor)
+        certain = behind.endswith(self._date_words) or not low[:start].strip()
+        draft = self._dates.number(low, start, anchor, certain=certain)
         if draft is not None:
+            self._tail.date(low, draft)
             return draft
-        if g.zoned.match(low, start) or g.colon.match(low, start):
-            found = self._clock.clocks(low, start)
-            if found is not None:
-                return self._clock.bare(start, found[1], found[0], anchor)
-        draft = self._relative.amount(low, start, anchor) or self._periods.decade(low, start, anchor)
+        draft = self._feasts.figure(low, start, anchor) or self._clock.figure(low, start, anchor)
+        draft = draft or self._relative.amount(low, start, anchor) or self._periods.decade(low, start, anchor)
         if draft is None:
-            draft = self._periods.years(low, start, headed=behind.endswith("tahun"))
+            draft = self._periods.years(low, start)
             if draft is not None:
-                self._calendar.after_tail(low, draft)
+                self._tail.after(low, draft)
         return draft
 
-    def _weekday_seed(self, text: str, low: str, start: int, end: int, anchor: Anchor) -> Draft | None:
-        return self._calendar.weekday(text, low, start, anchor)
-
-    def _sunday_seed(self, text: str, low: str, start: int, end: int, anchor: Anchor) -> Draft | None:
-        return self._calendar.weekday(text, low, start, anchor) or self._relative.unit(low, start, end, anchor)
-
-    def _month_seed(self, text: str, low: str, start: int, end: int, anchor: Anchor) -> Draft | None:
-        draft = self._calendar.month(low, start, anchor)
-        if draft is None:
+    def _at_date_word(self, place: _Place, anchor: Anchor) -> Draft | None:
+        """*tanggal*: the figure behind it is a day, alone where no month follows."""
+        low, at = place.low, place.end
+        while at < len(low) and low[at] in " .":
+            at += 1
+        if not low[at : at + 1].isdigit():
             return None
-        headed = low[max(0, start - 7) : start].rstrip().endswith("bulan")
-        word = low[start:end]
-        if "year_completed" in draft.flags or draft.timex is None or draft.timex.startswith("XXXX"):
-            if word in self._lexicon.short or not text[start].isupper():
-                return None
-            if not headed and not self._month_alone(text, low, start, draft.end):
-                return None
-        self._calendar.tail(low, draft, anchor)
+        draft = self._dates.number(low, at, anchor, certain=True) or self._feasts.figure(low, at, anchor)
+        draft = draft or self._dates.day_alone(low, at, anchor)
+        if draft is not None:
+            draft.start = place.start
+            self._tail.date(low, draft)
         return draft
 
-    @staticmethod
-    def _month_alone(text: str, low: str, start: int, end: int) -> bool:
-        """A month without year and without *bulan* is a time behind words that lead to one."""
-        before = low[max(0, start - 14) : start].split()
-        leads = {
-            "pada",
-            "sejak",
-            "hingga",
-            "sampai",
-            "awal",
-            "akhir",
-            "pertengahan",
-            "dari",
-            "per",
-            "selama",
-            "periode",
-            "di",
-            "setiap",
-            "tiap",
-            "medio",
-        }
-        return bool(before) and before[-1] in leads
+    def _at_weekday(self, place: _Place, anchor: Anchor) -> Draft | None:
+        return self._weekdays.read(place.text, place.low, place.start, anchor)
 
-    def _unit_seed(self, text: str, low: str, start: int, end: int, anchor: Anchor) -> Draft | None:
-        return self._relative.unit(low, start, end, anchor)
-
-    def _part_seed(self, text: str, low: str, start: int, end: int, anchor: Anchor) -> Draft | None:
-        return self._relative.part(low, start, end, anchor)
-
-    def _period_seed(self, text: str, low: str, start: int, end: int, anchor: Anchor) -> Draft | None:
-        return self._periods.period(low, start, anchor) or (
-            self._relative.unit(low, start, end, anchor) if low[start:end] in self._lexicon.units else None
-        )
-
-    def _deixis_seed(self, text: str, low: str, start: int, end: int, anchor: Anchor) -> Draft | None:
-        draft = self._relative.deixis(low, start, end, anchor)
-        if draft is not None and draft.first is not None:
-            self._calendar.clock_tail(low, draft)
+    def _at_month(self, place: _Place, anchor: Anchor) -> Draft | None:
+        draft = self._dates.month(place.text, place.low, place.start, anchor)
+        if draft is not None:
+            self._tail.after(place.low, draft)
         return draft
 
-    def _set_seed(self, text: str, low: str, start: int, end: int, anchor: Anchor) -> Draft | None:
-        return self._relative.every(low, start, end)
+    def _at_period(self, place: _Place, anchor: Anchor) -> Draft | None:
+        return self._periods.period(place.low, place.start, anchor)
 
-    def _clock_seed(self, text: str, low: str, start: int, end: int, anchor: Anchor) -> Draft | None:
-        return self._clock.read_headed(low, start, anchor) or (
-            self._relative.unit(low, start, end, anchor) if low[start:end] in self._lexicon.units else None
-        )
+    def _at_clock(self, place: _Place, anchor: Anchor) -> Draft | None:
+        return self._clock.headed(place.low, place.start, anchor)
 
-    def _hijri_seed(self, text: str, low: str, start: int, end: int, anchor: Anchor) -> Draft | None:
-        return self._feasts.month(low, start)
+    def _at_century(self, place: _Place, anchor: Anchor) -> Draft | None:
+        return self._periods.century(place.low, place.start)
 
-    def _holiday_seed(self, text: str, low: str, start: int, end: int, anchor: Anchor) -> Draft | None:
-        return self._feasts.holiday(low, start, anchor)
+    def _at_deixis(self, place: _Place, anchor: Anchor) -> Draft | None:
+        return self._relative.deixis(place.low, place.start, place.end, anchor)
 
-    def _century_seed(self, text: str, low: str, start: int, end: int, anchor: Anchor) -> Draft | None:
-        return self._periods.century(low, start) or self._relative.unit(low, start, end, anchor)
+    def _at_part(self, place: _Place, anchor: Anchor) -> Draft | None:
+        return self._relative.part(place.low, place.start, place.end, anchor)
 
-    def _prefix_table(self) -> dict[str, list[tuple[str, str]]]:
-        """Last word of a phrase that may stand before a time -> ``(phrase, what it is)``."""
-        table: dict[str, list[tuple[str, str]]] = {}
-        words: dict[str, str] = {**self._lexicon.before, **self._lexicon.edges, **self._lexicon.approx}
-        for phrase in sorted(words, key=len, reverse=True):
-            table.setdefault(phrase.rsplit(" ", 1)[-1], []).append((phrase, words[phrase]))
-        return table
+    def _at_hijri(self, place: _Place, anchor: Anchor) -> Draft | None:
+        return self._feasts.month(place.low, place.start)
 
-    def _extend(self, low: str, draft: Draft, floor: int) -> None:
-        """Take in the words before a time that belong to it: tanggal, bulan, tahun, hari; awal, akhir; sekitar."""
-        for _ in range(3):
-            end = draft.start
-            while end > floor and low[end - 1] == " ":
-                end -= 1
-            if end == draft.start:
-                return
-            begin = max(low.rfind(" ", floor, end) + 1, floor)
-            for phrase, value in self._prefixes.get(low[begin:end], ()):
-                start = end - len(phrase)
-                if (
-                    start >= floor
-                    and low.startswith(phrase, start)
-                    and (start == 0 or not low[start - 1].isalnum())
-                    and _fits(value, draft)
-                ):
-                    draft.start = start
-                    if value.isupper():
-                        draft.mod = draft.mod or value
-                        if (
-                            value == "APPROX"
-                            and draft.edtf
-                            and "/" not in draft.edtf
-                            and "T" not in draft.edtf
-                            and "{" not in draft.edtf
-                        ):
-                            draft.edtf += "~"
-                    break
-            else:
-                return
+    def _at_holiday(self, place: _Place, anchor: Anchor) -> Draft | None:
+        return self._feasts.holiday(place.low, place.start, anchor)
+
+    def _at_set(self, place: _Place, anchor: Anchor) -> Draft | None:
+        return self._sets.read(place.low, place.start, place.end)
+
+    def _at_unit(self, place: _Place, anchor: Anchor) -> Draft | None:
+        return self._relative.unit(place.low, place.start, place.end, anchor)
 
     def _record(self, article: Article, draft: Draft) -> Time:
         start, end = draft.start, draft.end
@@ -267,31 +223,13 @@ class TimeScanner:
         )
 
 
-_FORMS = {
-    "date": frozenset({"date", "day-month", "weekday-date", "hijri"}),
-    "month": frozenset({"month", "hijri"}),
-    "year": frozenset({"year", "years", "school-year", "decade", "hijri"}),
-    "day": frozenset({"weekday", "weekday-date"}),
-}
-
-
-def _fits(value: str, draft: Draft) -> bool:
-    """Whether a prefix may stand before this time: an edge needs a stretch, not a day or a duration."""
-    if value in _FORMS:
-        return draft.form in _FORMS[value]
-    if value in ("START", "MID", "END"):
-        return draft.form in ("month", "year", "decade", "century", "unit-relative", "period")
-    return draft.form not in ("weekday",)
-
-
 def _anchor(article: Article) -> Anchor:
     published = article.published
     stamp = published.timex if isinstance(published, Published) else None
     day = parse_day(stamp)
-    instant = None
-    if stamp is not None and day is not None and len(stamp) > 10:
-        try:
-            instant = datetime.fromisoformat(stamp)
-        except ValueError:
-            instant = None
-    return Anchor(day, instant)
+    if stamp is None or day is None:
+        return Anchor()
+    try:
+        return Anchor(day, datetime.fromisoformat(stamp) if len(stamp) > len("2024-11-25") else None)
+    except ValueError:
+        return Anchor(day)

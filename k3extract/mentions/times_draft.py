@@ -1,7 +1,7 @@
 """Draft: a time as it is being read; it becomes a record when its edges and its anchor are known."""
 
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 from k3extract.records import TimeBasis, TimeType
 from k3extract.values.calendar import Partial
@@ -10,7 +10,7 @@ from k3extract.values.calendar import Partial
 @dataclass(slots=True)
 class Draft:
     """``form`` names the entry of rules/dates/forms.yaml (or is a rule id with a colon); ``first`` and ``last`` are the
-    days it covers when it names days, ``span`` the month or year it names."""
+    days it covers when it names days, ``span`` the month or year it names, ``moment`` its clock time on a known day."""
 
     start: int
     end: int
@@ -25,6 +25,7 @@ class Draft:
     first: date | None = None
     last: date | None = None
     span: Partial | None = None
+    moment: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,8 @@ def set_clock(draft: Draft, clocks: tuple[Clock, ...]) -> None:
     draft.type = "TIME"
     first = clocks[0]
     draft.timex, draft.edtf = first.timex(day), first.edtf(day)
+    if day is not None:
+        draft.moment = datetime.combine(day + timedelta(days=first.shift), time(first.hour, first.minute))
     if len(clocks) > 1:
         draft.timex = f"{first.timex(day)}/{clocks[1].timex(day)}"
         draft.edtf = None

@@ -8,7 +8,7 @@ from k3extract.mentions.times_draft import Draft
 from k3extract.values.calendar import shift_days
 from k3extract.values.feasts import FeastCalendar
 from k3extract.values.time_anchor import Anchor
-from k3extract.values.time_grammar import trie
+from k3extract.values.time_grammar import word
 from k3extract.values.time_lexicon import TimeLexicon
 
 _Year = Callable[[int], tuple[date, bool] | None]
@@ -20,19 +20,19 @@ class FeastReader:
     def __init__(self, lexicon: TimeLexicon) -> None:
         self._lexicon = lexicon
         self._feasts = FeastCalendar(lexicon.festivals, lexicon.hijri)
-        era = r"(?P<era>[ ]?h(?!\w)|[ ]hijri(?:ah|yah)?(?!\w))"
-        month = rf"(?P<month>{trie(lexicon.hijri)})(?!\w)"
-        holiday = rf"(?P<holiday>{trie(lexicon.holidays)})(?!\w)"
+        era = rf"(?P<era>[ ]?{word(lexicon.words('eras', 'AH'))})"
+        tahun = word(lexicon.words("before", "year"))
+        month, holiday = rf"(?P<month>{word(lexicon.hijri)})", rf"(?P<holiday>{word(lexicon.holidays)})"
         year = rf"(?P<year>[12][0-9]{{3}})(?![0-9]|[.,/-][0-9]){era}?"
         self._date = re.compile(
-            rf"(?P<day>[0-3]?[0-9])(?:[ ]?[-–][ ]?(?P<last>[0-3]?[0-9]))?[ ]+{month}(?:[ ]+(?:tahun[ ]+)?{year})?"
+            rf"(?P<day>[0-3]?[0-9])(?:[ ]?[-–][ ]?(?P<last>[0-3]?[0-9]))?[ ]+{month}(?:[ ]+(?:{tahun}[ ]+)?{year})?"
         )
-        self._month = re.compile(rf"{month}[ ]+(?:tahun[ ]+)?(?P<year>1[0-9]{{3}})(?![0-9]|[.,/-][0-9]){era}")
+        self._month = re.compile(rf"{month}[ ]+(?:{tahun}[ ]+)?(?P<year>1[0-9]{{3}})(?![0-9]|[.,/-][0-9]){era}")
         self._year = re.compile(rf"(?P<year>1[0-9]{{3}})(?![0-9]){era}")
-        self._feast = re.compile(rf"{holiday},?[ ]+(?:tahun[ ]+)?{year}")
+        self._feast = re.compile(rf"{holiday},?[ ]+(?:{tahun}[ ]+)?{year}")
         self._distance = re.compile(
             rf"h[ ]?(?P<sign>[-–+])[ ]?(?P<n>[0-9]{{1,2}})(?![0-9])[ ]+(?:[^\W\d_]+[ ]+)?{holiday}"
-            rf"(?:,?[ ]+(?:tahun[ ]+)?{year})?"
+            rf"(?:,?[ ]+(?:{tahun}[ ]+)?{year})?"
         )
 
     def figure(self, low: str, start: int, anchor: Anchor) -> Draft | None:

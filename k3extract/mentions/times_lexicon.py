@@ -37,7 +37,7 @@ def build_lexicon(rulebook: Rulebook) -> TimeLexicon:
         weekdays=numbers("weekday"),
         short=frozenset(short),
         not_after=_neighbours({**table["part"], **table["deixis"], **weekdays}, after=True),
-        not_before=_neighbours({**table["unit"], **weekdays}, after=False),
+        not_before=_neighbours({**table["unit"], **table["after"], **weekdays}, after=False),
         parts=MappingProxyType({word: _part(row) for word, row in table.get("part", {}).items()}),
         zones=plain("zone"),
         units=MappingProxyType(
@@ -45,8 +45,12 @@ def build_lexicon(rulebook: Rulebook) -> TimeLexicon:
         ),
         counted_units=MappingProxyType(dict(_counted_units(rulebook))),
         numerals=plain("numeral"),
+        ordinals=MappingProxyType(dict(_ordinals(numbers("ordinal"), plain("numeral")))),
         ranges=tuple(plain("range")),
         lists=tuple(plain("list")),
+        either=tuple(plain("either")),
+        working=tuple(plain("working")),
+        eras=plain("era"),
         deixis=MappingProxyType({word: _deixis(value, entry) for word, (value, entry, _) in table["deixis"].items()}),
         after=plain("after"),
         before=plain("before"),
@@ -116,6 +120,14 @@ def _deixis(value: str, entry: Entry) -> Deixis:
     if base not in _BASES or not shift.lstrip("-").isdecimal():
         raise RuleError(entry.place, f"{entry.key}: 'value' is 'day N [PART]', 'last N [PART]' or 'ref NAME'")
     return Deixis(base, int(shift), part, entry.id)
+
+
+def _ordinals(special: Mapping[str, int], numerals: Mapping[str, str]) -> Iterator[tuple[str, int]]:
+    """*pertama* and the like, and *ke* + number word."""
+    yield from special.items()
+    for word, value in numerals.items():
+        if value.isdecimal():
+            yield "ke" + word, int(value)
 
 
 def _feast(value: str, entry: Entry) -> Feast:

@@ -16,12 +16,12 @@ NEAR_FUTURE = 60
 @dataclass(slots=True)
 class Anchor:
     """``reference`` is the day of publication, ``instant`` its time where known; ``last`` the day last named,
-    ``last_span`` the month or year last named when it is more recent than any day."""
+    ``moment`` the clock time last named."""
 
     reference: date | None = None
     instant: datetime | None = None
     last: date | None = None
-    last_span: Partial | None = None
+    moment: datetime | None = None
 
     @property
     def day(self) -> date | None:
@@ -63,7 +63,8 @@ def _complete_month(part: Partial, reference: date, tense: Tense | None) -> Part
     if part.month is None:
         return part
     ahead = (part.month - reference.month) % 12
-    if ahead > {"past": 0, "future": 12, None: 3}[tense]:
+    limit = 3 if part.month > reference.month else 1
+    if ahead > {"past": 0, "future": 12, None: limit}[tense]:
         ahead -= 12
     year, month = divmod(reference.year * 12 + reference.month - 1 + ahead, 12)
     return Partial(year, month + 1)

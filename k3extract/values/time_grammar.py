@@ -7,6 +7,9 @@ from k3extract.values.time_lexicon import TimeLexicon
 
 _Tree = dict[str, "_Tree"]
 
+DAY = r"[0-3]?[0-9]"
+YEAR = r"[12][0-9]{3}(?![0-9]|[.,][0-9])"
+
 
 def trie(words: Iterable[str]) -> str:
     """One expression for many words that shares their beginnings, so that a scan tries each letter once.
@@ -31,105 +34,165 @@ def _branch(node: _Tree) -> str:
     return body + ("?" if "" in node else "")
 
 
+def word(words: Iterable[str]) -> str:
+    """One of the words, as a whole word."""
+    return rf"(?:{trie(words)})(?!\w)"
+
+
 def _named(names: Iterable[str], short: frozenset[str], dot: str) -> str:
     """Names in full or short; a short one may carry a dot where a date goes on behind it."""
     names = list(names)
-    full = trie(name for name in names if name not in short)
-    cut = trie(name for name in names if name in short)
-    return rf"(?:(?:{full})(?!\w)|(?:{cut})(?!\w)(?:{dot})?)"
+    full = word(name for name in names if name not in short)
+    cut = word(name for name in names if name in short)
+    return rf"(?:{full}|{cut}(?:{dot})?)"
 
 
 def _joiners(words: Iterable[str]) -> str:
     """Signs stand with or without spaces, words behind one at least."""
-    signs = [re.escape(word) for word in words if not any(map(str.isalpha, word))]
-    spoken = sorted((word for word in words if any(map(str.isalpha, word))), key=len, reverse=True)
-    letters = "|".join(re.escape(word) + ("(?![^\\W\\d])" if word[-1].isalpha() else "") for word in spoken)
+    signs = [re.escape(sign) for sign in words if not any(map(str.isalpha, sign))]
+    spoken = sorted((name for name in words if any(map(str.isalpha, name))), key=len, reverse=True)
+    letters = "|".join(re.escape(name) + (r"(?![^\W\d])" if name[-1].isalpha() else "") for name in spoken)
     return rf"(?:[ ]*(?:{'|'.join(signs)})[ ]*|[ ]+(?:{letters})[ ]*)"
 
 
 class TimeGrammar:
     """Expressions for every form; each is matched at a place, none is searched for. All are linear: every repeat is
-    bounded or runs over spaces only."""
+    bounded or runs over spaces only. Group names: ``a`` the first day or days, ``am ay`` its month and year, ``b bm
+    by`` those of the other end, ``bw`` the weekday printed with it."""
 
     def __init__(self, lexicon: TimeLexicon) -> None:
+        and_ = word(name for name in lexicon.lists if name.isalpha())
         range_ = _joiners(lexicon.ranges)
-        and_ = trie(word for word in lexicon.lists if word.isalpha())
-        list_ = rf"(?:[ ]*[,&][ ]*(?:(?:{and_})[ ]+)?|[ ]+(?:{and_})[ ]+)"
+        list_ = rf"(?:[ ]*[,&][ ]*(?:{and_}[ ]+)?|[ ]+{and_}[ ]+)"
         any_ = rf"(?:{range_}|{list_})"
+        self.range = re.compile(range_)
+        self._calendar(lexicon, range_, list_, any_)
+        self._weekdays(lexicon, any_)
+        self._clocks(lexicon, range_)
+        self._lengths(lexicon, range_, and_)
+        self._years(lexicon, range_)
+
+    def _calendar(self, lexicon: TimeLexicon, range_: str, list_: str, any_: str) -> None:
         month = _named(lexicon.months, lexicon.short, r"\.(?=[ ]?['’‘0-9-])")
         weekday = _named(lexicon.weekdays, lexicon.short, r"\.(?=,?[ ]?[0-9])")
-        named = rf"(?:{trie(word for word in lexicon.weekdays if word not in lexicon.short)})(?!\w)"
-        part = rf"(?:{trie(lexicon.parts)})(?!\w)"
-        zone = rf"(?:{trie(lexicon.zones)})(?!\w)"
-        date_word = rf"(?:{trie(word for word, value in lexicon.before.items() if value == 'date')})\.?[ ]*"
-        after = rf"(?:{trie(lexicon.after)})(?![\w-])(?![ ]+lintas)"
-        unit = rf"(?:{trie(lexicon.units)})(?!\w)"
-        approx = trie(lexicon.approx)
-        day = r"[0-3]?[0-9]"
-        days = rf"{day}(?:{any_}{day}(?![0-9])){{0,9}}"
-        year = r"[12][0-9]{3}(?![0-9]|[.,][0-9])"
-        behind = rf"(?:[ ]*[,/-]?[ ]*(?:tahun[ ]+)?(%s{year}|['’‘][0-9]{{2}}(?![0-9])))?"
+        date_word = rf"(?:{trie(lexicon.words('before', 'date'))})\.?[ ]*"
+        hari, tahun = word(lexicon.words("before", "day")), word(lexicon.words("before", "year"))
+        bulan = word(lexicon.words("before", "month"))
+        days = rf"{DAY}(?:{any_}{DAY}(?![0-9])){{0,9}}"
+        behind = rf"(?:[ ]*[,/-]?[ ]*(?:{tahun}[ ]+)?(%s{YEAR}|['’‘][0-9]{{2}}(?![0-9])))?"
         slash = r"(?:[ ]?/[ ]?(?P<%s>[0-9]{4}|[0-9]{2})|[ ]?[-.][ ]?(?P<%s>[0-9]{4}))?(?![0-9])"
-        other_day = rf"(?P<join>{range_})(?:(?:hari[ ]+)?(?P<bw>{weekday}),?[ ]*)?(?:{date_word})?"
-
-        self.range = re.compile(range_)
-        self.weekdays = re.compile(
-            rf"(?P<a>{weekday})(?:(?P<join>{any_})(?:hari[ ]+)?(?P<b>{named})(?:{any_}(?:hari[ ]+)?(?P<c>{named}))?)?"
-        )
-        self.lead = re.compile(rf"(?:[ ]*(?P<part>{part}))?(?P<comma>[ ]*,)?[ ]*(?P<open>\()?[ ]*(?:{date_word})?")
+        other = rf"(?P<join>{range_})(?:(?:{hari}[ ]+)?(?P<bw>{weekday}),?[ ]*)?(?:{date_word})?"
         self.day_month = re.compile(
             rf"(?P<a>{days})[ ]*[-/]?[ ]*(?P<am>{month})"
             + (behind % "?P<ay>")
-            + rf"(?:{other_day}(?P<b>{day})[ ]*[-/]?[ ]*(?P<bm>{month})"
+            + rf"(?:{other}(?P<b>{DAY})[ ]*[-/]?[ ]*(?P<bm>{month})"
             + (behind % "?P<by>")
             + ")?"
         )
+        self.year_ahead = re.compile(rf"{list_}(?:{date_word})?{DAY}[ ]*{month}[ ]+(?P<year>{YEAR})")
         self.slashed = re.compile(
             rf"(?P<a>{days})[ ]?/[ ]?(?P<am>[0-9]{{1,2}})(?![0-9])"
             + (slash % ("ay", "az"))
-            + rf"(?:{other_day}(?P<b>{day})[ ]?/[ ]?(?P<bm>[0-9]{{1,2}})(?![0-9])"
+            + rf"(?:{other}(?P<b>{DAY})[ ]?/[ ]?(?P<bm>[0-9]{{1,2}})(?![0-9])"
             + (slash % ("by", "bz"))
             + ")?(?!/?[0-9])"
         )
         self.mistyped = re.compile(r"(?P<a>[0-9]{1,3})/(?P<am>[0-9]{1,3})/(?P<ay>[0-9]{4})(?![0-9/])")
-        self.dashed = re.compile(rf"(?P<a>{day})(?P<sep>[-.])(?P<am>[0-9]{{1,2}})(?P=sep)(?P<ay>[0-9]{{4}})(?![0-9/])")
+        self.dashed = re.compile(rf"(?P<a>{DAY})(?P<sep>[-.])(?P<am>[0-9]{{1,2}})(?P=sep)(?P<ay>[0-9]{{4}})(?![0-9/])")
         self.iso = re.compile(r"(?P<ay>[12][0-9]{3})-(?P<am>[01][0-9])-(?P<a>[0-3][0-9])(?![0-9])")
         self.bare_days = re.compile(rf"(?P<a>{days})(?=[ ]*\))")
-        self.close = re.compile(r"[ ]*\)")
+        self.day_alone = re.compile(rf"(?P<a>{DAY})(?![0-9]|[.,:/-][0-9]|[ ]?%)")
         self.month = re.compile(
             rf"(?P<am>{month})"
             + (behind % "?P<ay>")
-            + rf"(?:(?P<join>{any_})(?:bulan[ ]+)?(?P<bm>{month})"
+            + rf"(?:(?P<join>{any_})(?:{bulan}[ ]+)?(?P<bm>{month})"
             + (behind % "?P<by>")
             + ")?"
         )
-        self.years = re.compile(
-            rf"(?P<a>{year})(?:(?P<join>[ ]?/[ ]?|{range_})(?:tahun[ ]+)?"
-            rf"(?P<b>{year}|[0-9]{{2}}(?![0-9.,/])))?(?![\w%])"
+        self.month_figures = re.compile(
+            rf"(?P<am>[01]?[0-9])/(?P<ay>{YEAR})(?:{range_}(?P<bm>[01]?[0-9])/(?P<by>{YEAR}))?(?!/)"
         )
-        self.decade = re.compile(r"(?:(?P<century>[12][0-9])|['’‘])?(?P<ten>[0-9]0)[ ]?-?an(?!\w)")
-        self.date_word = re.compile(rf"(?:{date_word})")
-        self.edge = re.compile(rf"(?<!\w)(?:{trie(lexicon.edges)})[ ]+\Z")
+
+    def _weekdays(self, lexicon: TimeLexicon, any_: str) -> None:
+        weekday = _named(lexicon.weekdays, lexicon.short, r"\.(?=,?[ ]?[0-9])")
+        named = word(name for name in lexicon.weekdays if name not in lexicon.short)
+        hari = word(lexicon.words("before", "day"))
+        part = word(lexicon.parts)
+        after = self._after_word(lexicon)
+        week = word(name for name, unit in lexicon.units.items() if unit.letter == "W")
+        date_word = rf"(?:{trie(lexicon.words('before', 'date'))})\.?[ ]*"
+        self.weekdays = re.compile(
+            rf"(?P<a>{weekday})(?:(?P<join>{any_})(?:{hari}[ ]+)?(?P<b>{named})"
+            rf"(?:{any_}(?:{hari}[ ]+)?(?P<c>{named}))?)?"
+        )
+        self.lead = re.compile(rf"(?:[ ]*(?P<part>{part}))?(?P<comma>[ ]*,)?[ ]*(?P<open>\()?[ ]*(?:{date_word})?")
+        self.close = re.compile(r"[ ]*\)")
         self.part = re.compile(rf"[ ]*(?P<part>{part})")
         self.after = re.compile(rf"[ ]+(?P<after>{after})")
-        self.week_after = re.compile(rf"[ ]+(?:pekan|minggu)[ ]+(?P<after>{after})")
-        self.clock = re.compile(
-            _clock("", part, zone) + rf"(?:{range_}(?:(?:pukul|pkl\.?|jam)[ ]*)?" + _clock("2", part, zone) + ")?"
+        self.week_after = re.compile(rf"[ ]+{week}[ ]+(?P<after>{after})")
+
+    @staticmethod
+    def _after_word(lexicon: TimeLexicon) -> str:
+        barred = trie(sorted({near for name in lexicon.after for near in lexicon.not_before.get(name, ())}))
+        return rf"(?:{trie(lexicon.after)})(?![\w-])(?![ ]+(?:{barred}))"
+
+    def _clocks(self, lexicon: TimeLexicon, range_: str) -> None:
+        part, zone, approx = word(lexicon.parts), word(lexicon.zones), word(lexicon.approx)
+        head = rf"(?:{trie(lexicon.words('before', 'clock'))})(?![^\W\d])[ ]*"
+        hours = {name: value for name, value in lexicon.numerals.items() if value.isdecimal()}
+        teens, halves = word(lexicon.words("numerals", "teen")), word(lexicon.words("numerals", "half"))
+        self.clock_head = re.compile(head)
+        self.clock = re.compile(_clock("", part, zone) + rf"(?:{range_}(?:{head})?" + _clock("2", part, zone) + ")?")
+        self.clock_behind = re.compile(
+            rf"[ ]+(?:(?P<approx>{approx})[ ]+)?{head}(?=[0-9])|[ ]+(?=[0-2]?[0-9]:[0-5][0-9])"
         )
-        self.clock_word = re.compile(
-            rf"[ ]+(?:(?P<approx>{approx})[ ]+)?(?:pukul|pkl\.?|jam)[ ]*(?=[0-9])|[ ]+(?=[0-2]?[0-9]:[0-5][0-9])"
+        self.spoken_clock = re.compile(
+            rf"(?P<half>{halves}[ ]+)?(?P<hour>{trie(hours)})(?P<teen>[ ]+{teens})?(?!\w)"
+            rf"(?:[ ]+(?P<part>{part}))?(?:[ ]+(?P<zone>{zone}))?"
         )
         self.zoned = re.compile(
             rf"[0-2]?[0-9](?:[.:][0-5][0-9])?(?:[ ]*{zone})?(?:{range_}[0-2]?[0-9][.:][0-5][0-9])?[ ]*{zone}"
         )
         self.colon = re.compile(r"[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9])?(?![0-9:.,])")
+
+    def _lengths(self, lexicon: TimeLexicon, range_: str, and_: str) -> None:
+        unit, working, either = word(lexicon.units), word(lexicon.working), word(lexicon.either)
+        this = word(lexicon.words("after", "this"))
+        gloss = r"(?:[ ]?\([ ]?[^\W\d_ ]+(?:[ ][^\W\d_ ]+){0,4}[ ]?\))?"
         self.amount = re.compile(
-            rf"(?P<a>[0-9]+(?:[.,][0-9]+)*)(?:(?:{range_}|[ ]+atau[ ]+)(?P<b>[0-9]+(?:,[0-9]+)?))?"
-            rf"(?:[ ]?\([ ]?[^\W\d_ ]+(?:[ ][^\W\d_ ]+){{0,4}}[ ]?\))?[ ]?(?P<unit>{unit})(?P<work>[ ]+kerja(?!\w))?"
+            rf"(?P<a>[0-9]+(?:[.,][0-9]+)*)(?:(?:{range_}|[ ]+{either}[ ]+)(?P<b>[0-9]+(?:,[0-9]+)?))?"
+            rf"{gloss}[ ]?(?P<unit>{unit})(?P<work>[ ]+{working})?"
         )
-        self.times = re.compile(rf"(?P<n>[0-9]{{1,3}})[ ]?x[ ]?(?P<a>[0-9]{{1,3}})[ ]?(?P<unit>{unit})")
-        self.more = re.compile(rf"[ ]+(?:dan[ ]+)?(?P<a>[0-9]+)[ ]?(?P<unit>{unit})")
-        self.unit = re.compile(rf"(?P<unit>{unit})(?P<work>[ ]+kerja(?!\w))?")
+        self.product = re.compile(rf"(?P<n>[0-9]{{1,3}})[ ]?[x×][ ]?(?P<a>[0-9]{{1,3}})[ ]?(?P<unit>{unit})")
+        self.more = re.compile(rf"[ ]+(?:{and_}[ ]+)?(?P<a>[0-9]+)[ ]?(?P<unit>{unit})")
+        self.unit = re.compile(rf"(?P<unit>{unit})(?P<work>[ ]+{working})?")
+        self.edge = re.compile(rf"(?<!\w)(?P<edge>{trie(lexicon.edges)})[ ]+\Z")
+        self.this_unit = re.compile(rf"[ ]+{unit}[ ]+{this}")
+        self.year_behind = re.compile(rf"[ ]+{YEAR}")
+        self.next_word = re.compile(r"[ ]+([^\W_]+)")
+
+    def _years(self, lexicon: TimeLexicon, range_: str) -> None:
+        tahun = word(lexicon.words("before", "year"))
+        self.years = re.compile(
+            rf"(?P<a>{YEAR})(?:(?P<join>[ ]?/[ ]?|{range_})(?:{tahun}[ ]+)?"
+            rf"(?P<b>{YEAR}|[0-9]{{2}}(?![0-9]|[.,/][0-9])))?(?![\w%])"
+        )
+        self.decade = re.compile(r"(?:(?P<century>[12][0-9])|['’‘])?(?P<ten>[0-9]0)[ ]?-?an(?!\w)")
+        figure = r"[ivx]+(?!\w)|[1-4](?![0-9]|[.,/][0-9])"
+        heads = trie(lexicon.periods)
+        ordinals, numerals = word(lexicon.ordinals), word(lexicon.numerals)
+        after = word(lexicon.after)
+        self.period = re.compile(
+            rf"(?P<head>{heads})[ ]?-?(?:ke-?[ ]?)?(?P<n>{figure}|{ordinals}|{numerals})"
+            rf"(?:{range_}(?:(?:{heads})[ ]?)?(?P<n2>{figure}))?"
+            rf"(?:[ ]?[/,-]?[ ]?(?:{tahun}[ ]+)?(?P<year>{YEAR})|[ ]+{tahun}[ ]+(?P<after>{after}))?"
+        )
+        centuries = word(name for name, unit in lexicon.units.items() if (unit.letter, unit.size) == ("Y", 100))
+        civil, before = word(lexicon.words("eras", "AD")), word(lexicon.words("eras", "BC"))
+        self.century = re.compile(
+            rf"{centuries}[ ]+(?:ke-?[ ]?)?(?P<n>[ivxl]+(?!\w)|[0-9]{{1,2}}(?![0-9]|[.,/][0-9]))"
+            rf"(?P<before>[ ]+{before})?(?:[ ]+{civil})?"
+        )
 
 
 def _clock(index: str, part: str, zone: str) -> str:

@@ -51,8 +51,12 @@ class TimeLexicon:
     units: Mapping[str, Unit]
     counted_units: Mapping[str, tuple[str, Unit]]
     numerals: Mapping[str, str]
+    ordinals: Mapping[str, int]
     ranges: tuple[str, ...]
     lists: tuple[str, ...]
+    either: tuple[str, ...]
+    working: tuple[str, ...]
+    eras: Mapping[str, str]
     deixis: Mapping[str, Deixis]
     after: Mapping[str, str]
     before: Mapping[str, str]
@@ -65,3 +69,8 @@ class TimeLexicon:
     hijri: Mapping[str, int] = field(default_factory=dict)
     holidays: Mapping[str, Feast] = field(default_factory=dict)
     festivals: Mapping[tuple[str, int], str] = field(default_factory=dict)
+
+    def words(self, table: str, *values: str) -> tuple[str, ...]:
+        """The words of ``table`` (``before``, ``after``, ``eras`` ...) that stand for one of ``values``."""
+        known: Mapping[str, str] = getattr(self, table)
+        return tuple(word for word, value in known.items() if value in values)

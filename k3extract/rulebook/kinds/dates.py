@@ -7,8 +7,8 @@ from pydantic import Field
 from k3extract.rulebook.kinds.base import MentionRule
 
 DateClass = Literal[
-    "month", "weekday", "part", "zone", "unit", "numeral", "range", "list", "deixis", "after", "before", "edge",
-    "approx", "period", "hijri", "holiday", "set", "form", "set",
+    "month", "weekday", "part", "zone", "unit", "numeral", "ordinal", "range", "list", "either", "deixis", "after",
+    "before", "edge", "approx", "period", "working", "era", "hijri", "holiday", "set", "form",
 ]  # fmt: skip
 
 

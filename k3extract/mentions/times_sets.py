@@ -1,0 +1,64 @@
+"""What is repeated: setiap hari, tiap tiga bulan, setiap Senin, setiap tanggal 17 Agustus, setiap pukul 07.00."""
+
+import re
+
+from k3extract.mentions.times_clock import ClockReader
+from k3extract.mentions.times_draft import Draft
+from k3extract.mentions.times_units import amount_of, duration
+from k3extract.values.time_grammar import DAY, YEAR, TimeGrammar, trie, word
+from k3extract.values.time_lexicon import TimeLexicon
+
+
+class SetReader:
+    """Reads the repeated time behind *setiap*."""
+
+    def __init__(self, lexicon: TimeLexicon, grammar: TimeGrammar, clocks: ClockReader) -> None:
+        self._lexicon = lexicon
+        self._grammar = grammar
+        self._clocks = clocks
+        named = word(name for name in lexicon.weekdays if name not in lexicon.short)
+        numeral = trie(lexicon.numerals)
+        hari, tanggal = word(lexicon.words("before", "day")), trie(lexicon.words("before", "date"))
+        bulan = word(lexicon.words("before", "month"))
+        self._every = re.compile(
+            rf"[ ]+(?:(?:{hari}[ ]+)?(?P<weekday>{named})"
+            rf"(?:[ ]+(?P<part>{word(lexicon.parts)}))?"
+            rf"|(?:{tanggal}[ ]+)?(?P<day>{DAY})[ ]+(?P<month>{word(lexicon.months)})(?![ ]{YEAR})"
+            rf"|(?:{bulan}[ ]+)?(?P<month2>{word(lexicon.months)})(?![ ]{YEAR})"
+            rf"|{tanggal}[ ]+(?P<date>{DAY})(?![0-9]|[.,/][0-9])"
+            rf"|(?P<part2>{word(lexicon.parts)})"
+            rf"|(?P<one>{word(lexicon.counted_units)})"
+            rf"|(?:(?P<n>[0-9]{{1,3}}|{numeral}(?:[ ]{numeral}){{0,3}})[ ]+)?"
+            rf"(?P<unit>{trie(lexicon.units)})(?:nya)?(?!\w))"
+        )
+
+    def read(self, low: str, start: int, end: int) -> Draft | None:
+        """``low[start:end]`` is the word that repeats."""
+        head = self._grammar.clock_head.match(low, end + 1) if low[end : end + 1] == " " else None
+        if head is not None and (found := self._clocks.clocks(low, head.end())):
+            return Draft(start, found[1], "SET", found[0][0].timex(None), None, "set")
+        match = self._every.match(low, end)
+        if match is None:
+            return None
+        draft = Draft(start, match.end(), "SET", None, None, "set")
+        parts = self._lexicon.parts
+        if match["weekday"]:
+            part = parts[match["part"]].value if match["part"] else ""
+            draft.timex = f"XXXX-WXX-{self._lexicon.weekdays[match['weekday']]}{part}"
+        elif month := match["month"] or match["month2"]:
+            draft.timex = draft.edtf = f"XXXX-{self._lexicon.months[month]:02d}"
+            if match["day"]:
+                draft.timex = draft.edtf = f"{draft.timex}-{int(match['day']):02d}"
+        elif match["date"]:
+            draft.timex = f"XXXX-XX-{int(match['date']):02d}"
+        elif match["part2"]:
+            draft.timex = f"XXXX-XX-XX{parts[match['part2']].value}"
+        elif match["one"]:
+            draft.timex = duration(*self._lexicon.counted_units[match["one"]])
+        else:
+            number = match["n"] or "1"
+            amount = (
+                number if number.isdigit() else amount_of([self._lexicon.numerals[name] for name in number.split()])
+            )
+            draft.timex = duration(amount, self._lexicon.units[match["unit"]])
+        return draft

@@ -1,0 +1,59 @@
+"""What may follow a time and belongs to it: part of day, *lalu*, *ini*, *mendatang*, a clock time without a comma."""
+
+from k3extract.mentions.times_clock import ClockReader
+from k3extract.mentions.times_draft import Draft, set_clock
+from k3extract.values.time_grammar import TimeGrammar
+from k3extract.values.time_lexicon import TimeLexicon
+
+STAYS = frozenset({"past", "past-today", "this", "that", "next", "next-today"})
+_ROUNDS = 3
+
+
+class TailReader:
+    """Lengthens a draft by what follows it."""
+
+    def __init__(self, lexicon: TimeLexicon, grammar: TimeGrammar, clocks: ClockReader) -> None:
+        self._lexicon = lexicon
+        self._grammar = grammar
+        self._clocks = clocks
+
+    def date(self, low: str, draft: Draft) -> None:
+        """Everything that may follow a date."""
+        for _ in range(_ROUNDS):
+            if draft.type == "DATE" and (match := self._grammar.part.match(low, draft.end)):
+                draft.end = match.end()
+                self.set_part(draft, match["part"])
+            elif not self.after(low, draft):
+                break
+        self.clock(low, draft)
+
+    def after(self, low: str, draft: Draft) -> bool:
+        """*lalu*, *ini*, *itu*, *mendatang*: part of the expression, nothing of its value changes."""
+        match = self._grammar.after.match(low, draft.end)
+        if match is None or self._lexicon.after[match["after"]] not in STAYS:
+            return False
+        draft.end = match.end()
+        return True
+
+    def clock(self, low: str, draft: Draft) -> None:
+        """A clock time that follows a day without a comma."""
+        if draft.first is not None and draft.first != draft.last:
+            return
+        match = self._grammar.clock_behind.match(low, draft.end)
+        if match is None or (found := self._clocks.clocks(low, match.end())) is None:
+            return
+        clocks, draft.end = found
+        if match["approx"]:
+            draft.mod = self._lexicon.approx[match["approx"]]
+        if draft.first is not None:
+            set_clock(draft, clocks)
+            return
+        stem = (draft.timex or "").partition("T")[0]
+        draft.type, draft.timex, draft.edtf = "TIME", stem + clocks[0].timex(None), None
+
+    def set_part(self, draft: Draft, part: str) -> None:
+        """``draft`` is a part of its day."""
+        if draft.timex is None or "/" in draft.timex:
+            return
+        draft.type = "TIME"
+        draft.timex, draft.edtf = draft.timex + self._lexicon.parts[part].value, None

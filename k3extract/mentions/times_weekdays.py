@@ -1,0 +1,123 @@
+"""Weekdays: Senin (25/11/2024), Kamis-Jumat (16-17/11/2023), Selasa malam, Jumat pekan lalu, and Minggu by itself."""
+
+import re
+from datetime import date
+
+from k3extract.mentions.times_dates import DateReader, set_days
+from k3extract.mentions.times_draft import Draft
+from k3extract.mentions.times_tail import STAYS, TailReader
+from k3extract.values.calendar import monday, shift_days
+from k3extract.values.time_anchor import Anchor, near_weekday
+from k3extract.values.time_grammar import TimeGrammar
+from k3extract.values.time_lexicon import TimeLexicon
+
+_SENTENCE_END = '.!?\n"“”:;('
+_LOOK = 16
+
+
+class WeekdayReader:
+    """Reads weekdays; ``text`` is needed where a capital decides."""
+
+    def __init__(self, lexicon: TimeLexicon, grammar: TimeGrammar, dates: DateReader, tail: TailReader) -> None:
+        self._lexicon = lexicon
+        self._grammar = grammar
+        self._dates = dates
+        self._tail = tail
+
+    def read(self, text: str, low: str, start: int, anchor: Anchor) -> Draft | None:
+        """A weekday with the date, part of day and clock time that belong to it."""
+        match = self._grammar.weekdays.match(low, start)
+        if match is None or not self._is_weekday(low, match):
+            return None
+        ends = [match.end(name) for name in "abc" if match[name]]
+        days = [self._lexicon.weekdays[match[name].rstrip(".")] for name in "abc" if match[name]]
+        draft = self._dated(low, match, anchor, days)
+        if draft is None:
+            if match["join"] and not self._grammar.range.fullmatch(match["join"]):
+                ends, days = ends[:1], days[:1]
+            draft = self._alone(text, low, (start, ends[-1]), days, anchor)
+        if draft is None:
+            return None
+        draft.weekday = text[start : ends[-1]]
+        self._tail.date(low, draft)
+        if self._appointment(low, draft, ends[-1]) and anchor.reference is not None:
+            draft.first = draft.last = near_weekday(anchor.reference, days[0], "next")
+            draft.end = ends[-1]
+            draft.timex = draft.edtf = draft.first.isoformat()
+            self._tail.clock(low, draft)
+        return draft
+
+    def _appointment(self, low: str, draft: Draft, end: int) -> bool:
+        """A line that is nothing but a weekday and a clock time (*Selasa pukul 09.00*) announces what is to come."""
+        if draft.form != "weekday" or draft.moment is None or not self._grammar.clock_behind.match(low, end):
+            return False
+        return not low[: draft.start].strip() and not low[draft.end :].strip()
+
+    def _dated(self, low: str, match: re.Match[str], anchor: Anchor, days: list[int]) -> Draft | None:
+        lead = self._grammar.lead.match(low, match.end())
+        if lead is None:
+            return None
+        draft = self._dates.behind_weekday(low, lead.end(), anchor, days, bracket=bool(lead["open"]))
+        if draft is None:
+            return None
+        draft.start, draft.form = match.start(), "weekday-date"
+        if lead["open"] and (close := self._grammar.close.match(low, draft.end)):
+            draft.end = close.end()
+        if lead["part"]:
+            self._tail.set_part(draft, lead["part"])
+        return draft
+
+    def _is_weekday(self, low: str, match: re.Match[str]) -> bool:
+        """Neighbours can make it a name: Pasar Minggu, Jumat Agung."""
+        name, start, end = match["a"].rstrip("."), match.start(), match.end()
+        before = low[max(0, start - _LOOK) : start].rsplit(None, 1)
+        if before and before[-1] in self._lexicon.not_after[name]:
+            return False
+        after = self._grammar.next_word.match(low, end)
+        return after is None or after[1] not in self._lexicon.not_before[name]
+
+    def _alone(self, text: str, low: str, place: tuple[int, int], days: list[int], anchor: Anchor) -> Draft | None:
+        """A weekday without a date: the last one, or the one that *lalu*, *depan*, *pekan lalu* say."""
+        start, end = place
+        g = self._grammar
+        name = low[start:end]
+        week = g.week_after.match(low, end)
+        if (name in self._lexicon.short and week is None) or not self._is_sunday(text, low, start, end):
+            return None
+        draft = Draft(start, end, "DATE", f"XXXX-WXX-{days[0]}", None, "weekday")
+        relation = None
+        if week is not None:
+            relation, draft.end = f"week {self._lexicon.after[week['after']]}", week.end()
+        elif (after := g.after.match(low, end)) and self._lexicon.after[after["after"]] in STAYS:
+            relation, draft.end = self._lexicon.after[after["after"]].removesuffix("-today"), after.end()
+        if anchor.reference is None:
+            return draft
+        first = _date_of(days[0], relation, anchor.reference, anchor.last)
+        draft.basis = "anchored"
+        set_days(draft, [first] if len(days) == 1 else [first, near_weekday(first, days[-1], "next")])
+        return draft
+
+    def _is_sunday(self, text: str, low: str, start: int, end: int) -> bool:
+        """Whether *minggu*, which also means week, is the day: by its capital within a sentence, by *hari*."""
+        if low[start:end] not in self._lexicon.units:
+            return True
+        if not text[start].isupper():
+            return False
+        before = text[:start].rstrip(" \u00a0")[-1:]
+        if self._lexicon.before.get(low[max(0, start - _LOOK) : start].rstrip().rpartition(" ")[2]) == "day":
+            return True
+        if before.isdigit():
+            return False
+        after = self._grammar.after.match(low, end)
+        if after is None:
+            return True
+        return bool(before) and before not in _SENTENCE_END and self._lexicon.after[after["after"]] != "this"
+
+
+def _date_of(weekday: int, relation: str | None, reference: date, last: date | None) -> date:
+    if relation == "that" and last is not None:
+        return near_weekday(last, weekday, None)
+    if relation is not None and relation.startswith("week "):
+        weeks = {"past": -7, "next": 7}.get(relation[5:], 0)
+        return shift_days(monday(reference), weeks + weekday - 1) or reference
+    return near_weekday(reference, weekday, relation)
