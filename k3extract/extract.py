@@ -22,7 +22,9 @@ from k3extract.mentions.times import TimeScanner
 from k3extract.reading import BoilerplateMarker, read_dateline
 from k3extract.records import Event, Extraction, Mention, Official, Statistic
 from k3extract.rulebook import load_rulebook
-from k3extract.text import RuleSegmenter, Segmenter
+from k3extract.text import RuleSegmenter, Segmenter, cut
+
+_ASIDES = frozenset({"ad", "embed", "related", "social"})  # furniture that stands between sentences, also inside a line
 
 
 class Extractor:
@@ -73,10 +75,11 @@ class Extractor:
         """The article with its boilerplate marked, its sentences, its dateline place and a day to read dates from."""
         boilerplate = self.boilerplate.mark(article.text)
         place, outlet = read_dateline(boilerplate)
+        asides = [(mark.start, mark.end) for mark in boilerplate if mark.kind in _ASIDES]
         article = replace(
             article,
             boilerplate=boilerplate,
-            sentences=tuple(self.segmenter.sentences(article.text)),
+            sentences=tuple(cut(article.text, self.segmenter.sentences(article.text), asides)),
             place=article.place or place,
             outlet=article.outlet or outlet,
         )

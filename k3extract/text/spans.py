@@ -44,3 +44,28 @@ def from_starts(text: str, starts: Iterable[int]) -> list[Span]:
                 start = cut + len(text[cut:end]) - len(text[cut:end].lstrip())
         spans.append((start, end))
     return spans
+
+
+def cut(text: str, sentences: Iterable[Span], asides: Iterable[Span]) -> list[Span]:
+    """The sentences, each cut where an aside (page furniture inside a line) begins and ends.
+
+    >>> cut("Satu. Baca juga: Judul Dua dan tiga.", [(0, 5), (6, 36)], [(6, 22)])
+    [(0, 5), (6, 22), (23, 36)]
+    """
+    edges = sorted({edge for aside in asides for edge in aside})
+    if not edges:
+        return list(sentences)
+    spans: list[Span] = []
+    at = 0
+    for start, end in sentences:
+        while at < len(edges) and edges[at] <= start:
+            at += 1
+        while at < len(edges) and edges[at] < end:
+            edge = edges[at]
+            at += 1
+            before = text[start:edge].rstrip()
+            if before:
+                spans.append((start, start + len(before)))
+                start = edge + len(text[edge:end]) - len(text[edge:end].lstrip())
+        spans.append((start, end))
+    return spans
