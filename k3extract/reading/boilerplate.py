@@ -23,15 +23,19 @@ _SLOTS = {
     "bracket": r"[^\]\n]{1,60}\]",
     "round": r"\([^()\n]{2,90}\)",
     "names": r"\p{Lu}[\w.'’-]{1,20}(?:[ ]\p{Lu}[\w.'’-]{0,20}){0,4}",
-    "site": r"[\w-]{2,30}(?:\.[a-z]{2,6}){1,3}",
+    "site": r"[\w-]{2,30}(?:\.[A-Za-z]{2,6}){1,3}",
     "link": r"(?:https?://|www\.)[^\s]{3,200}",
     "handle": r"@[\w.]{2,40}",
-    "short": r"[^.!?\n]{0,80}",
-    "rest": r"[^\n]{0,400}",
+    "short": r"(?:[^.!?\n]|\.(?=\w)){0,80}",
+    "rest": r"[^\n]{0,250}",
 }
 _BEHIND = regex.compile(r"[^\S\n]*[.:,!>*|]{0,4}[^\S\n]*(?:\n|\Z)")
 _COLON = regex.compile(r"[^\S\n]?:")
 _SENTENCE = regex.compile(r"[^.!?\n]{0,300}(?:[.!?](?!\w)(?:[\"”])?|(?=\n)|\Z)|[^\n]{0,300}")
+_NAMES = regex.compile(r"(?:[^\S\n](?:Google|News|WhatsApp|Channel|Telegram|\w+\.(?:co\.id|com|id|co)))*\.?")
+_NAMED = regex.compile(r"[^\S\n]?:[^\S\n]*(?:\p{Lu}[\p{Ll}.'’]*(?:[ ](?=\p{Lu}))?){1,6}")
+_LONGEST_LINE = 300  # code points: a longer line is no furniture as a whole
+_REST = 160  # code points: more than that behind a label is article again
 _TAG_LINES = 1500  # how far before the end of a text its tags may begin, code points
 
 
@@ -73,7 +77,7 @@ class BoilerplateMarker:
         for start, end, rule in self._scanner.scan(text):
             if found and end <= found[-1][1]:
                 continue
-            follows = bool(found) and not text[found[-1][1] : start].strip()
+            follows = bool(found) and not text[found[-1][1] : start].strip(" |\n\t\xa0")
             reach = self._reach(text, (start, end), rule, follows=follows)
             if reach is not None:
                 found.append((start, reach, rule.kind))
@@ -82,22 +86,28 @@ class BoilerplateMarker:
     def _reach(self, text: str, words: tuple[int, int], rule: BoilerplateRule, *, follows: bool) -> int | None:
         """Where the furniture that begins with these words ends, or None when they do not stand where they must."""
         start, end = words
-        if rule.place == "line" and not (follows or _begins_line(text, start)):
-            return None
-        if rule.place == "line" and rule.takes == "nothing":
-            return end if _BEHIND.match(text, end) else None
-        opens = follows or rule.place == "anywhere" or opens_here(text, start)
+        stop = _line_end(text, end)
+        short = stop - start <= _LONGEST_LINE
+        opens = follows or (_begins_line(text, start) if rule.place == "line" else True)
+        if rule.place == "line":
+            if not opens or (not short and rule.takes == "nothing"):
+                return None
+            if rule.takes == "nothing":
+                return end if _BEHIND.match(text, end) else None
+        elif rule.place == "opening":
+            opens = follows or opens_here(text, start)
         if rule.takes in ("headline", "headlines"):
             return self._headlines.end(text, end, opens=opens)
         if not opens:
             return None
         if rule.takes == "field":
-            return _line_end(text, end) if _COLON.match(text, end) else None
+            named = (_COLON if short else _NAMED).match(text, end)
+            return (stop if short else named.end()) if named else None
         if rule.takes == "line":
-            return _line_end(text, end)
+            return stop if stop - end <= _REST else _short_end(text, end)
         if rule.takes == "sentence":
-            stop = _SENTENCE.match(text, end)
-            return stop.end() if stop else end
+            sentence = _SENTENCE.match(text, end)
+            return sentence.end() if sentence else end
         return end
 
     def _tagged(self, text: str) -> Iterator[Mark]:
@@ -125,6 +135,12 @@ def _begins_line(text: str, start: int) -> bool:
 def _line_end(text: str, start: int) -> int:
     stop = text.find("\n", start)
     return start + len(text[start : stop if stop >= 0 else len(text)].rstrip())
+
+
+def _short_end(text: str, start: int) -> int:
+    """In a text that is one long line, the end of the words, with the names (``Google News``, an address) behind."""
+    match = _NAMES.match(text, start)
+    return match.end() if match else start
 
 
 def _apart(text: str, marks: list[Mark]) -> Iterator[Mark]:

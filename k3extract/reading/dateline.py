@@ -37,10 +37,12 @@ class Datelines:
         self._bare = regex.compile(rf"(?P<place>{_CAPS}|{_NAME})(?P<dash>{_DASH})(?=\s|\p{{Lu}}|[\"“‘(])")
         self._glued = regex.compile(rf"{outlet}, {place}(?= ?\p{{Lu}})")
         self._inner = regex.compile(rf"(?<=[\s.]){outlet}[^\S\n]*,[^\S\n]*(?P<place>{_CAPS}){_DASH}")
-        self._strict = regex.compile(rf"{_DOMAIN}|{named}")
+        self._again = regex.compile(
+            rf"(?<=\n)[A-Z-]{{3,30}}\.(?:COM|CO\.ID|ID|CO)(?:, {_CAPS})?[^\S\n]?(?:-{{1,2}}|–|—)"
+        )
 
     def find(self, text: str) -> Iterator[tuple[int, int, str]]:
-        """At most one ``(start, end, "dateline")``."""
+        """``(start, end, "dateline")`` of the head, and of repeated heads with an address in capitals further down."""
         start = len(text) - len(text.lstrip())
         found = self._at(text, start)
         if found is None and _CAPS_DASH.search(text, start, min(len(text), _HEAD)):
@@ -48,6 +50,9 @@ class Datelines:
             found = inner.span() if inner else None
         if found is not None:
             yield (*found, "dateline")
+        if ".CO" in text:
+            for again in self._again.finditer(text, found[1] if found else start):
+                yield (*again.span(), "dateline")
 
     def _at(self, text: str, start: int) -> tuple[int, int] | None:
         if not text[start : start + 1].isupper():
@@ -91,10 +96,6 @@ class Datelines:
 
     def _is_city(self, place: str) -> bool:
         return _SPACES.sub(" ", place).casefold() in self._cities
-
-    def read(self, mark: str) -> tuple[str | None, str | None]:
-        """``(place, outlet)`` of a dateline."""
-        return _read(mark)
 
 
 def _cities(rulebook: Rulebook) -> Iterator[str]:

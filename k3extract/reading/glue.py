@@ -93,14 +93,14 @@ class Unglue:
         if right is None or _in_address(text, place):
             return False
         word = right.group()
-        if len(word) < 2 or word in _GODLY or _DOMAIN.match(text, right.end()) or self._is_whole(left, word):
+        if len(word) < 2 or word in _GODLY or _DOMAIN.match(text, right.end()) or self.is_whole(left, word):
             return False
         if left.islower():
             return len(left) >= 4 or left in self._leading
         return left in self._leading or (len(left) >= 3 and f"{left} {word}" in text)
 
-    def _is_whole(self, left: str, right: str) -> bool:
-        """Whether ``left`` + the beginning of ``right`` is one word by itself."""
+    def is_whole(self, left: str, right: str) -> bool:
+        """Whether ``left`` + the beginning of ``right`` is one word by itself (``GoPay``)."""
         joined = left + right
         reach = range(len(left) + 1, len(joined) + 1)
         if any(left[at:] + "*" in self._whole for at in range(len(left))):

@@ -2,12 +2,15 @@
 
 import regex
 
+from k3extract.reading.glue import Unglue
 from k3extract.rulebook import Rulebook
 
 _GAP = regex.compile(r"[^\S\n]*(?P<mark>[:>|–—-]{0,3})[^\S\n]*(?P<quote>)")
 _TOKEN = regex.compile(r"\S+")
+_JOINT = regex.compile(r"[a-z][\"“]?\p{Lu}|[!?)0-9][\"“]?\p{Lu}\p{Ll}")
 _WORD = regex.compile(r"[\p{L}\p{N}]")
 _SENTENCE_END = regex.compile(r"[.!?][\"”]? \p{Lu}")
+_FEWEST, _FAR = 3, 9  # words a headline has at least; how far before its verb a sentence may begin
 _LONGEST = 180  # code points; headlines are shorter
 
 
@@ -16,6 +19,8 @@ class Headlines:
 
     def __init__(self, rulebook: Rulebook) -> None:
         self._small = {row[0] for row in rulebook.list("boilerplate/small-words.txt").rows}
+        self._unglue = Unglue(rulebook)
+        self._starts = {row[0] for row in rulebook.list("boilerplate/sentence-starts.txt").rows}
 
     def end(self, text: str, label: int, *, opens: bool) -> int | None:
         """Where the headline behind the label that ends at ``label`` ends, or None when there is no link at all.
@@ -71,6 +76,9 @@ class Headlines:
         tokens = [(match.start(), match.end()) for match in _TOKEN.finditer(text, at, limit)]
         words = [text[start:end] for start, end in tokens]
         for index, word in enumerate(words):
+            joint = self._joint(word)
+            if joint:
+                return tokens[index][0] + joint
             if index and self._is_end(words, index - 1):
                 return tokens[index - 1][1]
             if index > 1 and word[0] in '"“' and self._plain(words[index : index + 5]):
@@ -79,6 +87,14 @@ class Headlines:
                 start = self._sentence_start(text, words, index, tokens[0][0])
                 return tokens[start - 1][1] if start > 1 else None
         return tokens[-1][1] if tokens and limit - at < _LONGEST else None
+
+    def _joint(self, word: str) -> int:
+        """Where in a glued word (``MakinThe``, ``Baru"Untuk``) the headline ends, or 0."""
+        for match in _JOINT.finditer(word):
+            left, right = word[: match.start() + 1], word[match.start() + 1 :]
+            if right[0] in '"“' or match.group()[0] in "!?)" or not self._unglue.is_whole(left, right):
+                return match.start() + 1
+        return 0
 
     def _is_end(self, words: list[str], index: int) -> bool:
         """Whether a sentence mark behind ``words[index]`` ends the headline: what follows is no title case."""
@@ -94,14 +110,22 @@ class Headlines:
 
     def _is_lower(self, word: str) -> bool:
         core = word.strip("\"'“”‘’()[],.:;?!-–")
-        return bool(core) and core[0].islower() and core.lower() not in self._small and bool(_WORD.match(core))
+        return bool(core) and core.islower() and core not in self._small and bool(_WORD.match(core))
 
     def _sentence_start(self, text: str, words: list[str], lower: int, after: int) -> int:
-        """The sentence whose first lower-case word is ``words[lower]`` begins with the capital before it; a name
-        that stands elsewhere in the article is not cut."""
+        """The index of the word with which the sentence begins whose first lower-case word is ``words[lower]``.
+
+        The nearest word that often begins a sentence; else the capital before the lower-case word, and a name that
+        stands elsewhere in the article is not cut.
+        """
         start = lower - 1
         while start > 1 and not words[start].strip("\"“‘'(")[:1].isupper():
             start -= 1
+        for index in range(lower - 1, max(_FEWEST, lower - _FAR) - 1, -1):
+            if words[index].strip('"“') in self._starts and words[index - 1][-1:] not in ",:(":
+                while index > _FEWEST and words[index - 1] in self._starts:
+                    index -= 1
+                return index
         while start > 1 and words[start - 1][:1].isupper() and words[start - 1][-1:].isalnum():
             pair = f"{words[start - 1]} {words[start].strip(',.')}"
             if text.find(pair) in (-1, text.find(pair, after)) and text.find(pair, after + _LONGEST + 120) < 0:
