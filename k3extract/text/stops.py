@@ -106,8 +106,8 @@ class StopJudge:
         at, limit = stop.after, stop.limit
         while at < limit and text[at] in _OPENING:
             at += 2 if text.startswith("()", at) else 1  # what is left of a bracket whose words were lost
-        if at >= limit:
-            return ENDS
+        if at >= limit:  # nothing but marks is left
+            return GOES_ON
         first = text[at]
         if first.islower() and not _LIST_LETTER.match(text, at, limit):
             return self._before_small(text, stop, at)
