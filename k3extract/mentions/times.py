@@ -140,7 +140,7 @@ class TimeScanner:
             return self._feasts.distance(low, start, anchor)
         before = low[start - 1] if start else " "
         if before in ".,/-:–+" and start > 1 and low[start - 2].isdigit():
-            return None
+            return self._relative.amount(low, start, anchor) if before in "-–" else None  # the 3 of "2-3 hari"
         behind = low[max(0, start - 10) : start].rstrip()
         certain = behind.endswith(self._date_words) or not low[:start].strip()
         draft = self._dates.number(low, start, anchor, certain=certain)

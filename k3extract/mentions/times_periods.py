@@ -22,6 +22,7 @@ class PeriodReader:
         self._grammar = grammar
         self._school = lexicon.words("before", "school")
         self._year_words = lexicon.words("before", "year", "school")
+        self._approx = tuple(lexicon.approx)
         self._decade_words = (*self._year_words, *lexicon.words("before", "decade-lead"))
 
     def period(self, low: str, start: int, anchor: Anchor) -> Draft | None:
@@ -104,6 +105,8 @@ class PeriodReader:
         headed = behind.endswith(self._year_words)
         if not headed and not (_FIRST <= first <= _LAST and self._stands_alone(low, start, match.end())):
             return None
+        if not headed and first % 100 == 0 and behind.endswith(self._approx):  # "sekitar 2000" is a count
+            return None
         draft = Draft(start, match.end(), "DATE", match["a"], match["a"], "year", span=Partial(first))
         if match["b"] is None:
             return draft
@@ -130,7 +133,9 @@ class PeriodReader:
         if low[end : end + 1] == "-" and low[end + 1 : end + 2].isalnum():
             return False
         behind = self._grammar.next_word.match(low, end)
-        return behind is None or behind[1] not in self._lexicon.counted
+        if behind is None or behind[1] not in self._lexicon.counted:
+            return True
+        return behind[1] in self._lexicon.units and self._grammar.after.match(low, behind.end()) is not None
 
 
 def period_values(kind: str, number: int, year: int) -> tuple[str, str]:

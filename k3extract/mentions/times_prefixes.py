@@ -21,6 +21,7 @@ class Prefixes:
 
     def __init__(self, lexicon: TimeLexicon) -> None:
         words = {**lexicon.before, **lexicon.edges, **lexicon.approx}
+        self._not_after = lexicon.not_after
         self._table: dict[str, list[tuple[str, str]]] = {}  # last word -> the phrases that end with it, longest first
         for phrase in sorted(words, key=len, reverse=True):
             self._table.setdefault(phrase.rpartition(" ")[2], []).append((phrase, words[phrase]))
@@ -33,25 +34,30 @@ class Prefixes:
                 end -= 1
             if end == draft.start:
                 return
-            begin = max(low.rfind(" ", floor, end) + 1, floor)
+            begin = end
+            while begin > floor and (low[begin - 1].isalpha() or low[begin - 1] in ".-"):
+                begin -= 1
             known = self._table.get(low[begin:end])
             if known is None or not self._take(low, draft, (floor, end), known):
                 return
 
-    @staticmethod
-    def _take(low: str, draft: Draft, place: tuple[int, int], known: list[tuple[str, str]]) -> bool:
+    def _take(self, low: str, draft: Draft, place: tuple[int, int], known: list[tuple[str, str]]) -> bool:
         floor, end = place
         for phrase, value in known:
             start = end - len(phrase)
             if start < floor or not low.startswith(phrase, start) or (start > 0 and low[start - 1].isalnum()):
                 continue
-            if not _fits(value, draft):
+            if not _fits(value, draft) or self._barred(low, phrase, start):
                 continue
             draft.start = start
             if value not in _FORMS:
                 _set_mod(draft, value)
             return True
         return False
+
+    def _barred(self, low: str, phrase: str, start: int) -> bool:
+        barred = self._not_after.get(phrase, ())
+        return bool(barred) and low[max(0, start - 14) : start].rstrip().rpartition(" ")[2] in barred
 
 
 def _fits(value: str, draft: Draft) -> bool:

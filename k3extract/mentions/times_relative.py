@@ -74,8 +74,8 @@ class RelativeReader:
 
     def unit(self, low: str, start: int, end: int, anchor: Anchor) -> Draft | None:
         """A unit word: with a spelt number before it a duration, with *lalu*, *ini*, *depan* behind it a date."""
-        if low[end : end + 1] == "-" and low[end + 1 : end + 2].isalpha():  # sehari-hari
-            return None
+        if (low[end : end + 1] == "-" and low[end + 1 : end + 2].isalpha()) or (start and low[start - 1] == "-"):
+            return None  # sehari-hari
         known = self._lexicon.counted_units.get(low[start:end])
         if known is not None:
             return self._amount(low, (start, end), known[0], (known[1], anchor))
@@ -150,8 +150,10 @@ class RelativeReader:
         unit = self._lexicon.units[match["unit"]]
         if (unit.letter, unit.clock) == ("Y", False) and g.year_behind.match(low, match.end()):  # Nomor 40 Tahun 2025
             return None
-        if len(figure) == 4 and g.this_unit.match(low, match.end("a")):  # SEA Games 2021 hari ini
-            return None
+        if match["a"] == figure and 1900 <= int(figure) <= 2100 and unit.letter != "Y":  # SEA Games 2021 hari ini
+            glued = low[match.end("a")] != " "
+            if glued or g.after.match(low, match.end()):
+                return None
         if match["b"]:
             return Draft(start, match.end("a"), "DURATION", duration(figure, unit), None, "duration")
         return _working(self._amount(low, (start, match.end()), figure, (unit, anchor)), match)
@@ -171,9 +173,9 @@ class RelativeReader:
             draft.end = after.end()
             if amount.isdigit():
                 self._shift(draft, int(amount) * unit.size, (unit, anchor), relation)
-            else:
+            elif relation in ("past", "in"):
                 draft.form, draft.type, draft.basis = "shift", "DATE", "anchored"
-                draft.timex = "PAST_REF" if relation in ("past", "ago") else "FUTURE_REF"
+                draft.timex = "PAST_REF" if relation == "past" else "FUTURE_REF"
         return draft
 
     def _within(self, low: str, draft: Draft, amount: str, said: tuple[Unit, Anchor]) -> Draft:

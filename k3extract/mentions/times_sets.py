@@ -29,7 +29,7 @@ class SetReader:
             rf"|(?P<part2>{word(lexicon.parts)})"
             rf"|(?P<one>{word(lexicon.counted_units)})"
             rf"|(?:(?P<n>[0-9]{{1,3}}|{numeral}(?:[ ]{numeral}){{0,3}})[ ]+)?"
-            rf"(?P<unit>{trie(lexicon.units)})(?:nya)?(?!\w))"
+            rf"(?:(?P<edge>{trie(lexicon.edges)})[ ]+)?(?P<unit>{trie(lexicon.units)})(?:nya)?(?!\w))"
         )
 
     def read(self, low: str, start: int, end: int) -> Draft | None:
@@ -61,4 +61,5 @@ class SetReader:
                 number if number.isdigit() else amount_of([self._lexicon.numerals[name] for name in number.split()])
             )
             draft.timex = duration(amount, self._lexicon.units[match["unit"]])
+            draft.mod = self._lexicon.edges.get(match["edge"] or "")
         return draft

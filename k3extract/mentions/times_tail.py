@@ -7,6 +7,7 @@ from k3extract.values.time_lexicon import TimeLexicon
 
 STAYS = frozenset({"past", "past-today", "this", "that", "next", "next-today"})
 _ROUNDS = 3
+_FULL = frozenset({"year", "years", "day-month", "date"})
 
 
 class TailReader:
@@ -30,10 +31,21 @@ class TailReader:
     def after(self, low: str, draft: Draft) -> bool:
         """*lalu*, *ini*, *itu*, *mendatang*: part of the expression, nothing of its value changes."""
         match = self._grammar.after.match(low, draft.end)
-        if match is None or self._lexicon.after[match["after"]] not in STAYS:
+        if match is None or (relation := self._lexicon.after[match["after"]]) not in STAYS:
             return False
+        if relation in ("this", "that") and draft.form in _FULL and not self._headed(low, draft):
+            return False  # "Pemilu 2024 ini", "pria kelahiran 30 Mei 1995 itu": the noun is meant
         draft.end = match.end()
         return True
+
+    def _headed(self, low: str, draft: Draft) -> bool:
+        """Whether *tahun* or *tanggal* stands before the draft."""
+        if not draft.form.startswith("year"):
+            return draft.timex is None or draft.basis != "stated" or self._behind(low, draft.start) == "date"
+        return self._behind(low, draft.start) in ("year", "school")
+
+    def _behind(self, low: str, start: int) -> str | None:
+        return self._lexicon.before.get(low[max(0, start - 14) : start].rstrip().rpartition(" ")[2])
 
     def clock(self, low: str, draft: Draft) -> None:
         """A clock time that follows a day without a comma."""

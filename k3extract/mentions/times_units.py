@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from datetime import date
+from itertools import pairwise
 
 from k3extract.mentions.times_draft import Draft
 from k3extract.values.calendar import Partial, monday, shift_days, shift_months
@@ -114,7 +115,8 @@ def amount_of(values: Sequence[str]) -> str:
     >>> amount_of(["2", "x10", "5"]), amount_of(["2", "half"]), amount_of(["half"]), amount_of(["X"])
     ('25', '2.5', '0.5', 'X')
     """
-    if "X" in values:
+    beside = any(left.isdecimal() and right.isdecimal() for left, right in pairwise(values))
+    if "X" in values or beside:  # "satu dua tahun"
         return "X"
     total = current = 0
     for value in values:

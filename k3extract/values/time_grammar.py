@@ -157,7 +157,6 @@ class TimeGrammar:
 
     def _lengths(self, lexicon: TimeLexicon, range_: str, and_: str) -> None:
         unit, working, either = word(lexicon.units), word(lexicon.working), word(lexicon.either)
-        this = word(lexicon.words("after", "this"))
         gloss = r"(?:[ ]?\([ ]?[^\W\d_ ]+(?:[ ][^\W\d_ ]+){0,4}[ ]?\))?"
         self.amount = re.compile(
             rf"(?P<a>[0-9]+(?:[.,][0-9]+)*)(?:(?:{range_}|[ ]+{either}[ ]+)(?P<b>[0-9]+(?:,[0-9]+)?))?"
@@ -167,7 +166,6 @@ class TimeGrammar:
         self.more = re.compile(rf"[ ]+(?:{and_}[ ]+)?(?P<a>[0-9]+)[ ]?(?P<unit>{unit})")
         self.unit = re.compile(rf"(?P<unit>{unit})(?P<work>[ ]+{working})?")
         self.edge = re.compile(rf"(?<!\w)(?P<edge>{trie(lexicon.edges)})[ ]+\Z")
-        self.this_unit = re.compile(rf"[ ]+{unit}[ ]+{this}")
         self.year_behind = re.compile(rf"[ ]+{YEAR}")
         self.next_word = re.compile(r"[ ]+([^\W_]+)")
 
