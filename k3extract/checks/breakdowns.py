@@ -135,6 +135,8 @@ class BreakdownFinder:
             return None
         closed = bool(self._closing.search(masked.before(parts[-1].index)))
         slips = any(True for _ in sum_slips(total, [(f, 1) for f in parts]))
+        if any(f.unread for f in parts) and not (slips and closed):
+            return None
         if not (closed or added > total.value or slips):
             return None
         if any(exact(total, added - f.value) for f in parts) or not Fraction(1, 2) <= added / total.value <= 2:
@@ -176,10 +178,12 @@ class BreakdownFinder:
     def _rest_figure(self, masked: Masked, cue: _Cue, at: int, here: int) -> Figure | None:
         """The remainder: right behind "sisanya" or right before "lainnya"."""
         figures = masked.figures
-        if at < len(figures) and figures[at].sentence == here and figures[at].kind in _ADDABLE:
-            words = masked.text[cue.end : figures[at].at].split()
-            if len(words) <= 6:
-                return figures[at]
+        remains = masked.text[cue.start : cue.end].lower().startswith(("sisa", "selebih"))
+        behind = figures[at] if remains and at < len(figures) else None
+        if behind is not None and behind.sentence == here and behind.kind in _ADDABLE:
+            if len(masked.text[cue.end : behind.at].split()) <= 6:
+                return behind
+            return None
         if at and figures[at - 1].sentence == here and len(masked.text[figures[at - 1].until : cue.start].split()) <= 2:
             return figures[at - 1] if figures[at - 1].kind in _ADDABLE else None
         return None

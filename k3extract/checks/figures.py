@@ -1,15 +1,14 @@
 """Figures: the statistics of an article as the validator computes with them."""
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-import regex
-
 from k3extract.checks.intervals import Interval, Written, strict, wide
 from k3extract.records import Dimension, Statistic
 
-_RUN = regex.compile(r"\d(?:[\d.,]*\d)?")
+_RUN = re.compile(r"\d(?:[\d.,]*\d)?")
 _KINDS: dict[Dimension, str] = {
     "percent": "P", "percentage_point": "Q", "money": "M", "count": "C", "ordinal": "O", "duration": "D",
     "mass": "U", "length": "U", "area": "U", "volume": "U", "energy": "U", "rate": "R", "index": "I", "ratio": "K",
@@ -39,23 +38,14 @@ class Figure:
     sentence: int
     at: int
     until: int
+    value: Fraction  # in the base unit of its measure (kilogram, metre, litre ...), so that unlike units compare
+    factor: Fraction  # from the printed unit to the base unit
+    unit: str | None  # what must be equal to compare: base unit, currency, or the counted noun
 
     @property
-    def value(self) -> Fraction:
-        """The value in the base unit of its measure (kilogram, metre, litre ...), so that unlike units compare."""
-        return Fraction(self.record.value or 0) * self.factor
-
-    @property
-    def factor(self) -> Fraction:
-        if self.kind == "Q" and self.record.unit in _BASIS:
-            return Fraction(1, 100)
-        return _INTO.get(self.record.unit_code or "", ("", Fraction(1)))[1]
-
-    @property
-    def unit(self) -> str | None:
-        """What must be equal for two figures to be compared: base unit, currency, or the counted noun."""
-        code = self.record.unit_code
-        return _INTO[code][0] if code in _INTO else code or self.record.unit
+    def unread(self) -> bool:
+        """Whether it is a bare number that is no statistic ("156 masih dirawat"): it has no record."""
+        return not self.record.id
 
     @property
     def written(self) -> Written:
@@ -78,6 +68,53 @@ class Figure:
             return interval
         low, high = interval.low, interval.high
         return Interval(None if low is None else low * by, None if high is None else high * by)
+
+
+# A number with nothing glued to it; 25/11, 10.30-12.00, 08.15, A320 and 5G are none.
+_BARE = re.compile(
+    r"(?<![\w.,/:+@#-])(\d{1,3}(?:\.\d{3})+(?:,\d{1,2})?|[1-9]\d{0,6}(?:,\d{1,2})?|0,\d+)"
+    r"(?=[\s,;.)\]”\"]|$)(?![.,]\d)"
+)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_BEFORE = re.compile(r"([^\W\d_][\w.]*)[ \u00a0]$")
+
+
+def bare_numbers(text: str, start: int, end: int) -> list[Statistic]:
+    """The numbers of ``text[start:end]`` that no statistic holds, as counts without id: not years, not what follows a
+    capitalised word ("Pasal 5", "SDN 2") or a word of reference unless its thousands are grouped."""
+    found = []
+    for match in _BARE.finditer(text, start, end):
+        digits = match[1]
+        if "." not in digits and "," not in digits:
+            before = _BEFORE.search(text, max(start, match.start() - 24), match.start())
+            if _YEAR.fullmatch(digits) or (before and not before[1].islower()):
+                continue
+        low, high = match.span(1)
+        value = Decimal(digits.replace(".", "").replace(",", "."))
+        found.append(
+            Statistic(
+                start=low, end=high, text=digits, id="", value=value, low=value, high=value, dimension="count", rule=""
+            )
+        )
+    return found
+
+
+_ONE = Fraction(1)
+
+
+def figure_of(index: int, record: Statistic, sentence: int, place: tuple[int, int]) -> Figure:
+    """The figure of a statistic at ``place`` of the masked text."""
+    kind = kind_of(record)
+    code = record.unit_code
+    unit, factor = code or record.unit, _ONE
+    if code in _INTO:
+        unit, factor = _INTO[code]
+    elif kind == "Q" and record.unit in _BASIS:
+        factor = Fraction(1, 100)
+    value = Fraction(record.value) if record.value is not None else Fraction(0)
+    if factor is not _ONE:
+        value *= factor
+    return Figure(index, record, kind, sentence, *place, value, factor, unit)
 
 
 def kind_of(statistic: Statistic) -> str:

@@ -97,7 +97,10 @@ def _added(intervals: Sequence[tuple[Interval, int]]) -> Interval:
 
 def exact(claim: Figure, value: Fraction) -> bool:
     """Whether ``value``, rounded to the printed places of ``claim``, is the claim (either way at half)."""
-    return abs(value - claim.value) * 2 <= claim.place()
+    apart = abs(value - claim.value)
+    if not apart:
+        return True
+    return apart * 2 <= abs(claim.value) and apart * 2 <= claim.place()
 
 
 def judge(claimed: Claim) -> Judgement:

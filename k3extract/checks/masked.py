@@ -6,15 +6,17 @@ bracket a tab (white space for patterns, seen by those who look), quotation mark
 Sentences without a figure shrink to their ``¶``; a sum converted to another currency in brackets is left out.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from k3extract.checks.figures import Figure, kind_of
+from k3extract.checks.figures import Figure, bare_numbers, figure_of, kind_of
 from k3extract.records import Extraction, Statistic, Time
 
 _GONE = {ord(char): " " for char in '"“”„([{«»…‘\u00a0\n\t\r\f⟪⟫⟦⟧¶≈'} | {ord("–"): " – ", ord("—"): " – "}
 _GONE |= {ord(","): " \x01 "} | {ord(char): " \x02 " for char in ")]}"}
 _MARKS = str.maketrans({"\x01": "\f", "\x02": "\t"})
+_FULL_STOP = re.compile(r"(?<=[a-z0-9)%]{3})[.!?][\"”’]*\s+(?=[\"“]?[A-Z])")
 _DASHES = frozenset({"-", "–", "--"})
 
 
@@ -60,42 +62,47 @@ class _Masker:
 
     def run(self) -> Masked:
         items, at = self.items, 0
-        for number, (start, end) in enumerate(self.sentences):
+        for start, end in self.sentences:
             first = at
             while at < len(items) and items[at][0] < end:
                 at += 1
             if any(isinstance(item[2], Statistic) for item in items[first:at]):
-                self._sentence(start, end, items[first:at], number)
-            self._put("¶ ")
-            self.breaks.append(self.length - 2)
+                self._sentence(start, end, items[first:at])
+            self._stop()
         return Masked("".join(self.out), self.figures, self.breaks, self.times)
 
-    def _sentence(self, start: int, end: int, items: "Sequence[Item]", number: int) -> None:
-        for low, high, what in items:
-            raw = self.text[start:low]
-            self._words(raw)
+    def _stop(self) -> None:
+        self.breaks.append(self.length)
+        self._put("¶ ")
+
+    def _sentence(self, start: int, end: int, items: "Sequence[Item]") -> None:
+        for low, high, what in self._with_bare(start, end, items):
+            self._words(start, low)
+            start = max(high, start)
             if isinstance(what, Statistic):
                 kind = kind_of(what)
-                if raw.rstrip().endswith("("):
-                    if kind == "M" and raw.strip() == "(" and self._converted(what):
-                        start = max(high, start)
+                if self.text[max(0, low - 2) : low].rstrip().endswith("("):
+                    if kind == "M" and self._converted(what):
                         continue
                     self._put("≈ ")
-                token = f"⟪{kind}{len(self.figures)}⟫ "
                 here = self.length
-                self._put(token)
-                self.figures.append(Figure(len(self.figures), what, kind, number, here, self.length - 1))
+                self._put(f"⟪{kind}{len(self.figures)}⟫ ")
+                place = (here, self.length - 1)
+                self.figures.append(figure_of(len(self.figures), what, len(self.breaks), place))
             elif what is not None:
                 self._put(f"⟦{what}⟧ ")
-            start = max(high, start)
-        self._words(self.text[start:end])
+        self._words(start, end)
 
-    def _converted(self, what: Statistic) -> bool:
-        """Whether a sum in brackets is the sum before it in another currency."""
-        last = self.figures[-1] if self.figures else None
-        return last is not None and last.kind == "M" and last.record.unit_code != what.unit_code
+    def _words(self, start: int, end: int) -> None:
+        """The words of ``text[start:end]``; a full stop before a capital letter ends a sentence here, too (what is
+        one quotation for the reader may be several statements)."""
+        for match in _FULL_STOP.finditer(self.text, start, end):
+            self._clean(self.text[start : match.start()])
+            self._stop()
+            start = match.end()
+        self._clean(self.text[start:end])
 
-    def _words(self, raw: str) -> None:
+    def _clean(self, raw: str) -> None:
         words = raw.translate(_GONE).split()
         if words:
             last = words[-1]
@@ -104,6 +111,20 @@ class _Masker:
             kept = [word for word in words if word not in _DASHES and word != "."]
             if kept:
                 self._put(" ".join(kept).translate(_MARKS) + " ")
+
+    def _with_bare(self, start: int, end: int, items: "Sequence[Item]") -> "Sequence[Item]":
+        """The items of a sentence and the bare numbers between them."""
+        found: list[Item] = []
+        for low, high, what in [*items, (end, end, None)]:
+            found += [(bare.start, bare.end, bare) for bare in bare_numbers(self.text, start, low)]
+            found.append((low, high, what))
+            start = max(start, high)
+        return found[:-1]
+
+    def _converted(self, what: Statistic) -> bool:
+        """Whether a sum in brackets is the sum before it in another currency."""
+        last = self.figures[-1] if self.figures else None
+        return last is not None and last.kind == "M" and last.record.unit_code != what.unit_code
 
     def _put(self, piece: str) -> None:
         self.out.append(piece)

@@ -17,18 +17,23 @@ def decimal(value: Fraction | None) -> Decimal | None:
     return None if value is None else Decimal(plain(value))
 
 
+def _end(value: Fraction | None, scale: Fraction) -> Decimal | None:
+    return None if value is None else decimal(value / scale)
+
+
 def report(article_id: str, claim: Claim, judgement: Judgement) -> Check:
     """The Check of a claim; its id is the place of the claimed figure."""
     figures = [(claim.role, claim.claim), *claim.operands]
     figures.sort(key=lambda item: item[1].record.start)
     at = claim.claim.record
+    scale = claim.claim.factor  # computed in base units, reported in the unit of the claim
     readings = tuple(
         CheckReading(
             gloss=reading.gloss,
             expression=reading.expression,
-            computed=decimal(reading.value),
-            low=decimal(reading.strict.low) if reading.strict else None,
-            high=decimal(reading.strict.high) if reading.strict else None,
+            computed=decimal(reading.value / scale),
+            low=_end(reading.strict.low, scale) if reading.strict else None,
+            high=_end(reading.strict.high, scale) if reading.strict else None,
             reported=at.value,
             agrees=agrees,
         )
@@ -46,9 +51,9 @@ def report(article_id: str, claim: Claim, judgement: Judgement) -> Check:
             RoleSpan(start=figure.record.start, end=figure.record.end, text=figure.record.text, role=role)
             for role, figure in figures
         ),
-        operands=tuple(Operand(role=role, record=figure.record.id) for role, figure in figures),
+        operands=tuple(Operand(role=role, record=figure.record.id) for role, figure in figures if not figure.unread),
         readings=readings,
-        gap=decimal(judgement.gap),
+        gap=_end(judgement.gap, scale),
         gap_relative=decimal(judgement.relative),
         suggestions=found,
         message=message(claim, judgement, found),

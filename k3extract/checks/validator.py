@@ -44,6 +44,7 @@ class Validator:
         )
 
 
+_GOOD = ("consistent", "approximate")
 _RANK = {"consistent": 0, "approximate": 1, "not_checkable": 2, "inconsistent": 3}
 
 
@@ -57,10 +58,23 @@ def settle(claims: Iterable[Claim]) -> list[tuple[Claim, Judgement]]:
         known = best.get(key)
         if known is None or _RANK[judgement.verdict] < _RANK[known[1].verdict]:
             best[key] = (claim, judgement)
-        if judgement.verdict in ("consistent", "approximate"):
+        if judgement.verdict in _GOOD:
             held.add(claim.claim.index)
-    return [
-        (claim, judgement)
-        for claim, judgement in best.values()
-        if judgement.verdict in ("consistent", "approximate") or claim.claim.index not in held
-    ]
+    return _roots(
+        [judged for judged in best.values() if judged[1].verdict in _GOOD or judged[0].claim.index not in held]
+    )
+
+
+def _roots(judged: list[tuple[Claim, Judgement]]) -> list[tuple[Claim, Judgement]]:
+    """One finding for one cause: of findings that share their claim, or two figures, the fullest stays."""
+    findings = [item for item in judged if item[1].verdict == "inconsistent"]
+    findings.sort(key=lambda item: (-len(item[0].operands), item[0].claim.index))
+    kept: list[set[int]] = []
+    dropped: set[int] = set()
+    for claim, _ in findings:
+        figures = {figure.index for figure in claim.figures}
+        if any(len(figures & other) >= 2 for other in kept):
+            dropped.add(id(claim))
+        else:
+            kept.append(figures)
+    return [item for item in judged if id(item[0]) not in dropped]
