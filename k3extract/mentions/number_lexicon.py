@@ -8,11 +8,12 @@ from typing import cast, get_args
 from k3extract.rulebook import Entry, Rulebook
 from k3extract.rulebook.kinds.numbers import NumberRule
 from k3extract.rulebook.kinds.units import CurrencyRule, UnitRule
-from k3extract.values.number import Kind, NumberLexicon, Part
-from k3extract.values.quantity import Phrases, QuantityLexicon, Unit
+from k3extract.values.measure import Phrases, QuantityLexicon, Unit
+from k3extract.values.number import NumberLexicon
+from k3extract.values.numeral_grammar import Kind, Part
 
 _KINDS = get_args(Kind)
-_MEASURED = ("mass", "length", "area", "volume", "energy", "rate", "index", "percent", "percentage_point")
+_MEASURED = ("mass", "length", "area", "volume", "energy", "percent", "percentage_point")
 _COUNTERS = "units/counters.txt"
 
 
@@ -24,6 +25,16 @@ class Seeds:
     collectives: dict[str, int] = field(default_factory=dict)  # berlima
     ordinals: dict[str, int] = field(default_factory=dict)  # pertama
     series: dict[str, str] = field(default_factory=dict)  # angkatan -> its rule
+    intros: frozenset[str] = frozenset()  # sebanyak, mencapai: a bare number behind it counts something
+    outros: frozenset[str] = frozenset()
+    ages: frozenset[str] = frozenset()  # usia: a bare number behind it is years
+    named: frozenset[str] = frozenset()  # lantai: a bare number behind it is part of a name
+    people: Unit | None = None  # what collectives count
+
+    @property
+    def words(self) -> set[str]:
+        """Every seed word."""
+        return {*self.ones, *self.collectives, *self.ordinals, *self.series, "ke"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +58,11 @@ def build_lexicons(rulebook: Rulebook) -> Lexicons:
         ordinals={
             word: int(rule.value or 0) for _, rule in _of(rules, "ordinal") for word in rule.words if word != "ke"
         },
+        intros=_words(rules, "intro"),
+        outros=_words(rules, "outro"),
+        ages=_words(rules, "age"),
+        named=_words(rules, "named"),
+        people=next((_unit(entry, rule) for entry, rule in units if "seorang" in rule.one), None),
         series={word: entry.id for entry, rule in _of(rules, "series") for word in rule.words},
     )
     currencies = [(_currency(entry, rule), rule) for entry, rule in money]

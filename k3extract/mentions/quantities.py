@@ -2,132 +2,191 @@
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import cast
 
+from k3extract.mentions.number_edges import clear_after, clear_before, run_end, word_after, word_before
 from k3extract.mentions.number_lexicon import build_lexicons
+from k3extract.mentions.ordinals import OrdinalReader, Rank
 from k3extract.records import Dimension, Direction, Quantity
 from k3extract.rulebook import Gazetteer, Rulebook
+from k3extract.values.measure import Reading, Unit
 from k3extract.values.number import Refused
-from k3extract.values.quantity import QuantityReader, Reading
+from k3extract.values.quantity import QuantityReader
 
 _DIGITS = re.compile(r"[0-9]+")
-_YEAR = re.compile(r"(?:19|20)[0-9]{2}(?![0-9.,]*[0-9])")
-_ROMAN = re.compile(r"(?=[IVXLC])(C{0,3})(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})(?!\w)")
-_KE = re.compile(r"(?<!\w)[Kk][Ee](-|–|[^\S\n])?\Z")
-_CURRENCY = re.compile(r"(?:Rp|RP|rp|IDR|USD|EUR|SGD|RM|MYR|AUD|CNY|JPY|GBP|SAR|HKD|[M$])\.?\Z")
-_GLUED = re.compile(r"[^\W\d_]{4}\.\Z|[)”\"]\.\Z")
-_NEXT_WORD = re.compile(r"[^\S\n]{1,3}([^\W\d_]+)")
+_SENTENCE_END = re.compile(r"[.!?][\"”’)]?\s*\Z")
+_AGE = re.compile(r"(?<![A-Za-z0-9])[A-Z][\w'’.]*[^\S\n]?\Z")
+_YEARS = Unit("tahun", "duration", "a", "units/durations.yaml:tahun")
 
 
 class QuantityScanner:
     """Finds numbers and reads their values."""
 
     def __init__(self, rulebook: Rulebook) -> None:
-        self._lexicons = build_lexicons(rulebook)
-        lexicon = self._lexicons.quantities
+        lexicons = build_lexicons(rulebook)
+        lexicon = lexicons.quantities
         self.reader = QuantityReader(lexicon)
+        self._ordinals = OrdinalReader(lexicons, self.reader)
         self._function_words = lexicon.function_words
-        self._rules = self._lexicons.rules
-        self._words = Gazetteer([(word, word) for word in self._seed_words()])
-
-    def _seed_words(self) -> set[str]:
-        number = self._lexicons.quantities.number
-        seeds = self._lexicons.seeds
+        self._seeds = lexicons.seeds
+        self._rules = lexicons.rules
+        self._prefixes = lexicon.before
         starts = {
-            word for word, parts in number.parts.items() if parts[0][0] in ("digit", "ready", "one_scale", "half")
+            word
+            for word, parts in lexicon.number.parts.items()
+            if parts[0][0] in ("digit", "ready", "one_scale", "half")
         }
-        return (
-            starts
-            | {f"ke{word}" for word in starts}
-            | set(number.vague)
-            | set(number.fractions)
-            | set(seeds.ones)
-            | set(seeds.collectives)
-            | set(seeds.ordinals)
-        )
+        words = starts | {f"ke{word}" for word in starts}
+        words |= {*lexicon.number.vague, *lexicon.number.fractions, *self._seeds.words}
+        self._words = Gazetteer([(word, None) for word in sorted(words)])
 
     def scan(self, text: str, blocked: Sequence[tuple[int, int]] = ()) -> Sequence[Quantity]:
         """Quantities in text order; ``blocked`` are spans (references, dates, clock times) that hold none."""
-        alone = _alone(text)
+        alone = len(text) < 200 and not _SENTENCE_END.search(text) and "\n" not in text.strip()
         found: list[Quantity] = []
-        done = 0
-        pointer = 0
-        seeds = [match.start() for match in _DIGITS.finditer(text)]
-        seeds += [start for start, _, _ in self._words.find(text)]
+        seeds = [(match.start(), 0) for match in _DIGITS.finditer(text)]
+        seeds += [(start, end) for start, end, _ in self._words.find(text)]
         seeds.sort()
-        for at in seeds:
+        done = last = pointer = 0
+        for at, end in seeds:
             if at < done:
                 continue
             while pointer < len(blocked) and blocked[pointer][1] <= at:
+                last = max(last, blocked[pointer][1])
                 pointer += 1
             if pointer < len(blocked) and blocked[pointer][0] <= at:
-                done = max(done, blocked[pointer][1])
                 continue
-            limit = blocked[pointer][0] if pointer < len(blocked) else len(text)
-            quantity, done = self._at(text, at, alone)
-            if quantity is not None and quantity.end <= limit and not (found and quantity.start < found[-1].end):
+            if end:
+                quantity, done = self._at_word(text, at, end, alone)
+            elif clear_before(text, at, self._prefixes) or (last and last > at - 3):
+                quantity, done = self._at_figures(text, at, alone)
+            else:
+                quantity, done = self._ordinal(text, self._ordinals.figures(text, at), run_end(text, at))
+            if quantity is None or (found and quantity.start < found[-1].end):
+                continue
+            if quantity.start >= last and (pointer == len(blocked) or quantity.end <= blocked[pointer][0]):
                 found.append(quantity)
         return found
 
-    def _at(self, text: str, at: int, alone: bool) -> tuple[Quantity | None, int]:
-        """The quantity at one seed and where to look on."""
-        figure = text[at].isdecimal()
-        if figure:
-            if not _clear_before(text, at):
-                return None, _run_end(text, at)
-        else:
-            special = self._special(text, at)
-            if special is not None:
-                return special
+    def _at_word(self, text: str, at: int, end: int, alone: bool) -> tuple[Quantity | None, int]:
+        low = text[at:end].lower()
+        one = self._seeds.ones.get(low)
+        if one is not None:
+            return self._made(text, Rank(at, end, (at, end), Decimal(1), False, one, one.rule)), end
+        count = self._seeds.collectives.get(low)
+        if count is not None:
+            people = Rank(at, end, (at, end), Decimal(count), False, self._seeds.people, self._rules["collective"])
+            return self._made(text, people), end
+        rank = self._ordinals.word(text, at, end)
+        if rank is not None:
+            return self._ordinal(text, rank, end)
         reading = self.reader.match(text, at, alone=alone)
         if not isinstance(reading, Reading):
             return None, reading.end if isinstance(reading, Refused) else at + 1
-        if figure and not _clear_after(text, reading.number[1]):
-            return None, _run_end(text, at)
-        if not alone and not self._plausible(text, reading, figure):
+        if text[at].isupper() and self._in_name(text, at):
+            return None, reading.end
+        if reading.unit is None and reading.value is not None and not alone and not self._counts_words(text, reading):
             return None, reading.end
         return self._quantity(text, reading), reading.end
 
-    def _special(self, text: str, at: int) -> tuple[Quantity | None, int] | None:
-        word = _NEXT_WORD.match(" " + text[at : at + 24])
-        if word is None:
-            return None, at + 1
-        low = word[1].lower()
-        end = at + len(word[1])
-        one = self._lexicons.seeds.ones.get(low)
-        if one is not None:
-            return self._made(text, (at, end), 1, one.dimension, (one.name, one.code, one.rule)), end
-        count = self._lexicons.seeds.collectives.get(low)
-        if count is not None:
-            return self._made(text, (at, end), count, "count", ("orang", None, self._rules["collective"])), end
-        first = self._lexicons.seeds.ordinals.get(low)
-        if first is not None:
-            return self._made(text, (at, end), first, "ordinal", (None, None, self._rules["ordinal"])), end
-        if low.startswith("ke") and low not in self._lexicons.quantities.number.parts:
-            numeral = self.reader.numbers.match(text, at + 2)
-            if numeral is None or isinstance(numeral, Refused) or numeral.value is None:
-                return None, end
-            value = int(numeral.value)
-            return self._made(
-                text, (at, numeral.end), value, "ordinal", (None, None, self._rules["ordinal"])
-            ), numeral.end
-        return None
+    def _at_figures(self, text: str, at: int, alone: bool) -> tuple[Quantity | None, int]:
+        rank = self._ordinals.figures(text, at)
+        if rank is not None:
+            return self._ordinal(text, rank, rank.end)
+        reading = self.reader.match(text, at, alone=alone)
+        if not isinstance(reading, Reading):
+            return None, max(reading.end if isinstance(reading, Refused) else at + 1, run_end(text, at))
+        if not clear_after(text, reading.number[1]) or not clear_after(text, reading.end):
+            return None, run_end(text, at)
+        if reading.unit is None and not alone:
+            age = self._age(text, reading)
+            if age is not None:
+                return age, reading.end
+        if not alone and not self._counts(text, reading):
+            return None, reading.end
+        return self._quantity(text, reading), reading.end
 
-    def _plausible(self, text: str, reading: Reading, figure: bool) -> bool:
-        start, end = reading.number
-        if figure and _YEAR.fullmatch(text, start, end) and (reading.unit is None or reading.unit.dimension == "count"):
+    @staticmethod
+    def _in_name(text: str, at: int) -> bool:
+        """Whether a number word with a capital stands behind another capital, as in a name (Pantai Indah Kapuk Dua)."""
+        before = word_before(text, at)
+        return before is not None and before.capital
+
+    def _counts_words(self, text: str, reading: Reading) -> bool:
+        """Whether words without a unit count something: a noun follows, or a scale word makes them an amount."""
+        assert reading.numeral is not None
+        follower = word_after(text, reading.end)
+        noun = follower is not None and follower.lower() not in self._function_words
+        before = word_before(text, reading.start)
+        if before is not None and before.word.lower() in self._seeds.named and not reading.numeral.scaled:
             return False
-        if reading.unit is not None or reading.value is None:
+        if reading.numeral.fraction:
+            return noun or follower == "dari"
+        if reading.value == Decimal("0.5"):
+            return False
+        if reading.numeral.scaled or reading.hedge is not None:
             return True
-        word = _NEXT_WORD.match(text, reading.end)
-        return word is not None and word[1].lower() not in self._function_words
+        return noun or self._introduced(text, reading, follower)
+
+    def _introduced(self, text: str, reading: Reading, follower: str | None) -> bool:
+        before = word_before(text, reading.start)
+        intro = before is not None and before.word.lower() in self._seeds.intros
+        return intro or (follower or "").lower() in self._seeds.outros
+
+    def _counts(self, text: str, reading: Reading) -> bool:
+        """Whether figures in running text are a quantity and not a year, a list number or part of a name."""
+        numeral, unit = reading.numeral, reading.unit
+        if numeral is None or numeral.figures is None or reading.hedge == "range":
+            return True
+        if numeral.fraction:
+            follower = word_after(text, reading.end)
+            return unit is not None or (
+                follower is not None and follower.lower() not in self._function_words - {"dari"}
+            )
+        before = word_before(text, reading.start)
+        named = before is not None and before.capital and not numeral.figures.grouped
+        plain = numeral.end - numeral.start
+        year = plain == 4 and numeral.figures.mantissa in range(1900, 2101) and not numeral.figures.places
+        low = before.word.lower() if before is not None else ""
+        intro, in_name = low in self._seeds.intros, low in self._seeds.named and not numeral.figures.grouped
+        if unit is not None:
+            if unit.dimension != "count":
+                return not (year and unit.dimension == "duration")
+            capital = text[reading.number[1] :].lstrip()[:1].isupper()
+            listed = unit.rule.startswith("units/counters")
+            return not ((named and capital) or (in_name and listed)) and (
+                not year or intro or reading.hedge is not None
+            )
+        if year or named or in_name or (plain > 7 and not numeral.figures.grouped):
+            return False
+        follower = word_after(text, reading.end)
+        if follower is not None and follower.lower() not in self._function_words:
+            return True
+        return intro or numeral.figures.grouped or reading.hedge is not None or (follower or "") in self._seeds.outros
+
+    def _age(self, text: str, reading: Reading) -> Quantity | None:
+        """``Budi (45)``: a name and one or two figures in brackets are an age; so is ``usia 17``."""
+        start, end = reading.start, reading.end
+        numeral = reading.numeral
+        before = word_before(text, start)
+        if before is not None and before.word.lower() in self._seeds.ages:
+            aged = reading.value is None or (reading.value < 120 and reading.value == int(reading.value))
+            return self._quantity(text, reading._replace(unit=_YEARS, dimension="duration")) if aged else None
+        if numeral is None or text[start - 1 : start] != "(" or text[end : end + 1] != ")":
+            return None
+        if numeral.value is None or numeral.place or numeral.start != start or not 1 <= end - start <= 2:
+            return None
+        if not _AGE.search(text, max(0, start - 30), start - 1):
+            return None
+        return self._made(text, Rank(start, end, (start, end), numeral.value, False, _YEARS, _YEARS.rule))
+
+    def _ordinal(self, text: str, rank: Rank | None, done: int) -> tuple[Quantity | None, int]:
+        return (self._made(text, rank), rank.end) if rank is not None else (None, done)
 
     def _quantity(self, text: str, reading: Reading) -> Quantity:
         unit = reading.unit
-        if unit is not None:
-            rule = unit.rule
-        else:
-            rule = self._rules["vague"] if reading.hedge == "vague" else self._rules["digits"]
+        rule = unit.rule if unit else self._rules["vague" if reading.hedge == "vague" else "digits"]
         return Quantity(
             start=reading.start,
             end=reading.end,
@@ -144,66 +203,19 @@ class QuantityScanner:
             rule=rule,
         )
 
-    def _made(
-        self, text: str, span: tuple[int, int], value: int, dimension: str, unit: tuple[str | None, str | None, str]
-    ) -> Quantity:
-        from decimal import Decimal
-
+    def _made(self, text: str, rank: Rank) -> Quantity:
+        unit = rank.unit
+        dimension = "ordinal" if rank.ordinal else unit.dimension if unit else "count"
         return Quantity(
-            start=span[0],
-            end=span[1],
-            text=text[span[0] : span[1]],
-            value=Decimal(value),
-            low=Decimal(value),
-            high=Decimal(value),
+            start=rank.start,
+            end=rank.end,
+            text=text[rank.start : rank.end],
+            value=rank.value,
+            low=rank.value,
+            high=rank.value,
             dimension=cast(Dimension, dimension),
-            unit=unit[0],
-            unit_code=unit[1],
-            number=span,
-            rule=unit[2],
+            unit=unit.name if unit else None,
+            unit_code=unit.code if unit else None,
+            number=rank.number,
+            rule=rank.rule,
         )
-
-
-def _alone(text: str) -> bool:
-    """Whether the text is short enough to be one expression and nothing else."""
-    return len(text) < 200 and not re.search(r"[.!?][\"”]?\s*\Z", text) and "\n" not in text.strip()
-
-
-def _clear_before(text: str, at: int) -> bool:
-    """Whether nothing right before the figures says that they are part of a longer token (K3, 12/5, U-23, 1.2.3)."""
-    if not at:
-        return True
-    last = text[at - 1]
-    if last.isspace() or last in "(\"“‘'[~±<>≤≥=@$€£¥₩•*…!?;":
-        return True
-    before = text[at - 2 : at - 1]
-    if last.isalpha():
-        return _CURRENCY.search(text, max(0, at - 6), at) is not None
-    if last in "-–−—":
-        return not before.isalnum() and before not in ".)/"
-    if last == ".":  # Rp.5.000, or a sentence glued to the one before; not v.2 and not No.5
-        return (
-            _CURRENCY.search(text, max(0, at - 6), at) is not None
-            or _GLUED.search(text, max(0, at - 8), at) is not None
-        )
-    if last == ",":
-        return not before.isdigit()
-    if last == ":":
-        return before.isalpha() or before.isspace()
-    return last == ")" and before in '”")' if last in ")”" else last == "+" and before.isspace()
-
-
-def _clear_after(text: str, end: int) -> bool:
-    """Whether the figures end where they seem to: no further figures, no fraction, no clock time, no name."""
-    after, then = text[end : end + 1], text[end + 1 : end + 2]
-    if after in "/:-–" and after and then.isalnum():
-        return (after in "-–" and not then.isdigit() and text[end + 1 : end + 3] in ("an", "Rp")) or (
-            after == "/" and then.isalpha()
-        )
-    return not (after in ".,_" and after and then.isdigit())
-
-
-def _run_end(text: str, at: int) -> int:
-    while at < len(text) and (text[at].isalnum() or (text[at] in ".,:/-" and text[at + 1 : at + 2].isalnum())):
-        at += 1
-    return at

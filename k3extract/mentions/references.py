@@ -9,23 +9,36 @@ import regex
 from k3extract.errors import RuleError
 from k3extract.rulebook import SLOTS, Gazetteer, Rulebook, compile_pattern, fold
 from k3extract.rulebook.kinds.references import ReferenceRule
+from k3extract.rulebook.kinds.units import UnitRule
 
 # Shapes of figures. A pattern that begins with one of them is tried at every token that holds a digit.
+_NO_MORE = r"(?![.,/-]?[0-9])"
 SHAPES = {
-    "phone": r"(?:\(?(?:\+62|62|0)[0-9]{2,3}\)?[\s-]?)[0-9]{3,4}[\s-]?[0-9]{3,5}(?:[\s-]?[0-9]{2,4})?",
+    "digits": rf"[0-9]+{_NO_MORE}",
+    "phone": r"(?:62|0)[0-9]{2,3}\)?[ -]?[0-9]{3,4}[ -]?[0-9]{3,5}(?:[ -]?[0-9]{2,4})?(?![.,]?[0-9])",
     "plate": r"[A-Z]{1,2} [0-9]{1,4} [A-Z]{1,3}",
-    "ip": r"[0-9]{1,3}(?:\.[0-9]{1,3}){3}",
-    "version": r"[0-9]+(?:\.[0-9]+){2,4}",
+    "platenumber": r"[0-9]{1,4} [A-Z]{1,3}",
+    "ip": r"(?![0-9]{1,3}(?:\.[0-9]{3}){3})[0-9]{1,3}(?:\.[0-9]{1,3}){3}(?![.,]?[0-9])",
+    "version": r"[0-9]+(?:\.[0-9]+){0,4}(?:-[a-z0-9]+)?",
     "score": r"[0-9]{1,3} ?[-–:] ?[0-9]{1,3}",
     "long": r"[0-9]{9,20}",
-    "code": r"[A-Z]{1,5}-?[0-9]{1,5}[A-Z]?(?:-[0-9]{1,4})?",
-    "section": r"[0-9]+(?:\.[0-9]+)*[a-zA-Z]?",
-    "serial": r"[0-9A-Z]+(?:[./-][0-9A-Za-z]+)*",
+    "top": r"(?:4|5|8|10|16|20|32|50|64|100)",
+    "section": r"[0-9]+[a-zA-Z]?",
+    "sections": r"[0-9]+[A-Za-z]?(?:(?:, dan | dan/atau |, | dan | atau | jo | hingga | sampai |-)[0-9]+[A-Za-z]?(?![\w.,]*[0-9%])){0,8}",
+    "paragraph": r"\(?[0-9]+[a-z]?\)?",
+    "hamlet": r"[0-9]{1,3}(?:(?: ?/ ?|, ?| )(?:RW|Rw|rw)\.? ?[0-9]{1,3}|/[0-9]{1,3})?",
+    "letter": r"[a-z]",
+    "minute": r"[0-9]{1,3}(?:\+[0-9]{1,2})?",
+    "post": r"[0-9]+(?:[.,+][0-9]+){0,2}(?:[+][0-9]+)?",
+    "verse": r"[0-9]+ ?[:-] ?[0-9]+|[0-9]+",
+    "serial": r"(?=[\w./-]{0,12}[0-9])[0-9A-Z](?:[0-9A-Za-z]|[./:-](?=[0-9A-Za-z])){0,40}",
     "latin": r"[IVXLC]+",
 }
 _SLOTS = {**SLOTS, **SHAPES}
+_NEXT = re.compile(r"[^\S\n]{1,2}([a-z]+)")
 _HEAD = re.compile(r"\{([a-z_]+)(?::([a-z_]+))?\}")
-_TOKEN = re.compile(r"[0-9]+")
+_TOKEN = re.compile(r"[0-9]+|[IVXLC]+(?![\w])")
+_BEFORE = re.compile(r"[^\s,;()\"“”]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,60 +55,126 @@ class ReferenceScanner:
     """Finds references; their spans block numbers and dates.
 
     A pattern that begins with words is tried only where these words stand; one that begins with a shape of figures
-    only at figures. Lists (``*.txt``) give phrases and the kind of reference they are.
+    only at figures. Lists (``*.txt``) give phrases and the kind of reference they are; a phrase in
+    lower case is found in any case.
     """
 
     def __init__(self, rulebook: Rulebook) -> None:
-        heads: dict[str, list[tuple[regex.Pattern[str], str, str]]] = {}
-        self._shapes: list[tuple[regex.Pattern[str], str, str]] = []
+        self._heads: dict[str, list[_Rule]] = {}
+        self._shapes: list[_Rule] = []
+        self._lettered: list[_Rule] = []
+        self._units = _unit_words(rulebook)
         for entry, rule in rulebook.of(ReferenceRule):
             for source in rule.patterns:
-                body = regex.compile(compile_pattern(source, entry.place, _SLOTS).body, regex.V1)
-                first = source.split()[0]
-                if _HEAD.match(first):
-                    self._shapes.append((body, rule.kind, entry.id))
-                    continue
-                if "{" in first or "(" in first:
-                    raise RuleError(entry.place, f"a pattern begins with a word or a shape: {source!r}")
-                for word in first.split("|"):
-                    heads.setdefault(fold(word), []).append((body, rule.kind, entry.id))
-        self._heads = heads
-        phrases = [
-            (row[0], (row[1] if len(row) > 1 else "name", flat.id))
-            for flat in rulebook.lists.values()
-            if flat.id.startswith("references/")
-            for row in flat.rows
+                self._add(
+                    source, _Rule(compile_pattern(source, entry.place, _SLOTS).body, rule.kind, entry.id), entry.place
+                )
+        rows = [
+            (row, flat.id) for flat in rulebook.lists.values() if flat.id.startswith("references/") for row in flat.rows
         ]
-        self._words = Gazetteer([(word, word) for word in heads])
-        self._names = Gazetteer(phrases, exact_case=True)
+        self._names = Gazetteer(
+            (row[0], (row[0] if row[0] != row[0].lower() else "", row[1] if len(row) > 1 else "name", list_id))
+            for row, list_id in rows
+        )
+
+    def _add(self, source: str, rule: "_Rule", place: str) -> None:
+        first = source.split()[0]
+        if first.startswith("{plate"):
+            self._lettered.append(rule)
+        elif _HEAD.match(first):
+            self._shapes.append(rule)
+        elif "{" in first or "(" in first:
+            raise RuleError(place, f"a pattern begins with a word or a shape: {source!r}")
+        else:
+            for word in first.split("|"):
+                self._heads.setdefault(fold(word), []).append(rule)
 
     def scan(self, text: str) -> Sequence[Reference]:
         """References in text order, none overlapping."""
-        found = [Reference(start, end, kind, rule) for start, end, (kind, rule) in self._names.find(text)]
-        for start, _, word in self._words.find(text):
-            found += _tried(self._heads[word], text, start)
-        if self._shapes:
-            for token in _TOKEN.finditer(text):
-                found += _tried(self._shapes, text, _token_start(text, token.start()))
-        if len(found) < 2:
-            return found
+        found = [
+            Reference(start, end, kind, rule)
+            for start, end, (written, kind, rule) in self._names.find(text)
+            if not written or text[start:end] in (written, written.upper())
+        ]
+        tried: set[int] = set()
+        for token in _TOKEN.finditer(text):
+            at = token.start()
+            last = text[at - 1 : at]
+            if last.isalnum() or (last and last in ".,/-" and text[at - 2 : at - 1].isdecimal()):
+                continue
+            if text[at].isdecimal():
+                found += _tried(self._shapes, text, at)
+                if text[at - 1 : at] == " " and text[at - 2 : at - 1].isupper():
+                    found += _tried(self._lettered, text, _letters_start(text, at - 1))
+            for start, word in _words_before(text, at):
+                rules = self._heads.get(word)
+                if rules is not None and start not in tried:
+                    tried.add(start)
+                    found += [
+                        reference
+                        for reference in _tried(rules, text, start)
+                        if reference.kind != "name" or not self._counted(text, reference.end)
+                    ]
+        return _disjoint(found)
+
+    def _counted(self, text: str, end: int) -> bool:
+        """Whether a unit in small letters stands behind ``end``, so that the figures count (``MTs 91 siswa``)."""
+        word = _NEXT.match(text, end)
+        return word is not None and word[1] in self._units
+
+
+def _disjoint(found: list[Reference]) -> list[Reference]:
+    """The longest at each place, leftmost first."""
+    if found:
         found.sort(key=lambda reference: (reference.start, -reference.end))
-        kept = found[:1]
-        for reference in found[1:]:
-            if reference.start >= kept[-1].end:
-                kept.append(reference)
-        return kept
+    kept = found[:1]
+    for reference in found[1:]:
+        if reference.start >= kept[-1].end:
+            kept.append(reference)
+    return kept
 
 
-def _tried(patterns: list[tuple[regex.Pattern[str], str, str]], text: str, start: int) -> list[Reference]:
-    found = []
-    for body, kind, rule in patterns:
-        match = body.match(text, start)
-        if match is not None:
-            found.append(Reference(start, match.end(), kind, rule))
-    return found
+class _Rule:
+    """A pattern, compiled when it is first tried."""
+
+    __slots__ = ("_body", "_compiled", "kind", "rule")
+
+    def __init__(self, body: str, kind: str, rule: str) -> None:
+        self._body = body
+        self._compiled: regex.Pattern[str] | None = None
+        self.kind = kind
+        self.rule = rule
+
+    def match(self, text: str, at: int) -> Reference | None:
+        """The reference that begins at ``at``, or None."""
+        if self._compiled is None:
+            self._compiled = regex.compile(self._body, regex.V1)
+        match = self._compiled.match(text, at)
+        return Reference(at, match.end(), self.kind, self.rule) if match else None
 
 
-def _token_start(text: str, at: int) -> int:
-    """The start of the token that holds ``at``: letters, digits, plus and bracket directly before it."""
-    return at
+def _words_before(text: str, at: int) -> list[tuple[int, str]]:
+    """The four words before ``at`` on its line, each with its start, folded; the nearest comes last."""
+    low = max(0, at - 48)
+    chunk = text[low:at]
+    line = chunk.rfind("\n") + 1
+    words = _BEFORE.finditer(fold(chunk), line)
+    return [(low + word.start(), word.group()) for word in words][-4:]
+
+
+def _letters_start(text: str, end: int) -> int:
+    start = end
+    while start and end - start < 2 and text[start - 1].isupper():
+        start -= 1
+    return start
+
+
+def _unit_words(rulebook: Rulebook) -> frozenset[str]:
+    """The words that, behind figures, say that they count: units of one word and counted nouns."""
+    words = {word for _, rule in rulebook.of(UnitRule) for word in (*rule.words, *rule.symbols)}
+    words |= {row[0] for row in rulebook.list("units/counters.txt").rows}
+    return frozenset(word for word in words if word == word.lower() and " " not in word)
+
+
+def _tried(rules: list[_Rule], text: str, at: int) -> list[Reference]:
+    return [found for found in (rule.match(text, at) for rule in rules) if found is not None]

@@ -9,21 +9,21 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Literal
+from typing import NamedTuple
 
 from k3extract.values.digits import TOKEN, Figures, read_figures
+from k3extract.values.interval import plus
+from k3extract.values.numeral_grammar import Part, Sum, coefficient, exact, scales
 
-Kind = Literal["digit", "ready", "teen", "tens", "hundreds", "scale", "one_scale", "dozen", "point", "half"]
-Part = tuple[Kind, int]
-
-_WORD = re.compile(r"[^\S\n]{0,3}([^\W\d_]+)")
+_WORD = re.compile(r"[^\S\n]{0,3}([A-Za-z]+)")
 _FIGURES = re.compile(r"[^\S\n]{1,3}([0-9]+(?:[.,][0-9]+)*)(?![\w/:])")
 _GROUP = re.compile(r"[^\S\n]([0-9]{3})(?![\w.,/:-]?[0-9])")
 _EXPONENT = re.compile(r"[eE]([+-]?[0-9]{1,2})(?!\w)")
 _MIXED = re.compile(r"[^\S\n]{1,2}([1-9])/([2-9])(?![\w/])")
 _SLASH = re.compile(r"([1-9])/([2-9]|10)(?![\w/-])")
-_ROMAN = re.compile(r"(?=[IVXLC])(C{0,3})(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})(?!\w)")
-_BIG = 10**6
+_ROMAN = re.compile(r"(?=[IVXLC])(C{0,3})(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})(?![\w-])")
+_LOOSE = re.compile(r"([0-9]{1,3}(?:\. ?[0-9]{3}){2,})(?:, ?([0-9]{2}))?(?![0-9%])(?![.,] ?[0-9])")
+_TORN = re.compile(r"(?:\. [0-9]{3}(?![0-9])|(?:, [0-9]{3}(?![0-9])){2})(?:[.,] ?[0-9]{2,3}(?![0-9])){0,8}")
 _AFTER_FIGURES = ("scale", "tens", "teen", "hundreds", "dozen")
 
 
@@ -40,8 +40,7 @@ class NumberLexicon:
     per: str = "per"  # tiga per empat
 
 
-@dataclass(frozen=True, slots=True)
-class Numeral:
+class Numeral(NamedTuple):
     """``text[start:end]`` is worth ``value``; its last written place is 10 ** ``place``.
 
     ``scaled`` numerals carry a scale word. ``low``/``high`` only for vague plurals (``value`` is None then; ``high``
@@ -69,68 +68,17 @@ class Refused:
     end: int
 
 
-def exact(mantissa: int, places: int = 0) -> Decimal:
-    """``mantissa`` / 10 ** ``places`` as a plainly written Decimal, whatever the context.
-
-    >>> exact(15, 1), exact(1500)
-    (Decimal('1.5'), Decimal('1500'))
-    """
-    if places <= 0:
-        return Decimal(mantissa * 10**-places)
-    return Decimal(f"{mantissa}e-{places}")
-
-
-class _Sum:
-    """The running total of a numeral: what is finished above a million, and what stands below."""
-
-    __slots__ = ("bound", "current", "done", "place", "places", "scaled", "thousand")
-
-    def __init__(self) -> None:
-        self.done = 0
-        self.current = 0
-        self.thousand = False  # whether ``current`` has its thousands
-        self.places = 0
-        self.place = 0
-        self.bound: int | None = None  # the last scale; what follows is smaller
-        self.scaled = False
-
-    def value(self) -> Decimal:
-        return exact(self.done + self.current, self.places)
-
-    def add(self, mantissa: int, places: int, scale: int) -> bool:
-        """Take up one coefficient with its scale; False where the order of scales forbids it."""
-        if self.places or (places and scale != 1 and (self.done or self.current)):
-            return False
-        self.place = len(str(scale)) - 1 - places if str(scale).rstrip("0") == "1" else -places
-        self.scaled |= scale > 1
-        amount = mantissa * scale
-        while places and amount % 10 == 0 and scale > 1:
-            amount, places = amount // 10, places - 1
-        if scale >= _BIG:
-            if self.bound is not None and scale >= self.bound:
-                return False
-            amount += self.current * scale * 10**places
-            self.current, self.thousand = 0, False
-            if self.bound is not None and amount >= self.bound * 10**places:
-                return False
-            self.done, self.bound = self.done * 10**places + amount, scale
-        else:
-            if self.thousand and (scale > 1 or mantissa >= 1000 * 10**places):
-                return False
-            if self.bound is not None and amount >= self.bound * 10**places:
-                return False
-            self.done, self.current = self.done * 10**places, self.current * 10**places + amount
-            self.thousand = scale == 1000
-        self.places = places
-        return True
-
-
 class NumberReader:
     """Reads numerals of one lexicon; ``match`` at a place, ``read`` a whole string."""
 
     def __init__(self, lexicon: NumberLexicon) -> None:
         self.lexicon = lexicon
         self._parts = lexicon.parts
+        self._scale_words = tuple(
+            word
+            for word, parts in lexicon.parts.items()
+            if len(parts) == 1 and parts[0][0] == "scale" and len(word) > 3
+        )
 
     def read(self, text: str) -> Decimal | None:
         """The value of ``text`` when it is one numeral and nothing else.
@@ -177,7 +125,7 @@ class NumberReader:
                 places = figures.places - int(power[1])
                 return Numeral(at, power.end(), exact(figures.mantissa, places), -places, scaled=True)
         if after and not after.isspace() and not after.isalpha():
-            return _plain(at, end, figures)
+            return self._torn(text, at, end, figures) if money and after in ".," else _plain(at, end, figures)
         word = _WORD.match(text, end)
         if word is not None:
             scale = self._money_scale(word[1]) if money else None
@@ -190,6 +138,8 @@ class NumberReader:
                 if parts is not None and parts[0][0] == "scale":
                     return _scaled(at, word.end(1), figures, parts[0][1], about=True)
                 return Refused(word.end())
+            if parts is None and low.startswith(self._scale_words):
+                return self._glued(text, at, figures, word)
             if parts is not None and parts[0][0] in _AFTER_FIGURES:
                 if parts[0][0] in ("teen", "tens", "hundreds") and (figures.places or not 0 < figures.mantissa < 10):
                     return Refused(word.end())
@@ -200,13 +150,30 @@ class NumberReader:
     def _money_scale(self, word: str) -> int | None:
         return self.lexicon.money_scales.get(word)
 
+    def _glued(self, text: str, at: int, figures: Figures, word: re.Match[str]) -> Numeral | Refused:
+        """``5 jutaKemudian``: a scale word with the next word glued to it; refused where the seam is not plain."""
+        scale = max((known for known in self._scale_words if word[1].lower().startswith(known)), key=len)
+        seam = word.start(1) + len(scale)
+        return _scaled(at, seam, figures, self._parts[scale][0][1]) if text[seam].isupper() else Refused(word.end())
+
+    @staticmethod
+    def _torn(text: str, at: int, end: int, figures: Figures) -> Numeral | Refused:
+        """An amount of money whose groups came apart: ``344. 320. 772. 000, 00``."""
+        loose = _LOOSE.match(text, at)
+        if loose and loose.end() > end:
+            digits = loose[1].replace(".", "").replace(" ", "")
+            places = len(loose[2] or "")
+            return Numeral(at, loose.end(), exact(int(digits + (loose[2] or "")), places), -places)
+        torn = _TORN.match(text, end)
+        return Refused(torn.end()) if torn else _plain(at, end, figures)
+
     def _spaced(self, text: str, at: int, end: int, figures: Figures) -> Numeral | Refused:
         """Figures with white space behind them: groups of thousands set apart, a mixed fraction, or an end."""
         mixed = _MIXED.match(text, end)
         if mixed and not figures.places and int(mixed[1]) < int(mixed[2]):
             part = _fraction(at, mixed.end(), int(mixed[1]), int(mixed[2]))
             assert part.value is not None
-            return Numeral(at, mixed.end(), Decimal(figures.mantissa) + part.value, part.place, fraction=True)
+            return Numeral(at, mixed.end(), plus(Decimal(figures.mantissa), part.value), part.place, fraction=True)
         group = _GROUP.match(text, end)
         if group and not figures.grouped and not figures.places and end - at <= 3 and text[at] != "0":
             digits = text[at:end]
@@ -267,16 +234,16 @@ class NumberReader:
         parts, ends = self._run(text, end)
         if figures is not None and figures.doubtful and figures.thousands is not None:
             return Refused(end)
-        total = _Sum()
+        total = Sum()
         index, words = 0, figures is None
         while True:
             if figures is not None and parts and parts[0][0] in ("teen", "tens", "hundreds"):  # 3 belas, 5 ratus
                 parts, ends, figures = [("digit", figures.mantissa), *parts], [end, *ends], None
-            read = (figures.mantissa, figures.places, 1, index) if figures else _coefficient(parts, index)
+            read = (figures.mantissa, figures.places, 1, index) if figures else coefficient(parts, index)
             if read is None:
                 return Refused(ends[-1] if ends else end)
             mantissa, places, scale, index = read
-            more_scale, index = _scales(parts, index)
+            more_scale, index = scales(parts, index)
             scale *= more_scale
             if not total.add(mantissa, places, scale):
                 return Refused(ends[-1] if ends else end)
@@ -336,7 +303,7 @@ def _plain(at: int, end: int, figures: Figures) -> Numeral:
 
 
 def _scaled(at: int, end: int, figures: Figures, scale: int, *, about: bool = False) -> Numeral | Refused:
-    total = _Sum()
+    total = Sum()
     if (figures.doubtful and figures.thousands is not None) or not total.add(figures.mantissa, figures.places, scale):
         return Refused(end)
     return Numeral(at, end, total.value(), total.place, scaled=True, scale=scale, about=about)
@@ -353,69 +320,17 @@ def _fraction(at: int, end: int, over: int, under: int) -> Numeral:
     return Numeral(at, end, exact((over * 2 * 10**6 + under) // (2 * under), 6), -6, words=True, fraction=True)
 
 
-def _scales(parts: list[Part], index: int) -> tuple[int, int]:
-    """The product of the scale words at ``index`` (``ribu triliun``) and the index behind them."""
-    scale = 1
-    while index < len(parts) and parts[index][0] in ("scale", "dozen"):
-        scale *= parts[index][1]
-        index += 1
-    return scale, index
+def read_roman(text: str, at: int) -> tuple[int, int] | None:
+    """The Roman numeral (capitals, up to 399) that stands at ``at`` as a whole word: (value, its end), or None.
 
-
-def _coefficient(parts: list[Part], index: int) -> tuple[int, int, int, int] | None:
-    """A coefficient in words: (mantissa, places, its own scale, index behind it), or None when there is none."""
-    if index >= len(parts):
+    >>> read_roman("kongres XXIV", 8)
+    (24, 12)
+    """
+    match = _ROMAN.match(text, at)
+    if match is None or match.end() == at:
         return None
-    kind, value = parts[index]
-    if kind == "one_scale":
-        return 1, 0, value, index + 1
-    if kind == "half":
-        return 5, 1, 1, index + 1
-    below = _below_thousand(parts, index)
-    if below is None:
-        return None
-    value, index = below
-    follows = parts[index][0] if index < len(parts) else None
-    if follows == "half" and value:
-        return value * 10 + 5, 1, 1, index + 1
-    if follows == "point":
-        decimals, index = _decimals(parts, index + 1)
-        return (int(f"{value}{decimals}"), len(decimals), 1, index) if decimals else None
-    return value, 0, 1, index
-
-
-def _below_thousand(parts: list[Part], index: int) -> tuple[int, int] | None:
-    """Hundreds, tens and units in words: (value, index behind them)."""
-    start, value = index, 0
-    kinds = [kind for kind, _ in parts[index : index + 5]] + [""] * 5
-    if kinds[0] == "ready" and parts[index][1] == 100:
-        value, index = 100, index + 1
-    elif kinds[0] == "digit" and kinds[1] == "hundreds" and parts[index][1]:
-        value, index = parts[index][1] * 100, index + 2
-    kinds = kinds[index - start :]
-    if kinds[0] == "ready" and parts[index][1] < 100:
-        return value + parts[index][1], index + 1
-    if kinds[0] != "digit":
-        return (value, index) if index > start else None
-    digit = parts[index][1]
-    if kinds[1] == "teen" and digit:
-        return value + 10 + digit, index + 2
-    if kinds[1] == "tens" and digit:
-        value, index = value + digit * 10, index + 2
-        if kinds[2] == "digit" and kinds[3] not in ("teen", "tens", "hundreds") and parts[index][1]:
-            return value + parts[index][1], index + 1
-        return value, index
-    if kinds[1] == "hundreds" or (not digit and index > start):
-        return None
-    return value + digit, index + 1
-
-
-def _decimals(parts: list[Part], index: int) -> tuple[str, int]:
-    """The digits behind *koma*: one by one (``nol lima``) or as one numeral (``dua puluh lima``)."""
-    digits, at = "", index
-    while at < len(parts) and parts[at][0] == "digit":
-        digits, at = digits + str(parts[at][1]), at + 1
-    if at < len(parts) and parts[at][0] in ("teen", "tens", "hundreds", "ready"):
-        below = _below_thousand(parts, index)
-        return (str(below[0]), below[1]) if below else ("", index)
-    return digits, at
+    tens, ones = match[2], match[3]
+    value = 100 * len(match[1])
+    value += {"XC": 90, "XL": 40}.get(tens, 50 * tens.startswith("L") + 10 * tens.count("X"))
+    value += {"IX": 9, "IV": 4}.get(ones, 5 * ones.startswith("V") + ones.count("I"))
+    return value, match.end()

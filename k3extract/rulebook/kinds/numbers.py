@@ -33,6 +33,10 @@ Part = Literal[
     "between",  # antara: makes "dan" a range word
     "ordinal",  # pertama: ``value``
     "collective",  # berdua: so many persons
+    "intro",  # sebanyak, mencapai: a bare number behind it counts something
+    "outro",  # diantaranya: a bare number before it counts something
+    "age",  # usia, berumur: a bare number behind it is years
+    "named",  # lantai, versi: a bare number behind it is part of a name
     "series",  # angkatan, batch, tahap: a number behind it is an ordinal
 ]
 

@@ -1,0 +1,156 @@
+"""What a reading of a quantity is made of, and what its parts decide together: separators, ranges, bounds."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import NamedTuple
+
+from k3extract.values.interval import Bounds, Hedge, Written, plain, plus, strict, times, unit
+from k3extract.values.number import NumberLexicon, Numeral
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """``name`` is the canonical word, ``code`` UCUM or ISO 4217, ``rule`` the entry it comes from."""
+
+    name: str
+    dimension: str
+    code: str | None = None
+    rule: str = ""
+    product: bool = False
+    measured: bool = False  # written digits are rounded even where they are whole
+
+
+Phrases = Mapping[str, tuple[tuple[tuple[str, ...], Unit], ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class QuantityLexicon:
+    """Everything around a numeral. Keys are lower case but for ``symbols`` and ``before``, which match as written."""
+
+    number: NumberLexicon
+    units: Phrases  # first word -> (further words, unit), longest first
+    symbols: Mapping[str, Unit]
+    before: Mapping[str, Unit]  # currencies and units that stand before the number
+    cents: frozenset[str]
+    hedges_before: Mapping[str, Hedge]
+    hedges_after: Mapping[tuple[str, ...], Hedge]
+    directions: Mapping[str, str]
+    carriers: frozenset[str]
+    ranges: frozenset[str]
+    between: frozenset[str]
+    minus: frozenset[str]
+    plus_minus: frozenset[str]
+    function_words: frozenset[str]
+
+
+class Reading(NamedTuple):
+    """One quantity: ``text[start:end]`` with its unit, ``number`` the span of the numeral alone."""
+
+    start: int
+    end: int
+    number: tuple[int, int]
+    value: Decimal | None
+    low: Decimal | None
+    high: Decimal | None
+    unit: Unit | None
+    hedge: Hedge | None = None
+    direction: str | None = None
+    numeral: Numeral | None = None
+    dimension: str = "count"
+
+
+@dataclass(slots=True)
+class Side:
+    """A numeral with what belongs to it, before hedges and ranges; filled in step by step."""
+
+    start: int
+    end: int
+    numeral: Numeral
+    unit: Unit | None
+    negative: bool = False
+    hedge: Hedge | None = None
+    about: bool = False  # 280-an
+    numeral_end: int = 0
+
+
+_WHOLE = ("count", "duration")
+
+
+def settle(side: Side, alone: bool) -> bool:
+    """Decide what a separator means now that the unit is known; False where nobody can tell."""
+    figures = side.numeral.figures
+    if figures is None or side.about or not (figures.doubtful or figures.padded or figures.thousands is not None):
+        return True
+    dimension = side.unit.dimension if side.unit else None
+    if figures.thousands is not None:
+        if dimension in _WHOLE or (dimension == "money" and not figures.doubtful):
+            side.numeral = side.numeral._replace(value=Decimal(figures.thousands), place=0)
+            return True
+        return not figures.doubtful and (dimension in ("percent", "percentage_point", "index", "ratio") or alone)
+    if figures.doubtful and (dimension in (None, "count") or (side.unit and side.unit.code == "IDR")):
+        return False
+    return not (figures.padded and dimension is None and not alone)
+
+
+def merge(left: Side, right: Side, prefixed: bool) -> tuple[Decimal, Decimal, Unit | None, int] | None:
+    """The ends of a range with what distributes over it; None where the two make none."""
+    if left.numeral.value is None or right.numeral.value is None or left.numeral.fraction != right.numeral.fraction:
+        return None
+    unit_ = right.unit or left.unit
+    if left.unit is not None and right.unit is not None and left.unit.name != right.unit.name:
+        if not right.unit.name.startswith(left.unit.name + " per "):
+            return None
+        unit_ = right.unit
+    if left.unit is not None and right.unit is None and left.unit.dimension != "money":
+        return None
+    low, high = left.numeral.value, right.numeral.value
+    if right.numeral.scaled and not left.numeral.scaled and right.numeral.scale > 1:
+        raised = times(low, right.numeral.scale)
+        if raised < high:
+            low = raised
+        elif low < 1000:
+            return None
+    if left.negative:
+        low = low.copy_negate()
+    if not low < high:
+        return None
+    return low, high, unit_, right.numeral_end
+
+
+def _is_exact(numeral: Numeral, unit_: Unit | None) -> bool:
+    """Counts and amounts written out to the last one have no rounding; measures do."""
+    return numeral.place == 0 and not (unit_ is not None and unit_.measured)
+
+
+def reading(side: Side, hedge: Hedge | None, direction: str | None) -> Reading:
+    numeral, unit_ = side.numeral, side.unit
+    hedge = side.hedge or hedge
+    dimension = (
+        unit_.dimension if unit_ and not (numeral.fraction and unit_.dimension == "count") else _bare_dimension(numeral)
+    )
+    span = (numeral.start, side.numeral_end or numeral.end)
+    if numeral.value is None:
+        return Reading(
+            side.start, side.end, span, None, numeral.low, numeral.high, unit_, "vague", direction, numeral, dimension
+        )
+    value = numeral.value.copy_negate() if side.negative and numeral.value else numeral.value
+    written = Written(value, numeral.place, _is_exact(numeral, unit_), hedge)
+    if side.about:
+        bounds: Bounds = plain(value), plus(value, unit(_last_place(value)))
+        hedge = "about"
+    else:
+        bounds = strict(written)
+    return Reading(side.start, side.end, span, value, *bounds, unit_, hedge, direction, numeral, dimension)
+
+
+def _bare_dimension(numeral: Numeral) -> str:
+    """Without a unit: fractions are ratios, figures with decimals index values, the rest counts."""
+    if numeral.fraction:
+        return "ratio"
+    return "index" if numeral.place < 0 else "count"
+
+
+def _last_place(value: Decimal) -> int:
+    digits = str(abs(int(value)))
+    return len(digits) - len(digits.rstrip("0")) if int(value) else 0
