@@ -69,6 +69,8 @@ class Gazetteer(Generic[T]):
     def _shorter(self, hay: str, region: tuple[int, int], found: list[tuple[int, int, T]], shift: int) -> int:
         """The longest match does not end with a word: take the whole-word ones inside it. Returns where they end."""
         low, high = region
+        if hay[low:high].isalnum():
+            return low  # one word: there is no whole word inside it
         best: dict[int, tuple[int, int]] = {}
         for index, a, b in self._all.find_matches_as_indexes(hay[low:high], overlapping=True):
             if self._whole(hay, low + a, low + b) and b > best.get(a, (0, 0))[0]:
