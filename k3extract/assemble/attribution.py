@@ -39,7 +39,7 @@ def speakers(marked: MarkedText, drafts: Sequence[Draft], statements: Sequence[S
         elif noted is not None and draft.sentence - noted[0] <= _CARRY and not _touched(told, draft.sentence):
             draft.speaker, noted = noted[1], (draft.sentence, noted[1])
         else:
-            draft.speaker = _told_back(marked, draft) or _between(told, draft.sentence)
+            draft.speaker = _between(told, draft.sentence)
         previous = draft
 
 
@@ -77,11 +77,6 @@ def _between(told: Sequence[_Told], sentence: int) -> str | None:
     return speaker if speaker is not None and speaker == after[0].speaker else None
 
 
-def _told_back(marked: MarkedText, draft: Draft) -> str | None:
-    """``Keterangan tersebut disampaikan X``: what stands before it in the paragraph is what X said."""
-    return None
-
-
 def _body(marked: MarkedText, draft: Draft) -> str | None:
     """The organisation before a verb of counting or aiming (``BPS mencatat``, ``Kemnaker menargetkan``), or the
     source of the data (``berdasarkan data dari Dinas Kesehatan``)."""
@@ -92,7 +87,7 @@ def _body(marked: MarkedText, draft: Draft) -> str | None:
             span = subject(items, index)
         elif item.low == "data" and index and items[index - 1].has("according"):
             span = agent(items, index + 1 + (items[index + 1].low == "dari"))
-        if span is not None and _is_body(draft, span):
+        if span is not None and _is_body(draft, span) and not _office(marked, draft, span):
             return marked.text[items[span[0]].start : items[span[1] - 1].end]
     return None
 
@@ -101,6 +96,12 @@ def _is_body(draft: Draft, span: tuple[int, int]) -> bool:
     """Whether the name is one of an organisation: by its first word, or by a short form in capitals."""
     words = draft.items[span[0] : span[1]]
     return words[0].has("org_head") or any(len(w.text) > 1 and w.text.isupper() and w.text.isalpha() for w in words)
+
+
+def _office(marked: MarkedText, draft: Draft, span: tuple[int, int]) -> bool:
+    """Whether a person speaks for the body: the phrase names an office."""
+    start, end = draft.items[span[0]].start, draft.items[span[1] - 1].end
+    return bool(marked.within(marked.offices, start, end))
 
 
 def events(drafts: Sequence[Draft], known: Sequence[Event]) -> None:

@@ -152,6 +152,8 @@ def subject(items: Sequence[Item], at: int, floor: int = 0) -> Before:
         end -= 1
         if end > floor and items[end - 1].low == ",":
             end -= 1
+    if crossed and items[end - 1].has("det"):
+        return Before(_EMPTY, tuple(links), verb)
     first = _label(items, end, floor) if bracket else _leftwards(items, end, floor)
     first, end = _trim(items, first, end)
     return Before(Phrase(first, end), tuple(links), verb, crossed, bracket)

@@ -46,6 +46,11 @@ def file_under(drafts: Sequence[Draft]) -> None:
             _part_of(draft, total)
         elif draft.role == "total":
             total = draft
+    by_id = {draft.id: draft for draft in drafts}
+    for draft in drafts:
+        base = by_id.get(draft.base.ids[0]) if draft.base is not None and len(draft.base.ids) == 1 else None
+        if base is not None and base.counted == base.unit and base.generic:
+            base.counted = draft.counted
     for draft in drafts:
         if draft.label and draft.counted and draft.label not in draft.counted.lower().split():
             draft.counted = f"{draft.label} {draft.counted}"
@@ -72,9 +77,25 @@ def _borrow(drafts: Sequence[Draft], index: int) -> None:
         if len(between) <= 4 and any(item.low == "atau" for item in between):
             draft.counted, draft.head = following.counted, following.head
             return
+    before = drafts[index - 1] if index else None
+    if draft.generic and before is not None and before.sentence == draft.sentence:
+        between = draft.items[before.at + 1 : draft.at]
+        if any(item.low == "atau" for item in between[-4:]):
+            draft.counted, draft.head = _after_verb(between) or before.counted, before.head
+            return
     frame = _frame(drafts, index)
     if draft.generic and frame is not None:
         draft.counted, draft.head = frame.counted, frame.head
+
+
+def _after_verb(between: Sequence[Item]) -> str | None:
+    """``75 persen diharapkan menjadi Ahli K3, atau 16.230 orang``: the noun behind the verb."""
+    for index in range(len(between) - 1, -1, -1):
+        item = between[index]
+        if (item.verb and not item.capital) or item.low == "menjadi":
+            found = noun_phrase(between, index + 1)
+            return " ".join(_words(between, found)) or None
+    return None
 
 
 def _name(words: Words, drafts: Sequence[Draft], index: int, floor: int) -> int:
@@ -87,9 +108,14 @@ def _name(words: Words, drafts: Sequence[Draft], index: int, floor: int) -> int:
     if after < len(items) and items[after].has("copula"):
         after += 1
     noun = noun_phrase(items, after)
-    if noun and quantity.unit is None and quantity.dimension == "count" and after == draft.at + 1:
+    if noun and quantity.dimension == "count" and after == draft.at + 1:
         _extend(draft, noun)
+    elif quantity.dimension == "ordinal" and draft.at and items[draft.at - 1].has("series"):
+        draft.start, draft.unit = items[draft.at - 1].start, items[draft.at - 1].text
     tail = predicate(items, noun.end if noun else after)
+    led = items[draft.at - 1] if draft.at else None
+    if tail and led is not None and led.has("prep") and not led.has("agent") and not items[tail.first].has("rel"):
+        tail = Phrase(tail.first, tail.first)  # the number stands in a phrase of place or time: the verb is not its own
     before = subject(items, draft.at, floor)
     if quantity.dimension == "count" and before.inverted and _verb_cue(draft, before) is None:
         before = replace(before, phrase=Phrase(0, 0))
@@ -102,6 +128,8 @@ def _name(words: Words, drafts: Sequence[Draft], index: int, floor: int) -> int:
         tail_first=items[tail.first] if tail else None,
     )
     draft.counted, draft.head = _compose(words, drafts, index, parts, floor)
+    if quantity.dimension == "ordinal":
+        return floor  # batch ketujuh is part of other phrases
     return max(draft.at + 1, noun.end if noun else 0, tail.end if tail else 0)
 
 
@@ -113,17 +141,23 @@ def _printed_unit(draft: Draft) -> str:
 
 
 def _extend(draft: Draft, noun: Phrase) -> None:
-    """A number without a unit takes its noun along: span and unit."""
-    items = draft.items
-    end = noun.first + 1
+    """A number without a unit takes its noun along, a name with capital letters to its end: span and unit."""
+    items, quantity = draft.items, draft.quantity
+    end = noun.first
     first = items[noun.first]
-    if first.capital:
+    named = quantity.unit is not None and _printed_unit(draft)[:1].isupper() and not draft.generic
+    if quantity.unit is not None and not named:
+        return
+    if named or first.capital:
         while end < noun.end and (items[end].capital or items[end].kind == "reference"):
             end += 1
-    elif first.has("compound") and end < noun.end:
-        end += 1
+    else:
+        end += 2 if first.has("compound") and noun.first + 1 < noun.end else 1
+    if end == noun.first:
+        return
     draft.end = items[end - 1].end
-    draft.unit = " ".join(item.text for item in items[noun.first : end])
+    unit = [item.text for item in items[noun.first : end] if item.kind != "mark"]
+    draft.unit = " ".join([_printed_unit(draft), *unit]) if named else " ".join(unit)
 
 
 def _compose(
@@ -160,8 +194,8 @@ def _compose(
             return f"{_core(frame.head)} {' '.join(_words(draft.items, label))}", frame.head
     if parts.tail:
         unit = _printed_unit(draft) if draft.quantity.dimension == "count" and draft.quantity.unit else ""
-        done = _done(words, draft, parts) if not parts.tail_first or not parts.tail_first.has("rel") else ""
-        return " ".join(filter(None, [unit, parts.tail or done])), parts.tail
+        tail = parts.tail.partition("menjadi ")[2] or parts.tail
+        return f"{unit} {tail}".strip(), tail
     if frame is not None:
         return frame.counted, frame.head
     if draft.quantity.dimension == "count" and draft.unit:

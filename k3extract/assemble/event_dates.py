@@ -37,7 +37,12 @@ def beside(marked: MarkedText, items: Sequence[Item], start: int) -> Time | None
         for time in times:
             if is_day(time):
                 return time
-    return next((time for time in behind if time.type == "DATE" and day_edtf(time)), None)
+    return next((time for time in behind if time.type == "DATE" and day_edtf(time) and not _bare_year(time)), None)
+
+
+def _bare_year(time: Time) -> bool:
+    """``Pemilu 2024``: a year alone is mostly part of a name."""
+    return time.text.isdigit()
 
 
 def stretched(items: Sequence[Item], time: Time) -> str | None:
@@ -45,6 +50,9 @@ def stretched(items: Sequence[Item], time: Time) -> str | None:
     edtf = day_edtf(time)
     if edtf is None or len(edtf) != _DAY:
         return edtf
+    second = _second_day(items, time)
+    if second is not None and second > edtf:
+        return f"{edtf}/{second}"
     days = next((_days(item) for item in items if _days(item) is not None), None)
     begins = any(item.low in ("dimulai", "mulai", "sejak") for item in items if item.end <= time.start)
     if days is None or not begins:
@@ -54,6 +62,33 @@ def stretched(items: Sequence[Item], time: Time) -> str | None:
     except (ValueError, OverflowError):
         return edtf
     return f"{edtf}/{last.isoformat()}"
+
+
+def _second_day(items: Sequence[Item], time: Time) -> str | None:
+    """``Senin (19/9) dan Kecamatan Y, Selasa (20/9)``: the next day, named in the same list of places."""
+    place = next((index for index, item in enumerate(items) if item.time is time), None)
+    if place is None or time.weekday is None:
+        return None
+    for index in range(place + 1, min(place + 9, len(items))):
+        item = items[index]
+        if item.time is not None:
+            joined = any(between.has("join") for between in items[place + 1 : index])
+            return (
+                day_edtf(item.time) if joined and item.time.weekday is not None and _next_to(time, item.time) else None
+            )
+        if item.verb or item.has("rel", "measure"):
+            return None
+    return None
+
+
+def _next_to(first: Time, second: Time) -> bool:
+    a, b = day_edtf(first), day_edtf(second)
+    if a is None or b is None or len(a) != _DAY or len(b) != _DAY:
+        return False
+    try:
+        return date.fromisoformat(b) - date.fromisoformat(a) == timedelta(days=1)
+    except ValueError:
+        return False
 
 
 def _days(item: Item) -> int | None:

@@ -63,7 +63,7 @@ class MentionReader:
         at = 0
         for noun in nouns:
             first = places.get(noun.start)
-            if first is None or first < at:
+            if first is None or first < at or _inside_a_name(items, first, noun):
                 continue
             mention = _mention(sentence, items, noun, first)
             if mention is None:
@@ -72,6 +72,16 @@ class MentionReader:
             at = mention.end
             found.append(mention)
         return found
+
+
+def _inside_a_name(items: Sequence[Item], first: int, noun: EventNoun) -> bool:
+    """``Direktorat Jenderal Pembinaan ...``: the noun is a word of the name of an office or a body."""
+    if first == 0 or not items[first].capital or noun.deed is not None:
+        return False
+    before = items[first - 1]
+    if before.kind != "word" or before.verb or before.has("vague", "titled"):
+        return False
+    return before.has("org_head") or (before.capital and first > 1 and not before.classes)
 
 
 def _mention(sentence: int, items: Sequence[Item], noun: EventNoun, first: int) -> EventMention | None:
@@ -86,6 +96,7 @@ def _mention(sentence: int, items: Sequence[Item], noun: EventNoun, first: int) 
         end = noun_end
     following = items[noun_end] if noun_end < len(items) else None
     back = following is not None and (following.has("det") or following.low in ("yang", "itulah"))
+    back = back or (end < len(items) and items[end].has("like"))
     mention = EventMention(sentence, items, noun, first, noun_end, end, back=back)
     mention.tokens = _tokens(mention)
     return mention
@@ -106,8 +117,8 @@ def _license(mention: EventMention, verbs: dict[int, Cue]) -> None:
     for at in range(mention.first - 1, max(-1, mention.first - 1 - _LEFT), -1):
         item = items[at]
         cue = verbs.get(item.start)
-        if cue is not None and cue.kind in ACTIVE | {"ev_at"}:
-            if cue.kind in ACTIVE or not mention.licence:
+        if cue is not None and cue.kind in ACTIVE | {"ev_at", "ev_held"}:
+            if cue.kind != "ev_at" or not mention.licence:
                 mention.licence, mention.verb = cue.kind, at
                 mention.verb_end = _behind(items, at, cue.end)
             break
@@ -119,7 +130,7 @@ def _license(mention: EventMention, verbs: dict[int, Cue]) -> None:
             or (item.capital and not item.has("venue") and at < mention.first - 1)
         ):
             break
-    if mention.licence in ACTIVE:
+    if mention.licence in ACTIVE or mention.licence == "ev_held":
         return
     for at in range(mention.end, min(len(items), mention.end + _RIGHT)):
         item = items[at]

@@ -61,6 +61,8 @@ def _goes_on(items: Sequence[Item], at: int, *, proper: bool) -> bool:
 def _mark(items: Sequence[Item], at: int, *, named: bool) -> int | None:
     """Behind a short form in brackets, a quoted title, a hyphen; None where the name ends."""
     mark = items[at].low
+    if mark == "," and named and _lists_on(items, at):
+        return at + 1
     if mark in ("-", "–", "&", "/", "'", "’") and at + 1 < len(items) and mark not in _OPENING:
         glued = items[at].end == items[at + 1].start or items[at + 1].capital
         return at + 1 if named and glued and items[at + 1].kind == "word" else None
@@ -74,3 +76,18 @@ def _mark(items: Sequence[Item], at: int, *, named: bool) -> int | None:
             if items[index].kind == "mark" and items[index].low in _CLOSING[mark]:
                 return index + 1 if index > at + 1 else None
     return None
+
+
+def _lists_on(items: Sequence[Item], comma: int) -> bool:
+    """``Apel Gabungan TNI, Polri dan ASN``: a short list of names closed by *dan* goes on behind the comma."""
+    if not items[comma - 1].capital:
+        return False
+    for index in range(comma + 1, min(comma + 6, len(items) - 1)):
+        item = items[index]
+        if item.has("join"):
+            following = items[index + 1]
+            after = items[index + 2] if index + 2 < len(items) else None
+            return index > comma + 1 and following.capital and not (after is not None and after.low == ",")
+        if item.low != "," and not (item.capital and not item.has("org_head", "time") and not item.verb):
+            return False
+    return False

@@ -15,6 +15,7 @@ from k3extract.rulebook import Rulebook
 
 _SURE = frozenset({"ev_hold", "ev_held", "ev_open", "ev_opened"})
 _TAKES_PART = frozenset({"ev_attend", "ev_attended"})
+_LEAD = 2  # sentences in which a deed (meresmikan X) is what the article is about
 _MODES: dict[str, Mode] = {"mode_hybrid": "hybrid", "mode_online": "online", "mode_offline": "offline"}
 
 
@@ -63,16 +64,36 @@ def _groups(mentions: Sequence[EventMention]) -> list[_Group]:
     for mention in mentions:
         group = _same(groups, mention)
         if group is not None:
-            _join(group, mention)
+            group.mentions.append(mention)
         elif _stands(mention):
             groups.append(_Group([mention]))
+            if not mention.named:
+                _name_from(groups[-1], waiting)
         else:
             waiting.append(mention)
     for mention in waiting:  # mentioned before it is introduced
         group = _same(groups, mention) if mention.named else None
         if group is not None:
             group.mentions.append(mention)
+    for group in groups:
+        group.mentions.sort(key=_rank)
     return groups
+
+
+def _rank(mention: EventMention) -> tuple[bool, bool, bool, int, int]:
+    """The mention that names the event best comes first: a noun of its own, capitals, a sure verb, more words."""
+    bare = not mention.named and mention.noun.strength == "generic"
+    return (bare, not mention.proper, mention.licence not in _SURE | {"deed"}, -len(mention.tokens), mention.start)
+
+
+def _name_from(group: _Group, waiting: list[EventMention]) -> None:
+    """``rapat terbatas ... Rapat digelar``: the fuller noun before names the event that a bare one introduces."""
+    head = group.head
+    for earlier in reversed(waiting):
+        if earlier.noun.type == head.noun.type and earlier.licence and head.sentence - earlier.sentence <= _LEAD:
+            group.mentions.append(earlier)
+            waiting.remove(earlier)
+            return
 
 
 def _stands(mention: EventMention) -> bool:
@@ -80,11 +101,13 @@ def _stands(mention: EventMention) -> bool:
     if mention.back or not mention.licence:
         return False
     strength, licence = mention.noun.strength, mention.licence
-    if licence == "deed":
-        return mention.proper and any(item.time for item in mention.items)
-    if strength == "generic":
-        return licence in _SURE | _TAKES_PART and mention.named and len(mention.tokens) >= 2
     dated = any(item.time is not None and event_dates.is_day(item.time) for item in mention.items)
+    if licence == "deed":
+        return mention.named and (dated or (mention.sentence <= _LEAD and mention.proper))
+    if strength == "generic":
+        if licence == "ev_at":
+            return mention.proper and dated and len(mention.tokens) >= 3
+        return licence in _SURE | _TAKES_PART and mention.named and len(mention.tokens) >= 2
     if strength == "weak":
         return licence in _SURE and (mention.proper or dated)
     if licence in _SURE:
@@ -114,18 +137,12 @@ def _one_name(known: EventMention, mention: EventMention) -> bool:
         return False
     if (known.noun.deed is None) != (mention.noun.deed is None):
         return False
+    if "press_conference" in {known.noun.type, mention.noun.type} and known.noun.type != mention.noun.type:
+        return False
     if event_series.number_in(known) != event_series.number_in(mention):
         return False
     common = len(known.tokens & mention.tokens)
     return common >= 2 and common * 10 >= 6 * min(len(known.tokens), len(mention.tokens))
-
-
-def _join(group: _Group, mention: EventMention) -> None:
-    """The better name leads: capital letters before none, then the longer one."""
-    group.mentions.append(mention)
-    head = group.head
-    if mention.licence in _SURE and mention.proper and not head.proper:
-        group.mentions.insert(0, group.mentions.pop())
 
 
 def _record(marked: MarkedText, group: _Group, officials: list[Official]) -> Event:
@@ -161,6 +178,8 @@ def _name(text: str, head: EventMention) -> str | None:
     if not head.named:
         return text[head.start : head.stop]
     items = head.items
+    if head.noun.deed is not None and head.first < head.noun_end == head.end:
+        return head.noun.deed
     if head.noun.deed is not None:
         return f"{head.noun.deed} {text[items[head.noun_end].start : head.stop]}"
     begin = head.noun_end if head.noun.strength == "generic" else head.first
@@ -183,7 +202,8 @@ def _date(marked: MarkedText, group: _Group) -> tuple[Time | None, str | None, s
         return best[0], event_dates.stretched(best[1].items, best[0]), best[0].basis
     if _planned(group):
         return None, None, None
-    time = next((time for time in marked.times if event_dates.is_day(time)), None)
+    days = [time for time in marked.times if event_dates.is_day(time)]
+    time = next((time for time in days if time.weekday is not None), days[0] if days else None)
     return (time, event_dates.day_edtf(time), "inferred") if time is not None else (None, None, None)
 
 

@@ -13,18 +13,32 @@ def means_something(items: Sequence[Item], at: int, cue_before: str | None) -> b
         return False
     text = quantity.text
     low = text.lower()
+    if low.startswith("ke") and not any(char.isdigit() for char in low) and quantity.dimension != "ordinal":
+        return False  # ketiga posko: the three just spoken of
+    if at and items[at - 1].has("sized") and quantity.unit_code is not None:
+        return False  # elpiji 3 kg: the name of a product
     if quantity.dimension == "ordinal":
         return _ordinal(items, at, cue_before)
     if not text[0].isdigit() and low.startswith("se") and quantity.value == 1 and not low.startswith("setengah"):
         return False  # seorang, sebuah: an article
+    if low.startswith("satu ") and quantity.dimension == "count" and _trivial(items, at):
+        return False
     if quantity.unit is None and quantity.dimension == "count":
         return _bare(items, at)
     return True
 
 
+def _trivial(items: Sequence[Item], at: int) -> bool:
+    """``salah satu program``, ``satu pintu``: *satu* as an article, unless a word of measure or a hedge is with it."""
+    quantity = items[at].quantity
+    before = items[at - 1] if at else None
+    hedged = quantity is not None and quantity.hedge is not None
+    return not hedged and not (before is not None and before.has("measure") and not before.has("prep", "adv"))
+
+
 def _ordinal(items: Sequence[Item], at: int, cue_before: str | None) -> bool:
     if cue_before == "rank":
-        return True
+        return any(char.isdigit() for char in items[at].text)
     quantity, before = items[at].quantity, items[at - 1] if at else None
     if quantity is None or quantity.value is None or quantity.value > 999:
         return False

@@ -19,9 +19,9 @@ def assign(drafts: Sequence[Draft], event_dates: Mapping[str, str | None]) -> No
     for draft in drafts:
         day = event_dates.get(draft.event) if draft.event is not None else None
         draft.period = _own(draft, day) or _linked(draft, known)
-        if draft.period is None and previous is not None and previous.period is not None:
-            if _goes_on(previous, draft) or _same_account(previous, draft):
-                draft.period = previous.period
+        carried = previous is not None and (_goes_on(previous, draft) or _same_account(previous, draft))
+        if draft.period is None and previous is not None and carried:
+            draft.period = previous.period
         previous = draft
 
 

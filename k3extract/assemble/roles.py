@@ -141,7 +141,7 @@ def _apposition(before: Draft, draft: Draft, between: Sequence[Item]) -> None:
     """``N (P persen)``, ``P persen atau setara dengan N``: the same thing twice, as a number and as a share."""
     words = [item.low for item in between if item.kind == "word"]
     bracket = len(between) == 1 and between[0].low == "("
-    alternative = "atau" in words[:2] and len(words) <= 4
+    alternative = ("atau" in words[:2] and len(words) <= 4) or "atau" in words[-3:]
     if not (bracket or alternative) or before.share == draft.share:
         return
     share, count = (draft, before) if draft.share else (before, draft)
