@@ -3,7 +3,8 @@
 from bisect import bisect_left
 
 from k3extract.assemble.claims import Claim
-from k3extract.assemble.speakers import Seen, Speaker, Speakers, SpeakerWords
+from k3extract.assemble.seen import Seen
+from k3extract.assemble.speakers import Speaker, Speakers, SpeakerWords
 from k3extract.mentions.marked import MarkedText
 from k3extract.mentions.quotations import Quotation
 from k3extract.records import Mention, Resolution
@@ -17,7 +18,7 @@ class Discourse:
         self._marked = marked
         self._quoted = sorted((quotation.opened, quotation.closed) for quotation in quoted)
         self._speakers = speakers
-        self._persons = [one for one in speakers.seen if not self._in_quotation(one.start)]
+        self._persons = [one for one in speakers.persons.seen if not self._in_quotation(one.start)]
         self._places = [one.start for one in self._persons]
         self._last: tuple[int, str] | None = None  # where and who: the last speaker who is a person
         self._meant: list[tuple[Claim, str]] = []
@@ -68,13 +69,13 @@ class Discourse:
         return None
 
     def _is_subject(self, one: Seen) -> bool:
-        """Whether the person opens a sentence: the one it is about."""
+        """Whether the person opens a sentence, or does what it tells (``diungkap oleh X``): the one it is about."""
         sentences = self._marked.article.sentences
         if not sentences:
             return False
         start, _ = self._marked.sentence(self._marked.sentence_at(one.start))
-        lead = self._marked.text[start : one.start]
-        if not lead.strip():
+        lead = self._marked.text[start : one.start].rstrip()
+        if not lead or lead[-1] in "-–—|" or lead.endswith(" oleh"):
             return True
         opener = self._words.openers.match(lead)
         return opener is not None and not lead[opener.end() :].strip(" ,\u00a0")

@@ -184,6 +184,9 @@ class ReportedReader:
             self.introduced.append(speaker)
             return None
         lead = self.text[room.start : hit.start].split()
+        if hit.word.passive and lead and lead[0].lower() in self._speaker_words.utterance:
+            self.introduced.append(speaker)  # ``Hal itu disampaikan X sehari sebelum ...``
+            return None
         if len(lead) < 2 or lead[-1].lower() in self._speaker_words.blocker:
             return None
         return self._around(hit, room, speaker)

@@ -5,6 +5,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from typing import Literal
 
+from k3extract.assemble.seen import Persons, Seen
 from k3extract.mentions.marked import MarkedText
 from k3extract.mentions.speech import WordClasses
 from k3extract.records import Official, Resolution
@@ -24,6 +25,7 @@ _LINKED = re.compile(_LINK)
 _WORD = re.compile(r"\S+")
 _CAPITALS = re.compile(r"(?:[A-Z][\w'’.-]*[,]?[^\S\n]+)*")
 _PUBLIC = ("kemen", "bappe", "dis")
+_OFFICIAL = "#official:"
 _TRIM = ".,-–—'’ \u00a0"
 
 
@@ -39,17 +41,6 @@ class Speaker:
     who: str | None
     resolution: Resolution
     kind: Kind = "person"
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """A place where somebody who has a name or an office stands."""
-
-    start: int
-    end: int
-    who: str
-    office: bool
-    official: bool
 
 
 class SpeakerWords:
@@ -70,6 +61,8 @@ class SpeakerWords:
         self.body = words.set("body")
         self.authority = words.set("authority")
         self.document = words.set("document")
+        self.never = words.set("opener") | words.set("head") | words.set("person") | words.set("body") | self.authority
+        self.never |= self.document
         self.preposition = words.set("preposition")
         self.adverb = words.set("adverb")
         self.blocker = words.set("blocker")
@@ -77,6 +70,7 @@ class SpeakerWords:
         self.bridge = words.set("bridge")
         self.deictic = words.set("deictic")
         self.setting = words.set("setting") | words.set("address")
+        self.utterance = words.set("utterance")
         self.epithet = words.set("epithet")
         self.party = words.set("party")
 
@@ -88,41 +82,8 @@ class Speakers:
         self._words = words
         self.text = marked.text
         self._times = [(time.start, time.end) for time in marked.times]
-        self._names: dict[str, set[str]] = {}
-        seen: dict[tuple[int, int], Seen] = {}
-        for official in officials:
-            for token in (official.name or "").split():
-                self._names.setdefault(token.strip(_TRIM).lower(), set()).add(official.id)
-            for mention in official.mentions:
-                office = mention.kind == "office"
-                seen[mention.start, mention.end] = Seen(mention.start, mention.end, official.id, office, True)
-        taken = sorted(seen)
-        printed: dict[str, str] = {}
-        for name in marked.names:
-            if _overlaps(taken, name.start, name.end):
-                continue
-            bare = " ".join(self.text[name.name_start : name.name_end].split())
-            who = self._official_named(bare) or _longer(bare, printed)
-            seen.setdefault((name.start, name.end), Seen(name.start, name.end, who, False, who != bare and "#" in who))
-        taken = sorted(seen)
-        for place in marked.offices:
-            if not _overlaps(taken, place.start, place.end):
-                title = " ".join(self.text[place.start : place.end].split())
-                seen.setdefault((place.start, place.end), Seen(place.start, place.end, title, True, False))
-        self.seen = sorted(seen.values(), key=lambda one: (one.start, -one.end))
-        self._starts = [one.start for one in self.seen]
-
-    def _official_named(self, name: str) -> str | None:
-        """The one official whose name holds every word of ``name``."""
-        found: set[str] | None = None
-        for token in name.split():
-            ids = self._names.get(token.strip(_TRIM).lower(), set())
-            found = set(ids) if found is None else found & ids
-        return found.pop() if found and len(found) == 1 else None
-
-    def within(self, start: int, end: int) -> list[Seen]:
-        """Everyone who stands in ``start <= place < end``."""
-        return self.seen[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+        self.persons = Persons(marked, officials, words.never)
+        self.within = self.persons.within
 
     def behind(self, at: int) -> Speaker | None:
         """The speaker whose phrase begins at ``at`` (white space aside)."""
@@ -134,13 +95,11 @@ class Speakers:
         if words.plural.match(text, at):
             return Speaker(at, at + 6, None, "none")
         end = self._phrase_end(at)
-        found = self.within(at, end)
-        for index, one in enumerate(found):
-            if self._leads(text[at : one.start]):
-                after = found[index + 1] if index + 1 < len(found) else None
-                if one.office and not one.official and after and not after.office and after.start - one.end <= 2:
-                    one = after  # the name behind an office that nobody was found to hold
-                return Speaker(one.start, one.end, one.who, "office" if one.office else "named")
+        named = self._best(at, end)
+        if text[at : at + 1].islower() and (named is None or not named.official) and self._pointed(at, end):
+            return Speaker(at, end, None, "pronoun")  # ``kata pria asal Malang itu``
+        if named:
+            return Speaker(named.start, named.end, named.who, "office" if named.office else "named")
         run = _RUN.match(text, at, end)
         if run:
             return self._named(run.group().rstrip(_TRIM), at)
@@ -151,6 +110,29 @@ class Speakers:
         if first and first[0].strip(_TRIM).lower() in words.body:
             return Speaker(at, at + len(first[0].rstrip(_TRIM)), first[0].rstrip(_TRIM), "named", "unknown")
         return None
+
+    def _pointed(self, at: int, end: int) -> bool:
+        """Whether the phrase up to its comma is a description that points back (``itu``, ``tersebut``)."""
+        comma = self.text.find(",", at, end)
+        words = self.text[at : comma if comma >= 0 else end].lower().split()
+        for word in words[:12]:
+            if word.strip(_TRIM) in self._words.deictic:
+                return True
+            if word in self._words.setting:
+                return False
+        return False
+
+    def _best(self, at: int, end: int) -> Seen | None:
+        """Who stands in the phrase ``at..end``: an official, else a name, else an office."""
+        best: Seen | None = None
+        for one in self.within(at, end):
+            if not self._leads(self.text[at : one.start]):
+                break
+            if one.official:
+                return one
+            if best is None or (best.office and not one.office):
+                best = one
+        return best
 
     def apposition(self, at: int, end: int) -> int:
         """Where an office or a run of capitalised words at ``at`` and the comma behind it end; ``at`` without one."""
@@ -175,12 +157,12 @@ class Speakers:
 
     def _leads(self, between: str) -> bool:
         """Whether what stands between the verb and a person belongs to the person's own phrase."""
-        if not between or _CAPITALS.fullmatch(between):
+        if not between:
             return True
         words = between.lower().split()
-        if "," in between.rstrip(", ") and not self._words.person.match(between):
+        if any(word.strip(",") in self._words.preposition or word in self._words.setting for word in words):
             return False
-        return not any(word.strip(",") in self._words.preposition or word in self._words.setting for word in words)
+        return between[0].isupper() or "," not in between.rstrip(", ") or bool(self._words.person.match(between))
 
     def before(self, at: int, floor: int) -> Speaker | None:
         """The subject of a verb at ``at``: its phrase ends there, adverbs and insertions aside; ``floor`` bounds it.
@@ -204,6 +186,12 @@ class Speakers:
             return Speaker(end - len(last), end, None, "none")
         tail = self.text[end:at].split()
         found = self._first(floor, end) if "dan" in tail else self._subject(floor, end, comma)
+        if (
+            last in words.deictic
+            and not comma
+            and (found is None or (found.resolution == "office" and _OFFICIAL not in (found.who or "")))
+        ):
+            found = self._described(floor, end) or found  # ``Politisi yang juga ketua partai itu``
         if found and (comma or found.end >= end or last in words.deictic):
             return found
         nearer = None if comma or last in words.deictic else self._printed(floor, piece)
@@ -245,8 +233,11 @@ class Speakers:
         return comma or first in self._words.bridge or first in self._words.deictic
 
     def _described(self, floor: int, end: int) -> Speaker | None:
-        """``Pria kelahiran Malang itu``: a person known from before, without a name."""
+        """``Pria kelahiran Malang itu``, ``Plt kepala dinas itu``: a person known from before, without a name."""
         text, words = self.text, self._words
+        office = self.within(floor, end)
+        if office and office[-1].office and self._heads(text[floor : office[-1].start]):
+            return Speaker(office[-1].start, end, None, "pronoun")
         opened = words.openers.match(text, floor, end)
         match = words.person.match(text, opened.end() if opened else floor, end) or words.person.match(text, floor, end)
         return Speaker(match.start(), end, None, "pronoun") if match else None
@@ -285,10 +276,10 @@ class Speakers:
         first = run.split(None, 1)[0].lower()
         if first in self._words.document:
             return None
-        who = self._official_named(run)
+        shift, who, known = self.persons.printed_as(run)
         public = first in self._words.authority or first.startswith(_PUBLIC) or (run.isupper() and " " not in run)
-        kind: Kind = "person" if who else "authority" if public and run[0].isupper() else "unknown"
-        return Speaker(start, start + len(run), who or " ".join(run.split()), "named", kind)
+        kind: Kind = "person" if known else "authority" if public and run[0].isupper() else "unknown"
+        return Speaker(start + shift, start + len(run), who, "named", kind)
 
 
 def _without(piece: str, drop: frozenset[str]) -> str:
@@ -331,19 +322,3 @@ def _run_start(piece: str) -> int:
 def _end(pattern: re.Pattern[str], text: str, at: int) -> int:
     match = pattern.match(text, at)
     return match.end() if match else at
-
-
-def _overlaps(taken: list[tuple[int, int]], start: int, end: int) -> bool:
-    at = bisect_left(taken, (start, start))
-    return (at < len(taken) and taken[at][0] < end) or (at > 0 and taken[at - 1][1] > start)
-
-
-def _longer(name: str, printed: dict[str, str]) -> str:
-    """The fullest form of ``name`` printed before: later the article may use one word of it."""
-    for token in name.split():
-        full = printed.get(token)
-        if full is not None and len(full) > len(name) and set(name.split()) <= set(full.split()):
-            return full
-    for token in name.split():
-        printed.setdefault(token, name)
-    return name

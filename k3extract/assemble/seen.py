@@ -1,0 +1,129 @@
+"""Everyone an article names or calls by an office, where they stand, and who a name means."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Protocol, TypeVar
+
+from k3extract.mentions.marked import MarkedText
+from k3extract.mentions.names import NameMention
+from k3extract.records import Official
+
+_TRIM = ".,-–—'’ \u00a0"
+_BEFORE = re.compile(r"(?:^|[^\w\s.)]|[a-z\d)])[^\S\n]*((?:[A-Z][a-z’'-]+[^\S\n]+){1,2})$")
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A place where somebody stands: ``who`` is an official's id, a name or an office as printed."""
+
+    start: int
+    end: int
+    who: str
+    office: bool
+    official: bool
+
+
+class Persons:
+    """The persons of one article, in text order, none overlapping. ``never`` are words that begin no name."""
+
+    def __init__(self, marked: MarkedText, officials: list[Official], never: frozenset[str]) -> None:
+        self.text = marked.text
+        self._never = never
+        self._names: dict[str, set[str]] = {}
+        self._printed: dict[str, str] = {}  # word of a name -> the fullest name it stood in
+        found: list[Seen] = []
+        for official in officials:
+            for token in (official.name or "").split():
+                self._names.setdefault(token.strip(_TRIM).lower(), set()).add(official.id)
+            for mention in official.mentions:
+                found.append(Seen(mention.start, mention.end, official.id, mention.kind == "office", True))
+        found.sort(key=_place)
+        found += [self._named(name) for name in _free(marked.names, found)]
+        found.sort(key=_place)
+        for place in _free(marked.offices, found):
+            title = " ".join(self.text[place.start : place.end].split())
+            found.append(Seen(place.start, place.end, title, True, False))
+        found.sort(key=_place)
+        self.seen = found
+        self._starts = [one.start for one in found]
+
+    def _named(self, name: NameMention) -> Seen:
+        bare = " ".join(self.text[name.name_start : name.name_end].split())
+        who = self.official_named(bare)
+        if who is not None:
+            return Seen(name.start, name.end, who, False, True)
+        start, whole = name.start, bare
+        if name.start == name.name_start:
+            start, whole = self._whole(name.start, bare)
+        who = self.official_named(whole)
+        return Seen(start, name.end, who or self._fullest(whole), False, who is not None)
+
+    def _whole(self, start: int, bare: str) -> tuple[int, str]:
+        """The name with the capitalised words before it, where a comma or a small letter shows that it begins there."""
+        match = _BEFORE.search(self.text, max(0, start - 40), start)
+        if match is None or any(word.lower() in self._never for word in match.group(1).split()):
+            return start, bare
+        return match.start(1), " ".join((*match.group(1).split(), bare))
+
+    def _fullest(self, name: str) -> str:
+        """The fullest form of ``name`` printed before: later the article may use one word of it."""
+        words = name.split()
+        for word in words:
+            full = self._printed.get(word)
+            if full is not None and len(full) > len(name) and set(words) <= set(full.split()):
+                return full
+        for word in words:
+            self._printed.setdefault(word, name)
+        return name
+
+    def official_named(self, name: str) -> str | None:
+        """The one official whose name holds every word of ``name``."""
+        found: set[str] | None = None
+        for token in name.split():
+            ids = self._names.get(token.strip(_TRIM).lower())
+            if not ids:
+                return None
+            found = ids if found is None else found & ids
+        return next(iter(found)) if found and len(found) == 1 else None
+
+    def printed_as(self, run: str) -> tuple[int, str, bool]:
+        """Whom capitalised words mean: where in ``run`` the name begins, who it is, and whether that is known."""
+        at = 0
+        while at >= 0:
+            who = self.official_named(run[at:])
+            if who is not None:
+                return at, who, True
+            at = run.find(" ", at) + 1 or -1
+        name = " ".join(run.split())
+        full = self._fullest(name) if name in self._printed else name
+        return 0, full, name in self._printed
+
+    def within(self, start: int, end: int) -> list[Seen]:
+        """Everyone who stands in ``start <= place < end``."""
+        return self.seen[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+
+def _place(one: Seen) -> tuple[int, int]:
+    return one.start, -one.end
+
+
+class _Placed(Protocol):
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
+
+P = TypeVar("P", bound=_Placed)
+
+
+def _free(mentions: Sequence[P], taken: list[Seen]) -> Iterator[P]:
+    """The mentions that touch nobody of ``taken``; both in text order."""
+    at = 0
+    for mention in mentions:
+        while at < len(taken) and taken[at].end <= mention.start:
+            at += 1
+        if at == len(taken) or taken[at].start >= mention.end:
+            yield mention
