@@ -119,7 +119,7 @@ def _restarts(text: str, phrase: Span, use: str) -> bool:
     start, end = phrase
     if not start or not _RESTARTS_BEFORE.match(text, start - 1) or not _RESTARTS_BEHIND.match(text, end):
         return False
-    before = text[text.rfind(" ", 0, start) + 1 : start] if use == "pronoun" else ""
+    before = text[text.rfind(" ", max(0, start - 80), start) + 1 : start] if use == "pronoun" else ""
     return not before[:1].islower() or before.endswith("nya")
 
 

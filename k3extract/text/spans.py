@@ -8,6 +8,8 @@ Span = tuple[int, int]
 # No sentence crosses a line break. U+0085 is none here: in scraped text it is half of a broken letter.
 _LINE = re.compile("[^\n\r\x0b\x0c\x1c-\x1e\u2028\u2029]+")
 
+_SPACE = re.compile(r"\s*")
+
 
 def lines(text: str) -> Iterator[Span]:
     """The lines of ``text`` without outer white space, empty ones left out.
@@ -41,7 +43,7 @@ def from_starts(text: str, starts: Iterable[int]) -> list[Span]:
             before = text[start:cut].rstrip() if cut > start else ""
             if before:
                 spans.append((start, start + len(before)))
-                start = cut + len(text[cut:end]) - len(text[cut:end].lstrip())
+                start = _behind_space(text, cut, end)
         spans.append((start, end))
     return spans
 
@@ -66,6 +68,11 @@ def cut(text: str, sentences: Iterable[Span], asides: Iterable[Span]) -> list[Sp
             before = text[start:edge].rstrip()
             if before:
                 spans.append((start, start + len(before)))
-                start = edge + len(text[edge:end]) - len(text[edge:end].lstrip())
+                start = _behind_space(text, edge, end)
         spans.append((start, end))
     return spans
+
+
+def _behind_space(text: str, start: int, end: int) -> int:
+    space = _SPACE.match(text, start, end)
+    return space.end() if space else start

@@ -22,6 +22,8 @@ _THREE_DIGITS = re.compile(r"[0-9]{3}(?![0-9])")
 _OPENING = frozenset(QUOTES + "([{‘’'`´ ")
 _LEADING = "\"“”„‟«»＂([{‘'`"
 _BULLETS = frozenset("•▪■●►✓✔→*#■")
+_COLONS = (":", ";", ",")
+_REACH = 80  # a longer run without a space is no word
 _MONEY = frozenset("$€£¥")
 
 
@@ -186,8 +188,9 @@ class StopJudge:
 
     def _initial(self, text: str, stop: Stop, at: int, start: int) -> Judgement:
         """A single letter: an initial, unless a word before it makes it a label or an opener follows."""
-        space = text.rfind(" ", stop.sentence, max(start - 1, stop.sentence)) + 1
-        before = text[max(space, stop.sentence) : max(start - 1, stop.sentence)].lstrip(_LEADING)
+        end = max(start - 1, stop.sentence)
+        low = max(end - _REACH, stop.sentence)
+        before = text[max(text.rfind(" ", low, end) + 1, low) : end].lstrip(_LEADING)
         rule = self.words.labels.get(before)
         if rule is not None:
             return Judgement(True, rule, start, stop.end)
@@ -199,7 +202,11 @@ class StopJudge:
             if len(text[start : stop.start]) <= 3 and _THREE_DIGITS.match(text, at, stop.limit):
                 return GOES_ON
             return ENDS
-        if stop.start - start <= 2 and start > stop.sentence and text[:start].rstrip()[-1:] in (":", ";", ","):
+        if (
+            stop.start - start <= 2
+            and start > stop.sentence
+            and text[max(start - 3, 0) : start].rstrip()[-1:] in _COLONS
+        ):
             return GOES_ON
         return ENDS
 
@@ -212,7 +219,9 @@ class StopJudge:
         rule = self.words.domains.get(next_word)
         if rule is not None:
             return Judgement(False, rule, at, at + len(next_word))
-        if not _GLUED_NEXT.match(text, at, stop.limit) or _ADDRESS.search(text, start, stop.limit and stop.end):
+        if word.startswith("@"):
+            return self._unless_opener(text, stop, at)
+        if not _GLUED_NEXT.match(text, at, stop.limit) or _ADDRESS.search(text, start, stop.end):
             return GOES_ON
         behind = at + len(next_word)
         if text.startswith("@", behind):
@@ -242,7 +251,8 @@ class StopJudge:
     @staticmethod
     def _before(text: str, stop: Stop) -> tuple[int, str]:
         """The word before the stop without opening marks, and where it starts."""
-        start = text.rfind(" ", stop.sentence, stop.start) + 1 or stop.sentence
+        low = max(stop.sentence, stop.start - _REACH)
+        start = max(text.rfind(" ", low, stop.start) + 1, low)
         word = text[start : stop.start]
         if word and (word[0] in _LEADING or not word.isprintable()):
             word = word.split()[-1] if word.split() else ""

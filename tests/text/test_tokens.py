@@ -1,5 +1,6 @@
 """Tokens: what stays together, what comes apart, and the invariants on any text."""
 
+import time
 from itertools import pairwise
 
 import pytest
@@ -61,3 +62,13 @@ def test_tokens_are_all_of_the_text_and_nothing_twice(text: str) -> None:
     assert not any(char.isspace() for start, end in spans for char in text[start:end])
     kept = "".join(text[start:end] for start, end in spans)
     assert kept == "".join(char for char in text if not char.isspace())
+
+
+@pytest.mark.parametrize(
+    "piece", ["a.", "a-", "1.", "A.", "a", "a'", ".", "www.", "a@", "x_-.", "https://", "@", "1-a"]
+)
+def test_nasty_input_takes_linear_time(piece: str) -> None:
+    text = piece * 100_000
+    started = time.process_time()
+    TOKENIZER.tokens(text)
+    assert time.process_time() - started < 3.0
