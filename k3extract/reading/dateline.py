@@ -9,11 +9,17 @@ from k3extract.rulebook import Rulebook
 
 _DOMAIN = r"[A-Za-z0-9][\w-]{1,30}\s?\.\s?(?i:com|co\.id|id|co|news|net|org|tv|info|asia|go\.id|or\.id|ac\.id)"
 _CAPS = r"\p{Lu}[\p{Lu}.'’-]+(?:[ -]\p{Lu}[\p{Lu}.'’-]+){0,3}"
-_NAME = r"\p{Lu}[\w.'’]+(?:[ -]\p{Lu}[\w.'’]*){0,3}"
+_NAME = r"\p{Lu}[\w.'’]+(?:[ -]\p{Lu}[\w.'’]*){0,3}(?:, DC\b)?"
+_RUBRIC = r"Berita[ ]{1,2}(?:\p{Lu}\p{Ll}+ ?){1,3}"
 _DASH = r"[^\S\n]*[.,]?[\n\s]{0,3}(?:-{1,3}|[–—])"
 _JOIN = r"[^\S\n]{0,3}(?:[,|/]|\b[lI]\b)?[^\S\n]{0,3}"
 _HEAD = 420  # how far into a text a dateline may stand (behind the reporter's name)
 _CAPS_DASH = regex.compile(r"[A-Z]{3}[^\S\n]{0,3}(?:-|–|—)")
+_APART = regex.compile(r"[\s,.][-–—]+\Z|[–—]\Z|--\Z")
+_STOPPED = regex.compile(r"(?P<place>\p{Lu}{4,20}(?: \p{Lu}{3,20}){0,2})\.(?= \p{Lu}\p{Ll})")
+_CAPITALS = regex.compile(r"\p{Lu}{3,}")
+_NAMELESS = 3  # from this shape on the outlet can be any name, so the place must be known
+_REACH = 110  # code points a dateline has at most
 _SPACES = regex.compile(r"\s+")
 
 
@@ -26,17 +32,21 @@ class Datelines:
         outlet = rf"(?P<outlet>{_DOMAIN}|{named})"
         place = rf"(?P<place>{_NAME})"
         self._cities = frozenset(_cities(rulebook))
-        prefix = r"(?:Berita[ ]\p{Lu}\w+[ ]?)?"
+        prefix = rf"(?:{_RUBRIC})?"
         self._shapes = [
             regex.compile(rf"{prefix}{outlet}{_JOIN}{place}{_DASH}"),
-            regex.compile(rf"{prefix}{outlet}{_DASH}"),
+            regex.compile(rf"{prefix}{outlet}(?:[^\S\n]?[|Il])?{_DASH}"),
             regex.compile(rf"{place}[^\S\n]*[,|][^\S\n]*{outlet}{_DASH}"),
-            regex.compile(rf"{place}[^\S\n]*\((?P<outlet>[\p{{Lu}}][\w. -]{{1,24}})\){_DASH}"),
-            regex.compile(rf"(?P<place>{_NAME})[^\S\n]*,[^\S\n]*(?P<outlet>\p{{Lu}}[\w.-]{{1,20}}){_DASH}"),
+            regex.compile(rf"{place}(?:, {_NAME})?[^\S\n]*\((?P<outlet>[\p{{Lu}}][\w. -]{{1,24}})\){_DASH}"),
+            regex.compile(
+                rf"(?P<place>{_NAME})[^\S\n]*,[^\S\n]*(?P<outlet>\p{{Lu}}[\w.-]{{1,20}}(?: \p{{Lu}}\w{{1,20}})?){_DASH}"
+            ),
         ]
         self._bare = regex.compile(rf"(?P<place>{_CAPS}|{_NAME})(?P<dash>{_DASH})(?=\s|\p{{Lu}}|[\"“‘(])")
         self._glued = regex.compile(rf"{outlet}, {place}(?= ?\p{{Lu}})")
-        self._inner = regex.compile(rf"(?<=[\s.]){outlet}[^\S\n]*,[^\S\n]*(?P<place>{_CAPS}){_DASH}")
+        self._inner = regex.compile(
+            rf"(?:(?<=[\s.]){outlet}|(?<=\p{{Ll}})(?=\p{{Lu}}){_DOMAIN})[^\S\n]*[,|][^\S\n]*(?P<place>{_CAPS}){_DASH}"
+        )
         self._again = regex.compile(
             rf"(?<=\n)[A-Z-]{{3,30}}\.(?:COM|CO\.ID|ID|CO)(?:, {_CAPS})?[^\S\n]?(?:-{{1,2}}|–|—)"
         )
@@ -45,6 +55,8 @@ class Datelines:
         """``(start, end, "dateline")`` of the head, and of repeated heads with an address in capitals further down."""
         start = len(text) - len(text.lstrip())
         found = self._at(text, start)
+        if found is None:
+            found = self._below(text, start)
         if found is None and _CAPS_DASH.search(text, start, min(len(text), _HEAD)):
             inner = self._inner.search(text, start, min(len(text), _HEAD))
             found = inner.span() if inner else None
@@ -54,18 +66,41 @@ class Datelines:
             for again in self._again.finditer(text, found[1] if found else start):
                 yield (*again.span(), "dateline")
 
+    def _below(self, text: str, start: int) -> tuple[int, int] | None:
+        """A dateline with an outlet at the beginning of one of the next lines (below a headline, a date)."""
+        at = text.find("\n", start, start + _HEAD)
+        while at >= 0:
+            found = self._shaped(text, at + 1, min(len(text), at + 1 + _REACH)) if _dashed(text, at + 1) else None
+            if found is not None:
+                return found
+            at = text.find("\n", at + 1, start + _HEAD)
+        return None
+
     def _at(self, text: str, start: int) -> tuple[int, int] | None:
-        if not text[start : start + 1].isupper():
+        if not text[start : start + 1].isalnum():
             return None
-        limit = min(len(text), start + 110)
-        head = text[start:limit]
-        if "-" not in head and "–" not in head and "—" not in head:
-            return self._glued_at(text, start, limit) if "," in head else None
+        limit = min(len(text), start + _REACH)
+        if not _dashed(text, start):
+            return self._glued_at(text, start, limit) or self._stopped_at(text, start, limit)
+        return (
+            self._shaped(text, start, limit) or self._bare_at(text, start, limit) or self._glued_at(text, start, limit)
+        )
+
+    def _shaped(self, text: str, start: int, limit: int) -> tuple[int, int] | None:
         for index, shape in enumerate(self._shapes):
             match = shape.match(text, start, limit)
-            if match and (index < 3 or self._is_city(match.group("place"))):
+            if match is None:
+                continue
+            place = match.groupdict().get("place")
+            known = place is None or place.isupper() or self._is_city(place)
+            if known if index >= _NAMELESS else known or _APART.search(match.group()):
                 return match.span()
-        return self._bare_at(text, start, limit) or self._glued_at(text, start, limit)
+        return None
+
+    def _stopped_at(self, text: str, start: int, limit: int) -> tuple[int, int] | None:
+        """``WONOSOBO. Pemerintah ...``: a known city in capitals and a full stop."""
+        match = _STOPPED.match(text, start, limit)
+        return (start, match.end()) if match and self._is_city(match.group("place")) else None
 
     def _bare_at(self, text: str, start: int, limit: int) -> tuple[int, int] | None:
         match = self._bare.match(text, start, limit)
@@ -79,8 +114,10 @@ class Datelines:
             or dash.endswith("--")
             or text[match.end() : match.end() + 1].isspace()
         )
-        unknown_caps = place.isupper() and len(place) >= 5
-        return match.span() if apart and (known or unknown_caps) else None
+        spaced = dash[0].isspace() and text[match.end() : match.end() + 1].isspace()
+        unknown_caps = place.isupper() and len(place) >= (4 if spaced else 5)
+        alone = dash[0] == "\n" and spaced and text[match.end()] == "\n"  # the dash has a line of its own
+        return match.span() if apart and (known or unknown_caps or alone) else None
 
     def _glued_at(self, text: str, start: int, limit: int) -> tuple[int, int] | None:
         """``Liputan6.com, Jakarta`` with no dash left; the city must be known, word by word from the longest."""
@@ -98,6 +135,11 @@ class Datelines:
         return _SPACES.sub(" ", place).casefold() in self._cities
 
 
+def _dashed(text: str, start: int) -> bool:
+    head = text[start : start + _REACH]
+    return "-" in head or "–" in head or "—" in head
+
+
 def _cities(rulebook: Rulebook) -> Iterator[str]:
     for name in ("boilerplate/cities.txt", "places/regencies.txt", "places/provinces.txt", "places/countries.txt"):
         flat = rulebook.lists.get(name)
@@ -106,8 +148,9 @@ def _cities(rulebook: Rulebook) -> Iterator[str]:
                 yield from (part.strip().casefold() for part in column.split("|"))
 
 
-_OUTLET_FORM = regex.compile(rf"{_DOMAIN}")
-_CUT = regex.compile(r"[,|()/]|\s[lI]\s|\s+-+\s*\Z|[-–—]+\s*\Z")
+_OUTLET_FORM = regex.compile(rf"(?:(?<=\p{{Ll}})(?=\p{{Lu}})|\b){_DOMAIN}")
+_END = regex.compile(r"[\s.,]*[-–—]*\s*\Z")
+_JOINED = regex.compile(r"[,|()/]|(?<!\w)[lI](?!\w)")
 
 
 def read_dateline(boilerplate: tuple[Boilerplate, ...]) -> tuple[str | None, str | None]:
@@ -119,15 +162,14 @@ def read_dateline(boilerplate: tuple[Boilerplate, ...]) -> tuple[str | None, str
 
 
 def _read(mark: str) -> tuple[str | None, str | None]:
-    mark = regex.sub(r"[\s.,]*[-–—]+\s*\Z", "", mark)
-    mark = regex.sub(r"\ABerita \p{Lu}\w+ ?(?=\S+\.)", "", mark)
+    mark = regex.sub(rf"\A{_RUBRIC}(?=\p{{L}}+\.)", "", _END.sub("", mark))
     domain = _OUTLET_FORM.search(mark)
     if domain:
-        rest = (mark[: domain.start()] + " " + mark[domain.end() :]).strip(" ,|()/lI\n")
-        return _city(rest), regex.sub(r"\s", "", domain.group())
+        place = _JOINED.sub(" ", f"{mark[: domain.start()]} {mark[domain.end() :]}")
+        return _city(place), regex.sub(r"\s", "", domain.group())
     parts = [part.strip() for part in regex.split(r"[,|()/]", mark) if part.strip()]
     if len(parts) > 1:
-        return _city(parts[0]), parts[1]
+        return _city(parts[0]), parts[-1]
     return (_city(parts[0]) if parts else None), None
 
 
@@ -135,5 +177,5 @@ def _city(place: str) -> str | None:
     """The city as one writes it: ``KOTA KEDIRI`` -> ``Kota Kediri``."""
     place = _SPACES.sub(" ", place).strip(" ,.|-")
     if place.isupper() and len(place) > 3:
-        place = " ".join(word.capitalize() for word in place.split(" "))
+        place = regex.sub(r"\p{L}[\p{L}'’]*", lambda word: word.group().capitalize(), place)
     return place or None

@@ -7,7 +7,7 @@ from k3extract.rulebook import Rulebook
 
 _GAP = regex.compile(r"[^\S\n]*(?P<mark>[:>|–—-]{0,3})[^\S\n]*(?P<quote>)")
 _TOKEN = regex.compile(r"\S+")
-_JOINT = regex.compile(r"[a-z][\"“]?\p{Lu}|[!?)0-9][\"“]?\p{Lu}\p{Ll}")
+_JOINT = regex.compile(r"[a-z)](?=[0-9]{1,2}\.(?:\s|\Z))|[a-z][\"“]?\p{Lu}|[!?)0-9][\"“]?\p{Lu}\p{Ll}")
 _WORD = regex.compile(r"[\p{L}\p{N}]")
 _SENTENCE_END = regex.compile(r"[.!?][\"”]? \p{Lu}")
 _FEWEST, _FAR = 3, 9  # words a headline has at least; how far before its verb a sentence may begin
@@ -65,7 +65,7 @@ class Headlines:
 
     def _inline(self, text: str, at: int, line_end: int, marked: bool) -> int | None:
         rest = text[at:line_end].rstrip()
-        title = self.is_headline(rest)
+        title = self.is_headline(rest) and not any(map(self._joint, rest.split()))
         alone = marked and len(rest) <= _LONGEST and not rest.endswith((".", '."', ".”"))
         if title or (alone and not _SENTENCE_END.search(rest)):
             return at + len(rest)
@@ -92,7 +92,12 @@ class Headlines:
         """Where in a glued word (``MakinThe``, ``Baru"Untuk``) the headline ends, or 0."""
         for match in _JOINT.finditer(word):
             left, right = word[: match.start() + 1], word[match.start() + 1 :]
-            if right[0] in '"“' or match.group()[0] in "!?)" or not self._unglue.is_whole(left, right):
+            if (
+                right[0] in '"“'
+                or right[0].isdigit()
+                or match.group()[0] in "!?)"
+                or not self._unglue.is_whole(left, right)
+            ):
                 return match.start() + 1
         return 0
 
