@@ -2,12 +2,13 @@
 
 import re
 
-from k3extract.assemble.office_keys import OfficeKeys
+from k3extract.assemble.nicknames import Nicknames
+from k3extract.assemble.office_keys import OfficeKey, OfficeKeys
 from k3extract.assemble.persons import Person
 from k3extract.mentions.marked import MarkedText
 from k3extract.mentions.office_lexicon import lexicon
 from k3extract.records import MentionKind
-from k3extract.rulebook import Rulebook, fold
+from k3extract.rulebook import Gazetteer, Rulebook, fold
 
 _WORD = re.compile(r"(?<!\w)[A-ZÀ-Þ][^\W\d_]*(?:['’‘`-][^\W\d_]+)*")
 _NEXT = re.compile(r"[^\S\n]+([A-ZÀ-Þ][^\W\d_]*(?:['’‘`-][^\W\d_]+)*)")
@@ -21,13 +22,23 @@ class Coreference:
     def __init__(self, rulebook: Rulebook, keys: OfficeKeys) -> None:
         self._words = lexicon(rulebook)
         self._keys = keys
+        self._nicknames = Nicknames(rulebook)
+        rows = rulebook.list("offices/epithets.txt").rows
+        self._epithets = Gazetteer([(row[0], keys.plain(row[1])) for row in rows])
 
     def resolve(self, marked: MarkedText, people: list[Person], joined: set[int]) -> None:
-        """Add to each person the mentions that mean it. ``joined`` are the ids of offices that have a name."""
+        """Add to each person the mentions that mean it. ``joined`` are the places of offices that have a name."""
         if not people:
             return
         self._names(marked, people)
         self._offices(marked, people, joined)
+        self._nicknames.resolve(marked, people)
+        for start, end, key in self._epithets.find(marked.text):
+            who = self._meant(people, key, start)
+            if who is not None and not any(
+                mark.start < end and start < mark.end for mark in marked.article.boilerplate
+            ):
+                who.mention(marked.text, start, end, "office")
 
     def _names(self, marked: MarkedText, people: list[Person]) -> None:
         owners: dict[str, set[int]] = {}
@@ -116,17 +127,23 @@ class Coreference:
         """Offices without a name, where one person alone can be meant."""
         covered = {start for person in people for start, _ in person.mentions}
         for office in marked.offices:
-            if id(office) in joined or office.start in covered or office.future or office.former:
+            if office.start in joined or office.start in covered or office.future or office.former:
                 continue
-            key = self._keys.key(marked.text, office)
-            who = [
-                index
-                for index, person in enumerate(people)
-                if any(
-                    key.may_mean(known)
-                    for known, held in zip(person.keys, person.offices, strict=True)
-                    if not held.former
-                )
-            ]
-            if len(who) == 1:
-                people[who[0]].mention(marked.text, office.start, office.end, "office")
+            who = self._meant(people, self._keys.key(marked.text, office), office.start, office.acting is not None)
+            if who is not None:
+                who.mention(marked.text, office.start, office.end, "office")
+
+    @staticmethod
+    def _meant(people: list[Person], key: OfficeKey, start: int, acting: bool = False) -> Person | None:
+        """The only person whose office can be printed like ``key``; an acting one counts from its first mention on."""
+        who = []
+        for person in people:
+            held = zip(person.keys, person.offices, strict=True)
+            if any(
+                key.may_mean(known)
+                and not office.former
+                and (office.acting is None or acting or start > min(person.mentions)[0])
+                for known, office in held
+            ):
+                who.append(person)
+        return who[0] if len(who) == 1 else None

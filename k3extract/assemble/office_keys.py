@@ -2,17 +2,11 @@
 
 from dataclasses import dataclass
 
-from k3extract.mentions.office_lexicon import TOKEN, Lexicon
+from k3extract.mentions.office_lexicon import BODIES, TOKEN, Lexicon
 from k3extract.mentions.offices import OfficeMention
 from k3extract.rulebook import Rulebook, fold
 
-_LISTS = (
-    "organisations/ministries.txt",
-    "organisations/agencies.txt",
-    "organisations/parties.txt",
-    "organisations/regional.txt",
-    "places/provinces.txt",
-)
+_LISTS = (*(f"organisations/{name}.txt" for name in BODIES), "places/provinces.txt")
 _LOOSE = {
     "dan",
     "ri",
@@ -57,7 +51,13 @@ class OfficeKeys:
         """The key of ``office`` in ``text``."""
         head = self._all(office.head)
         rest = self._all(text[office.head_end : office.end])
-        return OfficeKey(frozenset(head - _LOOSE or head), frozenset((head | rest) - _LOOSE or head))
+        kind = {"wakil", "kepala"} & head if "kepala" in head else head - _LOOSE or head
+        return OfficeKey(frozenset(kind), frozenset((head | rest) - _LOOSE or head))
+
+    def plain(self, position: str) -> OfficeKey:
+        """The key of an office written in full, without organisation."""
+        words = frozenset(self._all(position))
+        return OfficeKey(words, words)
 
     def _all(self, text: str) -> set[str]:
         words = [word for _, word in TOKEN.findall(fold(text)) if word[0].isalnum()]

@@ -2,14 +2,14 @@
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from k3extract.assemble.coreference import Coreference
 from k3extract.assemble.office_keys import OfficeKeys
 from k3extract.assemble.persons import Person
 from k3extract.mentions.marked import MarkedText
 from k3extract.mentions.names import NameMention, NameReader
-from k3extract.mentions.office_lexicon import lexicon
+from k3extract.mentions.office_lexicon import TOKEN, lexicon
 from k3extract.mentions.offices import OfficeMention
 from k3extract.records import Official, record_id
 from k3extract.rulebook import Rulebook, fold
@@ -49,7 +49,7 @@ class OfficialAssembler:
         """Officials in text order, with full, short, nickname and office mentions (pronouns: statements)."""
         pairs = self._pairs(marked)
         people = self._people(marked.text, pairs)
-        self._coreference.resolve(marked, people, {id(pair.office) for pair in pairs})
+        self._coreference.resolve(marked, people, {pair.office.start for pair in pairs})
         officials = [_official(marked, person) for person in people]
         return sorted(officials, key=lambda official: official.mentions[0].start)
 
@@ -57,19 +57,30 @@ class OfficialAssembler:
         """Every office with the name that stands beside it."""
         pairs: list[Pair] = []
         taken: set[int] = set()
-        for office in marked.offices:
+        for index, office in enumerate(marked.offices):
             if office.future:
                 continue
             ahead = self._ahead(marked, office)
-            behind = self._behind(marked, office, taken)
-            if ahead is not None and (behind is None or not _comma(marked.text, ahead) or behind.office is not office):
-                pair: Pair | None = ahead
-            else:
-                pair = behind or ahead
+            before = marked.offices[index - 1] if index else None
+            behind = self._behind(marked, office, taken, before) or self._chained(marked.text, office, pairs)
+            pair = self._nearer(marked.text, ahead, behind)
             if pair is not None:
                 pairs.append(pair)
                 taken.add(pair.name.name_start)
         return pairs
+
+    def _nearer(self, text: str, ahead: Pair | None, behind: Pair | None) -> Pair | None:
+        """Of a name behind a comma and one before, the one the office belongs to."""
+        if ahead is None or behind is None:
+            return ahead or behind
+        if not text[ahead.office.end : ahead.name.start].lstrip().startswith(","):
+            return ahead
+        if text[behind.name.end : behind.office.start].strip() not in (",", "-", "–"):
+            return behind  # a linking word or a bracket
+        before = text[: behind.name.start].rstrip()[-1:]
+        return (
+            ahead if before == "," or len(text[behind.name.name_start : behind.name.name_end].split()) < 2 else behind
+        )
 
     def _ahead(self, marked: MarkedText, office: OfficeMention) -> Pair | None:
         """The name behind the office: after nothing, a comma, a bracket or a linking word."""
@@ -84,6 +95,8 @@ class OfficialAssembler:
         name = self._reader.read(text, at)
         if name is None or not self._fits(text, office, name, bool(gap.group(1))):
             return None
+        if not gap.group(1) and not link:
+            office, name = self._by_reuse(text, office, name)
         end = name.end
         if gap.group(2):
             if text[end : end + 1] != ")":
@@ -91,11 +104,29 @@ class OfficialAssembler:
             end += 1
         return Pair(office, name, office.start, end, True)
 
+    def _by_reuse(self, text: str, office: OfficeMention, name: NameMention) -> tuple[OfficeMention, NameMention]:
+        """``Waketum Projo Freddy Alex Damanik``: when the article later says Freddy and never Projo, the unknown first
+        word is the organisation's."""
+        words = text[name.name_start : name.name_end].split()
+        if len(words) < 3 or name.start != name.name_start or self._words.nameish(words[0]):
+            return office, name
+        if not self._words.nameish(words[1]) or len(re.findall(rf"\b{re.escape(words[0])}\b", text)) > 1:
+            return office, name
+        alone = re.findall(rf"(?<!{re.escape(words[0])} )\b{re.escape(words[1])}\b", text)
+        if not alone:
+            return office, name
+        start = text.index(words[1], name.name_start + len(words[0]))
+        end = name.name_start + len(words[0])
+        organisation = f"{office.organisation or ''} {words[0]}".strip()
+        return replace(office, end=end, organisation=organisation), replace(name, start=start, name_start=start)
+
     def _fits(self, text: str, office: OfficeMention, name: NameMention, comma: bool) -> bool:
         """Whether the words read as a name can be one here."""
+        bare = text[name.name_start : name.name_end]
+        if not (name.rank or name.honorifics) and self._goes_on(text, name, bare):
+            return False
         if name.sure:
             return True
-        bare = text[name.name_start : name.name_end]
         if fold(bare) in self._words.places or fold(bare) in self._words.bodies:
             return False
         first = fold(bare.split()[0])
@@ -105,7 +136,34 @@ class OfficialAssembler:
             return not office.bare or office.head_end - office.head_start > 4
         return " " in bare or (not office.bare and text[name.end : name.end + 1] in ",. )\u00a0\n;")
 
-    def _behind(self, marked: MarkedText, office: OfficeMention, taken: set[int]) -> Pair | None:
+    def _chained(self, text: str, office: OfficeMention, pairs: list[Pair]) -> Pair | None:
+        """The person of the office just before, where a linking word joins the two offices."""
+        if not pairs or not 0 < office.start - pairs[-1].office.end < _WINDOW or pairs[-1].forward:
+            return None
+        between = text[pairs[-1].office.end : office.start].strip().lstrip(", ")
+        if not (self._also.fullmatch(between) or self._backward.fullmatch(between)):
+            return None
+        name = pairs[-1].name
+        return Pair(office, name, name.start, name.end, False)
+
+    def _goes_on(self, text: str, name: NameMention, bare: str) -> bool:
+        """Whether what follows shows that the words are no name: a number, or more of an organisation."""
+        if bare.isupper() and len(bare) < 5:
+            return True
+        following = TOKEN.match(text, name.end)
+        if following is None or following.group(1):
+            return False
+        word = following.group(2)
+        if word[0].isdigit():
+            return True
+        if not word[0].isupper():
+            return False
+        low = fold(word)
+        return low in self._words.bodies or low in self._words.place_nouns or low in self._words.open
+
+    def _behind(
+        self, marked: MarkedText, office: OfficeMention, taken: set[int], before: OfficeMention | None
+    ) -> Pair | None:
         """The name before the office: ``Name, Kepala Dinas ...``, ``Name selaku ...``, ``Name (Kepala ...)``."""
         text = marked.text
         names = marked.names
@@ -113,6 +171,8 @@ class OfficialAssembler:
         if index < 0 or office.start - names[index].end > _WINDOW:
             return None
         name = names[index]
+        if before is not None and name.start < before.end:
+            return None
         between = text[name.end : office.start]
         plain = between.strip()
         linked = self._also.fullmatch(plain.lstrip(", ")) or self._backward.fullmatch(plain.lstrip(", "))
@@ -121,8 +181,7 @@ class OfficialAssembler:
                 return None
         elif not linked and plain not in (",", "(", "-", "–"):
             return None
-        end = office.end + (plain == "(" and text[office.end : office.end + 1] == ")")
-        return Pair(office, name, name.start, end, False)
+        return Pair(office, name, name.start, name.end, False)
 
     def _people(self, text: str, pairs: list[Pair]) -> list[Person]:
         """One person per name: pairs whose names are the same or a part of one another come together."""
@@ -146,10 +205,6 @@ class OfficialAssembler:
 def _links(rows: tuple[tuple[str, ...], ...], sort: str) -> "re.Pattern[str]":
     words = sorted((row[1] for row in rows if row[0] == sort), key=len, reverse=True)
     return re.compile(rf"(?:{'|'.join(map(re.escape, words))})(?!\w)[^\S\n]*")
-
-
-def _comma(text: str, pair: Pair) -> bool:
-    return text[pair.office.end : pair.name.start].lstrip().startswith(",")
 
 
 def _official(marked: MarkedText, person: Person) -> Official:

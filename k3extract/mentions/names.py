@@ -9,6 +9,9 @@ from k3extract.rulebook import Rulebook, fold
 
 _DEGREE = re.compile(r"[^\S\n]*(?:\(|,)?[^\S\n]*((?:[A-Z][A-Za-z]*\.[^\S\n]?)*[A-Z][A-Za-z]*\.?)\)?")
 _RUN = re.compile(r"(?<!\w)[A-ZÀ-Þ][\w'’.-]*(?:[^\S\n]+(?:bin|binti|al|van|de|el)?[^\S\n]?[A-ZÀ-Þ][\w'’.-]*)*")
+_INITIAL = re.compile(r"(?<!\w)[A-Z]\.[^\S\n]?\Z")
+_UNKNOWN = re.compile(r"(?<!\w)([A-ZÀ-Þ][a-zß-ÿ]{2,})[^\S\n]\Z")
+_INSIDE = re.compile(r"[^\W\d_],?[^\S\n]\Z")  # inside a sentence
 _RUN_WORD = re.compile(r"[^\W_][^\s.]*")
 _MOST_WORDS = 7
 _MOST_DEGREES = 10
@@ -40,7 +43,7 @@ class NameReader:
 
     def read(self, text: str, at: int) -> NameMention | None:
         """The name beginning at ``at`` (white space before it allowed), or None."""
-        words = Words(text, at, self._words.known)
+        words = Words(text, at, self._words.glued)
         index, honorifics, rank = self._openers(words)
         end_index = self._name(words, index)
         if end_index == index:
@@ -129,10 +132,13 @@ class NameReader:
         """Whether a capitalised word can be a part of a name that has ``count`` words so far."""
         lexicon_, word = self._words, words.get(at)[2]
         low = fold(word)
-        if any(char.isdigit() for char in word) or low in lexicon_.stops:
+        known = low in lexicon_.given
+        if low in lexicon_.stops and not (known and (count or lexicon_.nameish(words.get(at + 1)[2]))):
             return False
-        if low in lexicon_.given:
+        if known:
             return True
+        if any(char.isdigit() for char in word):
+            return False
         if low in lexicon_.heads or lexicon_.needs.at(words, at) or lexicon_.open.at(words, at):
             return False
         if lexicon_.place_nouns.at(words, at) or lexicon_.bodies.at(words, at) or lexicon_.countries.at(words, at):
@@ -190,6 +196,16 @@ def _prefixes(piece: str) -> list[str]:
     return [piece, *(piece[:cut].rstrip() for cut in reversed(cuts) if cut < len(piece))]
 
 
+def _initials(text: str, least: int, start: int) -> int:
+    """Where the initials before a name begin (``A.M. Hendropriyono``)."""
+    while start - 2 >= least:
+        match = _INITIAL.search(text, max(least, start - 4), start)
+        if match is None:
+            break
+        start = match.start()
+    return start
+
+
 class NameScanner:
     """Finds what can be the name of a person."""
 
@@ -208,11 +224,25 @@ class NameScanner:
             for match in _RUN_WORD.finditer(text, at, run.end()):
                 if match.start() < at or not self._begins(words, match.group()):
                     continue
-                name = self.reader.read(text, match.start())
+                name = self.reader.read(text, self._earlier(text, max(at, run.start()), match.start()))
                 if name is not None:
                     found.append(name)
                     at = name.end
         return found
+
+    def _earlier(self, text: str, least: int, start: int) -> int:
+        """Where the name begins that has its first known word at ``start``: initials and one unknown word count."""
+        start = _initials(text, least, start)
+        before = _UNKNOWN.search(text, max(least, start - 24), start)
+        if before is None or not _INSIDE.search(text, max(0, before.start() - 3), before.start()):
+            return start
+        words = self._words
+        low = fold(before.group(1))
+        if low in words.stops or low in words.heads or low in words.openers or words.ordinary(low):
+            return start
+        if low in words.needs or low in words.open or low in words.place_nouns or low in words.bodies:
+            return start
+        return start if low in words.places else before.start()
 
     @staticmethod
     def _begins(words: Lexicon, word: str) -> bool:

@@ -10,6 +10,8 @@ from k3extract.rulebook import fold
 
 _ROMAN = re.compile(r"[IVX]+\Z")
 _NUMBER = re.compile(r"[0-9]{1,4}(?:/[\w.-]+)*\Z")
+_ORDINAL = re.compile(r"ke-(?:[0-9]{1,2}|[IVX]+)\Z")
+_ACRONYM = re.compile(r"[^\S\n]*\((?:PT[^\S\n]+)?([A-Z]{3,8})\)")
 _GLOSS = re.compile(r"\([^\S\n]*([A-Z][\w/&.-]{1,24}(?:[ -](?:[A-Z][\w/&-]*|dan|RI)){0,3})[^\S\n]*\)")
 _CAPITALS = re.compile(r"[A-Z].*[A-Z]|[A-Z]+[0-9]")
 _LONGEST = 40
@@ -62,7 +64,16 @@ class _Run:
 
     @property
     def last(self) -> str:
-        return self.pieces[-1].sort if self.pieces else ""
+        """The sort of the last piece that is no gloss."""
+        return next((piece.sort for piece in reversed(self.pieces) if piece.sort != "gloss"), "")
+
+    @property
+    def opened(self) -> bool:
+        """Whether the last noun that asks for a proper name has none yet (Klinik Kesehatan ...)."""
+        for piece in reversed(self.pieces):
+            if piece.sort not in ("word", "gloss", "join"):
+                return piece.sort == "open"
+        return False
 
     def _add(self, at: int, count: int, sort: Sort) -> int:
         """Take ``count`` words from word ``at`` as one piece."""
@@ -154,6 +165,8 @@ class _Run:
                 good = good or (word in ("bidang", "bagian", "seksi", "urusan") and following in self.lexicon.words)
                 good = good or (word in ("untuk", "of") and self.lexicon.places.at(self.words, at + 1) > 0)
             return self._add(at, 1, "join") if good else 0
+        if _ORDINAL.match(word):
+            return self._add(at, 1, "number")
         if self.takes == "nothing" or self.last not in ("", "word", "noun", "join"):
             return 0
         small = not self.pieces or self._text(self.pieces[-1]).islower()
@@ -179,19 +192,34 @@ class _Run:
             return self._place(at, lexicon.countries.at(words, at)) if not self.pieces else 0
         if low in lexicon.heads and not (self.over or self.last in ("noun", "join")) and not self._noun(at):
             return 0
-        if lexicon.opens_name(words, at) and not (self.pieces and lexicon.ordinary(low)):
-            return 0
-        if _ROMAN.match(word) and (word != "I" or not words.get(at + 1)[2][:1].isupper() or self.takes == "anything"):
+        if lexicon.opens_name(words, at) and (
+            self.last == "open" or not (self.pieces and lexicon.ordinary(low)) or lexicon.ranks.at(words, at)
+        ):
+            return self._named_after(at) if self.last == "open" else 0
+        if _ROMAN.match(word) and (word != "I" or not lexicon.nameish(words.get(at + 1)[2])):
             return self._add(at, 1, "number")
         phrase = max(lexicon.bodies.at(words, at), lexicon.needs.at(words, at))
         if phrase and not self._rather_name(at, phrase):
             return self._add(at, phrase, "noun" if lexicon.needs.at(words, at) == phrase else "body")
         places = lexicon.places.at(words, at)
-        if self.takes == "place" or self.last in ("noun", "open"):
+        if self.takes in ("place", "locality") or self.last in ("noun", "open"):
             places = max(places, lexicon.districts.at(words, at))
         if places > 1 or (places and not self._rather_name(at, places)):
             return self._place(at, places)
         return self._other(at)
+
+    def _named_after(self, at: int) -> int:
+        """A rank or title inside the organisation's own name: RSUD dr. Soetomo, Universitas Jenderal Soedirman."""
+        end = at
+        while end < at + 6 and (self.words.get(end)[2] == "." or self.lexicon.opens_name(self.words, end)):
+            end += 1
+        run = 0
+        while self._plain(end + run):
+            run += 1
+        if not run:
+            return 0
+        closed = not self.words.get(end + run)[2][:1].isupper() and self.words.get(end + run)[2] != "("
+        return self._add(at, end - at + (run if run < 2 or not closed else 1), "body")
 
     def _place(self, at: int, count: int) -> int:
         return self._add(at, count, "place") if count else 0
@@ -236,7 +264,7 @@ class _Run:
             run += 1
         if not run:
             return 0
-        needed = self.last in ("noun", "open") or (not self.pieces and self.takes == "place")
+        needed = self.last in ("noun", "open") or (not self.pieces and self.takes == "locality")
         named = self.lexicon.nameish
         flags = [named(self.words.get(at + i)[2]) for i in range(run)]
         closing = self.words.get(at + run)
@@ -246,7 +274,19 @@ class _Run:
                 return self._add(at, run, "body")
         elif self.lexicon.opens_name(self.words, at + run) and not all(flags):
             return self._add(at, run, "body")
-        if not needed or (self.takes == "place" and not self.pieces and (run < 2 or flags[0])):
+        ordinary = [i for i in range(run) if self._is_word(at + i) and not flags[i]]
+        if ordinary:
+            return self._add(at, ordinary[-1] + 1, "word")
+        if self.takes == "locality" and not self.pieces and not flags[0]:
+            return self._add(at, next((i for i in range(1, run) if flags[i]), 1), "place")
+        following = at + run
+        if not flags[0] and self._continues(following):
+            return self._add(at, run, "body")
+        if self._spelled(at, run):
+            return self._add(at, run, "body")
+        if self.opened and not flags[0]:
+            needed = True
+        if not needed or (not self.pieces and (run < 2 or flags[0])):
             return 0
         first = next((i for i in range(1, run) if flags[i]), 0)
         if flags[0] and self.last == "noun":
@@ -261,9 +301,24 @@ class _Run:
         low = fold(word)
         if not word[:1].isupper() or low in self.lexicon.stops or low in self.lexicon.heads:
             return False
-        return not (
-            self.lexicon.opens_name(self.words, at) or self._noun(at) or self.lexicon.place_nouns.at(self.words, at)
-        )
+        return not (self.lexicon.opens_name(self.words, at) or self._continues(at))
+
+    def _continues(self, at: int) -> bool:
+        """Whether a known organisation or place follows unknown words, so that they are a part of one."""
+        lexicon, words = self.lexicon, self.words
+        known = lexicon.place_nouns.at(words, at) or self._noun(at) or lexicon.bodies.at(words, at)
+        return bool(known or lexicon.countries.at(words, at))
+
+    def _spelled(self, at: int, run: int) -> bool:
+        """Whether an abbreviation in brackets spells the organisation to the end of the run: ``... (LPTQ)``."""
+        last = self.words.get(at + run - 1)
+        match = _ACRONYM.match(self.words.text, last[1])
+        if match is None or not self.pieces:
+            return False
+        if self.opened:
+            return True
+        letters = "".join(self.words.get(at + i)[2][0] for i in range(run)).upper()
+        return match.group(1).endswith(letters[-2:]) and len(match.group(1)) > run
 
     @staticmethod
     def _apposed(flags: list[bool], sure: bool, needed: bool) -> bool:

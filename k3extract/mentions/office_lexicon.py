@@ -5,14 +5,31 @@ of an automaton over the text.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from k3extract.rulebook import Rulebook, fold
 from k3extract.rulebook.kinds.offices import OfficeRule
 
 # A word with what joins its parts (ATR/BPN, Bangsa-Bangsa, Ma'ruf), or one sign; at most one line end before it.
-TOKEN = re.compile(r"[^\S\n]*(\n?)[^\S\n]*([^\W_]+(?:['’‘`´/&-][^\W_]+)*|[^\w\s]|_)")
+TOKEN = re.compile(r"(?:[^\S\n]|Â(?=\s))*(\n?)[^\S\n]*([^\W_]+(?:['’‘`´/&-][^\W_]+)*|[^\w\s]|_)")
 _GLUED = re.compile(r"[a-zß-ÿ]{2}(?=[A-ZÀ-Þ][a-zß-ÿ])|(?<=[a-zß-ÿ]{3})(?=[A-Z]{3})")
+_SHORT_GLUED = re.compile(r"[A-Z]{2,5}(?=[A-Z][a-zß-ÿ]{2})")
+_VERBAL = (
+    "meng",
+    "men",
+    "mem",
+    "meny",
+    "ber",
+    "ter",
+    "dise",
+    "dite",
+    "saat",
+    "ketika",
+    "dalam",
+    "untuk",
+    "yang",
+    "akan",
+)  # how a glued verb begins
 _SIGNS = re.compile(r"[^\w]+")
 
 Token = tuple[int, int, str]  # start, end, the word
@@ -22,12 +39,12 @@ END: Token = (-1, -1, "")
 class Words:
     """The words behind an offset, read as they are asked for; ``END`` behind the last or at an empty line."""
 
-    __slots__ = ("_at", "_known", "_list", "text")
+    __slots__ = ("_at", "_glued", "_list", "text")
 
-    def __init__(self, text: str, at: int, known: set[str]) -> None:
+    def __init__(self, text: str, at: int, glued: Callable[[str], int]) -> None:
         self.text = text
         self._at = at
-        self._known = known
+        self._glued = glued
         self._list: list[Token] = []
 
     def get(self, index: int) -> Token:
@@ -38,11 +55,9 @@ class Words:
                 return END
             start, end = match.span(2)
             word = match.group(2)
-            if len(word) > 6 and not word.islower():
-                glued = _GLUED.search(word)
-                if glued and fold(word) not in self._known:
-                    end = start + glued.end()
-                    word = word[: glued.end()]
+            if len(word) > 6 and not word.islower() and (cut := self._glued(word)):
+                end = start + cut
+                word = word[:cut]
             self._list.append((start, end, word))
             self._at = end
         return self._list[index]
@@ -106,18 +121,23 @@ def _others(row: tuple[str, ...]) -> list[str]:
     return [form for form in row[-1].split("|") if form] if len(row) > 1 else []
 
 
+BODIES = ("ministries", "agencies", "parties", "regional", "universities", "companies", "clubs", "world")
+
+
 class Lexicon:
     """All lists of rules/offices, organisations, places and names that reading offices and names needs."""
 
     def __init__(self, rulebook: Rulebook) -> None:
-        lists = ("ministries", "agencies", "parties", "regional")
+        lists = BODIES
         self.bodies = Phrases(form for name in lists for form in _names(rulebook, f"organisations/{name}.txt"))
+        self.strong = Phrases(form for name in lists for form in _names(rulebook, f"organisations/{name}.txt"))
         self.bodies.update(_first(rulebook, "organisations/acronyms.txt"))
         words = {fold(word) for word in _first(rulebook, "organisations/words.txt")}
         self.words = {word for word in words if " " not in word}
         self.needs = Phrases(_first(rulebook, "organisations/needs.txt"))
         self.open = Phrases(_first(rulebook, "organisations/open.txt"))
         self.bodies.update(word for word in words if " " in word)
+        self.bodies.update(["pt", "cv"])
         self.place_nouns = Phrases(_first(rulebook, "organisations/place_nouns.txt"))
         self.numbered = {fold(word) for word in _first(rulebook, "organisations/numbered.txt")}
         self.countries = Phrases(_names(rulebook, "places/countries.txt"))
@@ -144,6 +164,21 @@ class Lexicon:
         self.connectors = {fold(word) for word in _first(rulebook, "organisations/connectors.txt")}
         self.affixes = _affixes(rulebook.list("organisations/affixes.txt").rows)
         self.known = self.words | self.given
+
+    def glued(self, word: str) -> int:
+        """Where a word with another one glued to it comes apart (``Mulyanimengatakan``), 0 where it is whole."""
+        if fold(word) in self.known:
+            return 0
+        short = _SHORT_GLUED.match(word)
+        if short and fold(short.group()) in self.bodies:
+            return short.end()
+        match = _GLUED.search(word)
+        low = fold(word[: match.end()] if match else word)
+        if len(low) > 12 and word[0].isupper():
+            for cut in range(len(low) - 6, 3, -1):
+                if low.startswith(_VERBAL, cut) and low[:cut] in self.given:
+                    return cut
+        return match.end() if match else 0
 
     def nameish(self, word: str) -> bool:
         """Whether ``word`` looks like a part of a person's name by itself."""

@@ -1,7 +1,7 @@
 """Offices: the words that name a post, with its organisation and acting marker."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from k3extract.mentions.office_complement import ComplementReader, Piece
@@ -9,11 +9,11 @@ from k3extract.mentions.office_lexicon import Words, lexicon
 from k3extract.records import Acting
 from k3extract.rulebook import Gazetteer, Rulebook, fold
 from k3extract.rulebook.kinds.offices import OfficeRule
+from k3extract.values.person import plain_name
 
 _CONTRACTIONS = "offices/contractions.txt"
 _BETWEEN = re.compile(r"[\s.()]*\Z")
 _BEFORE = re.compile(r"(?:([\w.]+)[^\S\n]+)?([\w.]+)[^\S\n]+\Z")
-_SPACE = re.compile(r"\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +87,7 @@ class OfficeScanner:
         self._complement = ComplementReader(self._words)
         self._heads = Gazetteer(_phrases(rulebook))
         self._not_after = {fold(row[0]) for row in rulebook.list("offices/not_after.txt").rows}
+        self._not_before = {fold(row[0]) for row in rulebook.list("offices/not_before.txt").rows}
 
     def scan(self, text: str) -> Sequence[OfficeMention]:
         """Offices in text order, none overlapping."""
@@ -103,6 +104,8 @@ class OfficeScanner:
                 continue
             if markers.start >= 0 and not _BETWEEN.match(text[markers.end : start]):
                 markers = _Markers()
+            if head.part == "rank":
+                continue
             if head.part != "head":
                 markers.take(start, end, head)
                 continue
@@ -120,15 +123,17 @@ class OfficeScanner:
             return None
         if self._is_thing(text, first):
             return None
-        words = Words(text, end, self._words.known)
+        words = Words(text, end, self._words.glued)
         pieces = self._complement.read(words, head.takes, head.over)
         glosses = [piece for piece in pieces if piece.sort != "gloss"]
         if not glosses and not head.alone:
             return None
+        if glosses and _first(text, glosses[0]) in self._not_before:
+            return None
         if head.requires and (not glosses or _first(text, glosses[0]) not in head.requires):
             return None
         last = pieces[-1].end if pieces else end
-        position, organisation = _split_office(text, place, pieces, head)
+        position, organisation = _split_office(text, place, pieces, head, self._strong(text))
         if markers.deputy and not position.lower().startswith("wakil"):
             position = f"Wakil {position}"
         head_text = f"Wakil {head.position}" if markers.deputy else head.position
@@ -147,6 +152,10 @@ class OfficeScanner:
             markers.future,
             tuple(markers.rules),
         )
+
+    def _strong(self, text: str) -> Callable[[Piece], bool]:
+        """Tells whether a piece is a body by itself (Kemnaker, Dinas Sosial), not a part of a field (K3)."""
+        return lambda piece: piece.sort == "body" and fold(text[piece.start : piece.end]) in self._words.strong
 
     @staticmethod
     def _split(text: str, start: int) -> bool:
@@ -185,22 +194,26 @@ def _phrases(rulebook: Rulebook) -> Iterator[tuple[str, Head]]:
         )
         for form in (rule.position, *rule.also):
             yield form, head if rule.part != "head" else _of_form(head, form)
+    for row in rulebook.list("names/ranks.txt").rows:  # Komisaris Polisi is no Komisaris
+        yield row[0], Head("", row[0], "rank")
     for row in rulebook.list(_CONTRACTIONS).rows:
         form, position, takes, organisation = (*row, "", "")[:4]
         seat = organisation if "{}" in organisation else None
         generic = position.count(" ") == 1 and position.startswith("Kepala ")
-        yield (
-            form,
-            Head(
-                f"{_CONTRACTIONS}:{form}",
-                position,
-                takes=takes,
-                organisation=None if seat else organisation or None,
-                seat=seat,
-                alone=takes != "anything" or not generic or len(form) > 3,
-                proper=True,
-            ),
+        if not organisation and position.startswith(("Kepala Dinas ", "Kepala Satuan Polisi ")):
+            organisation = position.removeprefix("Kepala ")
+        head = Head(
+            f"{_CONTRACTIONS}:{form}",
+            position,
+            takes=takes,
+            organisation=None if seat else organisation or None,
+            seat=seat,
+            alone=takes != "anything" or not generic or len(form) > 3,
+            proper=True,
         )
+        yield form, head
+        if ", dan " in form:  # the comma before "dan" is often left out
+            yield form.replace(", dan ", " dan "), head
 
 
 def _of_form(head: Head, form: str) -> Head:
@@ -241,26 +254,24 @@ def _marked_after(office: OfficeMention, end: int, head: Head) -> OfficeMention:
     )
 
 
-def _plain(text: str) -> str:
-    return _SPACE.sub(" ", text).strip()
-
-
-def _split_office(text: str, place: tuple[int, int], pieces: list[Piece], head: Head) -> tuple[str, str | None]:
+def _split_office(
+    text: str, place: tuple[int, int], pieces: list[Piece], head: Head, strong: Callable[[Piece], bool]
+) -> tuple[str, str | None]:
     """The position and the organisation of an office, as printed (the seat's name completed)."""
     start, end = place
-    cut = next((i for i, piece in enumerate(pieces) if piece.sort in ("noun", "open", "place")), None)
+    cut = next((i for i, piece in enumerate(pieces) if piece.sort in ("noun", "open", "place") or strong(piece)), None)
     if cut is None:
-        cut = next((i for i, piece in enumerate(pieces) if piece.sort == "body"), None)
+        cut = next((i for i in reversed(range(len(pieces))) if pieces[i].sort == "body"), None)
     if cut is None:
-        return _plain(text[start : pieces[-1].end if pieces else end]), head.organisation
+        return plain_name(text[start : pieces[-1].end if pieces else end]), head.organisation
     while cut and pieces[cut - 1].sort == "join":
         cut -= 1
-    organisation = _plain(text[pieces[cut].start : pieces[-1].end])
-    position = _plain(text[start : pieces[cut - 1].end if cut else end])
+    organisation = plain_name(text[pieces[cut].start : pieces[-1].end])
+    position = plain_name(text[start : pieces[cut - 1].end if cut else end])
     if head.seat and pieces[cut].sort == "place":
         organisation = head.seat.replace("{}", organisation)
-    elif not cut and pieces[0].sort == "noun" and head.position == "Kepala":
-        position = f"{position} {_plain(text[pieces[0].start : pieces[0].end])}"
+    elif not cut and head.position == "Kepala" and not (first := organisation.split()[0]).isupper():
+        position = f"{position} {first}"
     return position, organisation
 
 

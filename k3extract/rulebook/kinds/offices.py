@@ -10,19 +10,19 @@ from k3extract.rulebook.kinds.base import MentionRule
 class OfficeRule(MentionRule):
     """An office by the words that begin it, or a marker that stands before or behind one.
 
-    ``position`` is the office written in full, ``also`` its other forms. ``takes`` says what may follow as the office's
-    organisation: nothing, a place or organisation, or any words of organisations. ``organisation`` is the body the
-    office stands for when the article names none, ``seat`` makes one of the place that follows (``Kabupaten {}``).
-    ``alone: no`` marks heads that are no office without the words that follow, ``proper: yes`` those that are one only
-    with a capital letter, ``over: yes`` those that another office may follow (Staf Ahli Bupati). ``requires`` lists the
-    words of which one must follow.
+    ``position`` is the office written in full, ``also`` its other forms. ``takes`` says what may follow as the
+    office's organisation: nothing, a place, a locality (a word no list knows is one), an organisation, or any words of
+    organisations. ``organisation`` is the body the office stands for when the article names none, ``seat`` makes one
+    of the place that follows (``Kabupaten {}``). ``alone: no`` marks heads that are no office without the words that
+    follow, ``proper: yes`` those that are one only with a capital letter, ``over: yes`` those that another office may
+    follow (Staf Ahli Bupati). ``requires`` lists the words of which one must follow.
     """
 
     position: str
     also: tuple[str, ...] = ()
     part: Literal["head", "acting", "acting_after", "former", "future", "after", "proxy", "deputy"] = "head"
     acting: Literal["plt", "plh", "pj", "pjs"] | None = None
-    takes: Literal["nothing", "place", "organisation", "anything"] = "anything"
+    takes: Literal["nothing", "place", "locality", "organisation", "anything"] = "anything"
     organisation: str | None = None
     seat: str | None = Field(default=None, pattern=r"\{\}")
     alone: Literal["yes", "no"] = "yes"

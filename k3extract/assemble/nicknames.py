@@ -1,0 +1,95 @@
+"""Nicknames: what a person is called, where the article says so or where everybody knows."""
+
+import re
+from collections.abc import Iterator
+
+from k3extract.assemble.persons import Person
+from k3extract.mentions.marked import MarkedText
+from k3extract.rulebook import Gazetteer, Rulebook
+from k3extract.rulebook.kinds.offices import NameRule
+from k3extract.values.person import contains_name
+
+_NAME = r"[A-ZÀ-Þ][^\W\d_]*(?:['’-][^\W\d_]+)*(?:[^\S\n]+[A-ZÀ-Þ][^\W\d_]*){0,2}"
+_BEHIND = re.compile(rf"[^\S\n]*[\"“‘']?({_NAME})")
+_BEFORE = re.compile(rf"(?<!\w)({_NAME})[\"”’']?,?[^\S\n]+\Z")
+_BRACKET = re.compile(rf"[^\S\n]*\([^\S\n]*({_NAME})[^\S\n]*\)")
+_FAR = 500  # code points between a person and the words that say what it is called
+_NEAR = 60
+
+
+class Nicknames:
+    """Finds nicknames and their places."""
+
+    def __init__(self, rulebook: Rulebook) -> None:
+        cues = [(words, rule.part) for _, rule in rulebook.of(NameRule) for words in rule.words]
+        self._cues = Gazetteer(cues)
+        self._known = [(row[0], row[1]) for row in rulebook.list("names/nicknames.txt").rows]
+
+    def resolve(self, marked: MarkedText, people: list[Person]) -> None:
+        """Add the nickname mentions of ``people``."""
+        text = marked.text
+        for person, nickname in [
+            *self._said(text, people),
+            *self._bracketed(text, people),
+            *self._famous(text, people),
+        ]:
+            for match in re.finditer(rf"(?<!\w){re.escape(nickname)}(?!\w)", text):
+                start, end = match.span()
+                if not _covered(marked, people, start, end):
+                    person.mention(text, start, end, "nickname")
+
+    def _said(self, text: str, people: list[Person]) -> Iterator[tuple[Person, str]]:
+        """``yang akrab disapa Zulhas``; ``Ning Ita, sapaan akrab Wali Kota``."""
+        for start, end, part in self._cues.find(text):
+            if part == "called":
+                before = _BEFORE.search(text, max(0, start - _NEAR), start)
+                who = _owner_behind(people, end) or _owner_before(people, before.start(1) if before else start)
+                if before and who:
+                    yield who, before.group(1)
+                continue
+            behind = _BEHIND.match(text, end)
+            who = _owner_before(people, start)
+            if behind and who and behind.group(1) not in who.words:
+                yield who, behind.group(1)
+
+    @staticmethod
+    def _bracketed(text: str, people: list[Person]) -> Iterator[tuple[Person, str]]:
+        """``Joko Widodo (Jokowi)``: a word or two in brackets directly behind a full name."""
+        for person in people:
+            for name in person.names:
+                match = _BRACKET.match(text, name.end)
+                if match and len(match.group(1).split()) < 3:
+                    yield person, match.group(1)
+
+    def _famous(self, text: str, people: list[Person]) -> Iterator[tuple[Person, str]]:
+        """Nicknames every reader knows, of a person the article names."""
+        for nickname, full in self._known:
+            if nickname in text:
+                who = [p for p in people if len(p.words) > 1 and contains_name(full, p.name)]
+                if len(who) == 1:
+                    yield who[0], nickname
+
+
+def _owner_before(people: list[Person], at: int) -> Person | None:
+    """The person mentioned last before ``at``."""
+    best: tuple[int, Person] | None = None
+    for person in people:
+        for _, end in person.mentions:
+            if end <= at and at - end < _FAR and (best is None or end > best[0]):
+                best = (end, person)
+    return best[1] if best else None
+
+
+def _owner_behind(people: list[Person], at: int) -> Person | None:
+    """The person mentioned directly behind ``at``."""
+    for person in people:
+        if any(at <= start <= at + 2 for start, _ in person.mentions):
+            return person
+    return None
+
+
+def _covered(marked: MarkedText, people: list[Person], start: int, end: int) -> bool:
+    """Whether the place lies in another mention or in boilerplate."""
+    if any(mark.start < end and start < mark.end for mark in marked.article.boilerplate):
+        return True
+    return any(low < end and start < high for person in people for low, high in person.mentions)
