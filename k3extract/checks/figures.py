@@ -86,8 +86,8 @@ def bare_numbers(text: str, start: int, end: int) -> list[Statistic]:
     for match in _BARE.finditer(text, start, end):
         digits = match[1]
         if "." not in digits and "," not in digits:
-            before = _BEFORE.search(text, max(start, match.start() - 24), match.start())
-            if _YEAR.fullmatch(digits) or (before and not before[1].islower()):
+            before = _BEFORE.search(text, max(0, match.start() - 24), match.start())
+            if _YEAR.fullmatch(digits) or (before and not before[1].islower() and not _opens(text, before.start())):
                 continue
         low, high = match.span(1)
         value = Decimal(digits.replace(".", "").replace(",", "."))
@@ -97,6 +97,12 @@ def bare_numbers(text: str, start: int, end: int) -> list[Statistic]:
             )
         )
     return found
+
+
+def _opens(text: str, at: int) -> bool:
+    """Whether the word at ``at`` begins a sentence, so that its capital letter makes no name of it."""
+    before = text[max(0, at - 3) : at].rstrip()
+    return at == 0 or "\n" in text[max(0, at - 2) : at] or before[-1:] in tuple('.!?"“”')
 
 
 _ONE = Fraction(1)

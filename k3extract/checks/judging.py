@@ -95,6 +95,13 @@ def _added(intervals: Sequence[tuple[Interval, int]]) -> Interval:
     return Interval(low, high)
 
 
+def scope_of(figures: Sequence[Figure]) -> Scope:
+    """How far apart the figures of a relation stand."""
+    sentences = [figure.sentence for figure in figures]
+    span = max(sentences) - min(sentences)
+    return "sentence" if span == 0 else "adjacent" if span == 1 else "article"
+
+
 def exact(claim: Figure, value: Fraction) -> bool:
     """Whether ``value``, rounded to the printed places of ``claim``, is the claim (either way at half)."""
     apart = abs(value - claim.value)

@@ -14,10 +14,9 @@ import regex
 
 from k3extract.checks.figures import Figure
 from k3extract.checks.formula import Formula, parse_formula
-from k3extract.checks.judging import Claim, Reading, exact, formula_reading
+from k3extract.checks.judging import Claim, Reading, exact, formula_reading, scope_of
 from k3extract.checks.masked import Masked
 from k3extract.checks.units import Units
-from k3extract.records import Scope
 from k3extract.rulebook import Gazetteer, Rulebook
 from k3extract.rulebook.kinds.checks import CheckRule
 
@@ -124,7 +123,8 @@ class NearbyFinder:
             for divisor in window:
                 if divisor.index != total.index and divisor.kind in "CD" and divisor.value > 1:
                     bound = {"total": total, "n": divisor, "mean": figure}
-                    claim = self._kept("average", cue.rule, _MEAN, bound)
+                    near = divisor.sentence == figure.sentence == total.sentence
+                    claim = self._kept("average", cue.rule, _MEAN, bound, near=near)
                     if claim is not None:
                         yield claim
                         return
@@ -143,25 +143,34 @@ class NearbyFinder:
         each = self._near(masked, cue, at, 6)
         if each is None or each.kind not in _LEVELS or each.value <= 1:
             return
-        window = [f for f in self._window(masked, at, each.sentence) if f.index != each.index]
+        window = [f for f in self._window(masked, at, each.sentence, 2) if f.index != each.index]
         for total in window:
-            if total.kind != each.kind or total.value <= each.value or not self._units.addable(total, each, masked):
+            if total.value <= each.value or total.kind not in _LEVELS:
                 continue
             for n in window:
-                if n.index != total.index and n.kind in "CD" and n.value > 1:
-                    claim = self._kept("equal_shares", cue.rule, _PRODUCT, {"n": n, "each": each, "total": total})
-                    if claim is not None:
-                        yield claim
-                        return
+                if (
+                    n.index == total.index
+                    or n.kind not in "CD"
+                    or n.value <= 1
+                    or total.kind not in (n.kind, each.kind)
+                ):
+                    continue
+                claim = self._kept("equal_shares", cue.rule, _PRODUCT, {"n": n, "each": each, "total": total})
+                if claim is not None:
+                    yield claim
+                    return
 
-    def _kept(self, kind: str, rule: str, formula: Formula, bound: Mapping[str, Figure]) -> Claim | None:
-        """The claim, where the figures keep it at face value."""
+    def _kept(
+        self, kind: str, rule: str, formula: Formula, bound: Mapping[str, Figure], *, near: bool = False
+    ) -> Claim | None:
+        """The claim, where the figures keep it at face value, or within their rounding when they stand ``near``."""
         claimed = bound[formula.claim]
         try:
             value = formula.compute({role: bound[role].value for role in formula.roles})
         except ZeroDivisionError:
             return None
-        if not exact(claimed, value):
+        close = near and abs(value - claimed.value) * 10 <= abs(value)
+        if not exact(claimed, value) and not close:
             return None
         reading = formula_reading(kind, formula, bound)
         operands = tuple((role, bound[role]) for role in formula.roles)
@@ -172,7 +181,7 @@ class NearbyFinder:
             claim=claimed,
             operands=operands,
             readings=(reading,) if reading else (),
-            scope=_scope([claimed, *(figure for _, figure in operands)]),
+            scope=scope_of([claimed, *(figure for _, figure in operands)]),
             additive=kind == "abs_change",
             says=self._says.get(kind),
         )
@@ -217,7 +226,7 @@ class NearbyFinder:
             claim=percent,
             operands=(("part", part), ("base", base)),
             readings=(reading,) if reading else (),
-            scope=_scope([percent, base]),
+            scope=scope_of([percent, base]),
             says=self._says.get("pct_of_base"),
         )
         return claim, reading is not None and exact(percent, reading.value)
@@ -260,9 +269,3 @@ def _pairs(masked: Masked) -> list[tuple[Figure, Figure]]:
         if _EQUALS.match(masked.before(right.index)) and not (found and found[-1][1].index == part.index):
             found.append((percent, part))
     return found
-
-
-def _scope(figures: Sequence[Figure]) -> Scope:
-    sentences = [figure.sentence for figure in figures]
-    span = max(sentences) - min(sentences)
-    return "sentence" if span == 0 else "adjacent" if span == 1 else "article"

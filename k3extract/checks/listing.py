@@ -1,0 +1,114 @@
+"""Ways to read a list of figures as the parts of a total: flat, nested, with products, without bases or strangers."""
+
+from fractions import Fraction
+
+import regex
+
+from k3extract.checks.figures import Figure
+from k3extract.checks.judging import exact
+from k3extract.checks.masked import Masked
+from k3extract.checks.units import Units
+
+Parts = list[tuple[Figure, int]]
+_NAMES = regex.compile(r"\f(?! (?:dan|serta)\b)| (?:dan|serta) ")
+_BASE = regex.compile(r" *(?:[^\s⟪¶]+ )?dari(?: [^\s⟪¶]+){0,4} $", regex.I)
+# A number left in the masked text: behind a word in lower case, a comma or a bracket, not "ke-14", "SDN 2", "F-35".
+_UNREAD = regex.compile(r"(?<=(?:[a-z%]|\f|\t|≈) )(?!(?:19|20)\d\d\b)\d")
+
+
+def fitting(masked: Masked, units: Units, total: Figure, figures: list[Figure]) -> Parts | None:
+    """The shortest prefix of the list that adds up to ``total`` at face value, by the simplest reading of the list."""
+    for reading in (_flat, _outer, _own_unit, _without_bases, _multiplied):
+        parts = reading(masked, units, total, figures)
+        added = Fraction(0)
+        for count, (figure, times) in enumerate(parts, 1):
+            added += figure.value * times
+            if added > total.value * 2:
+                break
+            if (count >= 2 or times > 1) and exact(total, added):
+                if not _goes_on(masked, total, parts, count):
+                    return parts[:count]
+                break
+    return None
+
+
+def _goes_on(masked: Masked, total: Figure, parts: Parts, count: int) -> bool:
+    """Whether the list plainly has one more part behind its first ``count``: "…, tripod 4 unit"."""
+    if count >= len(parts):
+        return False
+    last, following = parts[count - 1][0], parts[count][0]
+    if following.index != last.index + 1 or following.sentence != last.sentence:
+        return False
+    alike = total.record.unit is not None and total.record.unit == last.record.unit == following.record.unit
+    return alike and len(masked.before(following.index).split()) <= 3
+
+
+def _flat(_masked: Masked, _units: Units, _total: Figure, figures: list[Figure]) -> Parts:
+    return [(figure, 1) for figure in figures]
+
+
+def _outer(_masked: Masked, _units: Units, _total: Figure, figures: list[Figure]) -> Parts:
+    """Without figures that add up to the one before them: "47 orang terdiri 26 orang dan 21 orang"."""
+    parts: Parts = []
+    at = 0
+    while at < len(figures):
+        parts.append((figures[at], 1))
+        at = _nested(figures, at) + 1
+    return parts
+
+
+def _nested(figures: list[Figure], at: int) -> int:
+    """The last figure of the list that breaks ``figures[at]`` down, ``at`` itself where there is none."""
+    added = Fraction(0)
+    for inner in range(at + 1, len(figures)):
+        added += figures[inner].value
+        if added >= figures[at].value:
+            return inner if added == figures[at].value and inner > at + 1 else at
+    return at
+
+
+def _own_unit(masked: Masked, units: Units, total: Figure, figures: list[Figure]) -> Parts:
+    """Only what counts the same as the total: not the "3 gedung" among patients."""
+    return [(figure, 1) for figure in figures if units.same(total, figure, masked)]
+
+
+def _without_bases(masked: Masked, _units: Units, _total: Figure, figures: list[Figure]) -> Parts:
+    """Without "dari pagu Rp 500 juta" behind each part."""
+    return [(figure, 1) for figure in figures if not is_base(masked, figure)]
+
+
+def _multiplied(masked: Masked, _units: Units, _total: Figure, figures: list[Figure]) -> Parts:
+    """With "A dan B masing-masing 1" counted twice and "32 plastik masing-masing 10 butir" as a product."""
+    parts: Parts = []
+    for figure in figures:
+        words = masked.before(figure.index).lower()
+        if "masing-masing" not in words:
+            parts.append((figure, 1))
+            continue
+        names = words[: words.index("masing-masing")].split("¶")[-1]
+        before = masked.figures[figure.index - 1] if figure.index else None
+        if before is not None and "¶" not in words and "\f" not in names and before.kind == "C":
+            if parts and parts[-1][0].index == before.index:
+                parts.pop()
+            parts.append((figure, int(before.value) if before.value.denominator == 1 else 1))
+        else:
+            parts.append((figure, 1 + len(_NAMES.findall(names.lstrip(" \f\t")))))
+    return parts
+
+
+def is_base(masked: Masked, figure: Figure) -> bool:
+    """Whether a figure is what the one before it is taken from ("Rp 263 juta dari total pagu Rp 500 juta")."""
+    return figure.index > 0 and bool(_BASE.match(masked.before(figure.index)))
+
+
+def unread(masked: Masked, first: Figure, last: Figure) -> bool:
+    """Whether a number that was not read stands between two figures: it may be a part."""
+    return bool(_UNREAD.search(masked.text, first.until, last.at))
+
+
+def shaped(masked: Masked, parts: list[Figure]) -> bool:
+    """Whether every bare number of a list has its noun or verb behind it ("239 dirawat"), not "34, 35 dan 36"."""
+    return all(not f.unread or _WORD.match(masked.text, f.until) for f in parts)
+
+
+_WORD = regex.compile(r" *(?:\f *)?(?!dan\b|serta\b|lainn?ya\b)[^\W\d_]|.{0,3}lainn?ya\b")
