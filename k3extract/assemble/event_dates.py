@@ -8,6 +8,7 @@ from k3extract.assemble.items import Item
 from k3extract.mentions.marked import MarkedText
 from k3extract.records import Time
 
+_AROUND = 60  # days
 _DAY = 10  # characters of YYYY-MM-DD
 
 
@@ -41,8 +42,26 @@ def beside(marked: MarkedText, items: Sequence[Item], start: int) -> Time | None
 
 
 def _bare_year(time: Time) -> bool:
-    """``Pemilu 2024``: a year alone is mostly part of a name."""
-    return time.text.isdigit()
+    """``Pemilu 2024``, ``tahun 2017``: a year is no date of an event."""
+    edtf = day_edtf(time)
+    return edtf is not None and len(edtf.split("/")[0]) < len("2024-01")
+
+
+def likely_day(marked: MarkedText) -> Time | None:
+    """The day an undated event of the article most likely took place: its first printed weekday date, else its first
+    day, near the day of publication where that is known."""
+    days = [time for time in marked.times if is_day(time) and _near(time, marked.article.reference_date)]
+    return next((time for time in days if time.weekday is not None), days[0] if days else None)
+
+
+def _near(time: Time, published: str | None) -> bool:
+    edtf = day_edtf(time)
+    if published is None or edtf is None:
+        return True
+    try:
+        return abs(date.fromisoformat(edtf[:_DAY]) - date.fromisoformat(published[:_DAY])) <= timedelta(days=_AROUND)
+    except ValueError:
+        return False
 
 
 def stretched(items: Sequence[Item], time: Time) -> str | None:

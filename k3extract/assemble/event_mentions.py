@@ -8,8 +8,8 @@ from k3extract.assemble.items import Item
 from k3extract.mentions.cues import Cue
 from k3extract.mentions.events import EventNoun
 
-ACTIVE = frozenset({"ev_hold", "ev_open", "ev_attend", "ev_invite"})
-PASSIVE = frozenset({"ev_held", "ev_opened", "ev_attended", "ev_cancelled", "ev_ongoing"})
+ACTIVE = frozenset({"ev_hold", "ev_open", "ev_attend", "ev_invite", "ev_do"})
+PASSIVE = frozenset({"ev_held", "ev_opened", "ev_attended", "ev_cancelled", "ev_ongoing", "ev_do"})
 _LEFT = 6  # items between the verb and its object
 _RIGHT = 9  # items between the name and its passive verb
 
@@ -59,12 +59,15 @@ class MentionReader:
         """The mentions of a sentence in text order, nested nouns left out."""
         verbs = {cue.start: cue for cue in cues if cue.kind.startswith("ev_")}
         places = {item.start: index for index, item in enumerate(items)}
+        starts = {noun.start for noun in nouns}
         found: list[EventMention] = []
         at = 0
         for noun in nouns:
             first = places.get(noun.start)
             if first is None or first < at or _inside_a_name(items, first, noun):
                 continue
+            if noun.strength == "generic" and _names_another(items, first, noun, starts):
+                continue  # kegiatan bakti sosial: the second noun says more
             mention = _mention(sentence, items, noun, first)
             if mention is None:
                 continue
@@ -74,11 +77,22 @@ class MentionReader:
         return found
 
 
+def _names_another(items: Sequence[Item], first: int, noun: EventNoun, starts: set[int]) -> bool:
+    following = first + 1
+    while following < len(items) and (items[following].start < noun.end or items[following].has("titled")):
+        following += 1
+    return following < len(items) and items[following].start in starts
+
+
 def _inside_a_name(items: Sequence[Item], first: int, noun: EventNoun) -> bool:
     """``Direktorat Jenderal Pembinaan ...``: the noun is a word of the name of an office or a body."""
-    if first == 0 or not items[first].capital or noun.deed is not None:
+    if first == 0 or noun.deed is not None:
         return False
     before = items[first - 1]
+    if before.has("venue"):
+        return True  # Ruang Rapat Wali Kota
+    if not items[first].capital:
+        return False
     if before.kind != "word" or before.verb or before.has("vague", "titled"):
         return False
     return before.has("org_head") or (before.capital and first > 1 and not before.classes)
@@ -91,6 +105,8 @@ def _mention(sentence: int, items: Sequence[Item], noun: EventNoun, first: int) 
     begin = noun_end
     while begin < len(items) and items[begin].has("titled"):
         begin += 1
+    if noun.deed is not None and begin < len(items) and items[begin].kind == "quantity":
+        begin += 1  # melantik 9 pejabat
     end = name_end(items, first, begin)
     if end == begin:
         end = noun_end

@@ -50,9 +50,13 @@ def _goes_on(items: Sequence[Item], at: int, *, proper: bool) -> bool:
         return any(char.isalpha() for char in item.text)
     following = items[at + 1] if at + 1 < len(items) else None
     if item.has("join"):
-        return following is not None and (following.capital or (following.content and not proper))
+        return following is not None and (
+            following.capital or (following.content and not proper and not following.low.endswith("nya"))
+        )
     if item.has("name_link"):
         return following is not None and (following.capital or following.content)
+    if item.low.endswith("nya") and not item.capital:
+        return False
     if item.verb or item.has("rel", "pron", "det", "conj", "prep", "measure", "adv", "venue"):
         return item.capital and proper and not item.has("rel", "pron", "conj") and not item.has("prep")
     return True

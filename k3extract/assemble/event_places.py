@@ -17,8 +17,11 @@ class Site:
     venue: str | None
 
 
-def find_site(items: Sequence[Item], start: int, text: str) -> Site | None:
-    """The first phrase of place behind item ``start``: *di* before a venue or a name with a capital letter."""
+def find_site(items: Sequence[Item], start: int, text: str, people: frozenset[int]) -> Site | None:
+    """The first phrase of place behind item ``start``: *di* before a venue or a name with a capital letter.
+
+    ``people`` are the offsets where offices and names of persons begin: no address goes on there.
+    """
     for at in range(start, min(len(items) - 1, start + _FAR)):
         item = items[at]
         if item.kind == "mark" and item.low in ".!?;":
@@ -26,14 +29,16 @@ def find_site(items: Sequence[Item], start: int, text: str) -> Site | None:
         if item.low == "di":
             first = items[at + 1]
             if first.kind in ("word", "reference") and (first.has("venue", "place") or first.capital):
-                return _site(items, at + 1, text)
+                return _site(items, at + 1, text, people)
     return None
 
 
-def _site(items: Sequence[Item], start: int, text: str) -> Site:
+def _site(items: Sequence[Item], start: int, text: str, people: frozenset[int]) -> Site:
     end = _segment(items, start)
     first_end = end
     while end + 1 < len(items) and items[end].low in (",", "di") and _place_begins(items, end + 1):
+        if items[end + 1].start in people:
+            break
         end = _segment(items, end + 1)
     place = text[items[start].start : items[end - 1].end]
     venue = text[items[start].start : items[first_end - 1].end] if items[start].has("venue") else None

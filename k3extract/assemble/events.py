@@ -51,10 +51,23 @@ class EventAssembler:
             by_sentence.setdefault(marked.sentence_at(noun.start), []).append(noun)
         found: list[EventMention] = []
         for index, nouns in by_sentence.items():
-            start, end = marked.sentence(index) if marked.article.sentences else (0, len(marked.text))
+            start, end = _stretch(marked, index)
             items = self._items.read(marked, start, end)
             found += self._mentions.read(index, items, nouns, marked.within(marked.cues, start, end))
         return found
+
+
+def _stretch(marked: MarkedText, index: int) -> tuple[int, int]:
+    """The sentence, with the one behind it where that only says where it was (``Bertempat di ..., Kamis (2/3).``)."""
+    sentences = marked.article.sentences
+    if not sentences:
+        return 0, len(marked.text)
+    start, end = sentences[index]
+    if index + 1 < len(sentences):
+        low, high = sentences[index + 1]
+        if marked.text.startswith(("Bertempat", "Berlangsung di"), low):
+            end = high
+    return start, end
 
 
 def _groups(mentions: Sequence[EventMention]) -> list[_Group]:
@@ -106,14 +119,17 @@ def _stands(mention: EventMention) -> bool:
         return mention.named and (dated or (mention.sentence <= _LEAD and mention.proper))
     if strength == "generic":
         if licence == "ev_at":
-            return mention.proper and dated and len(mention.tokens) >= 3
+            return dated and len(mention.tokens) >= 2
         return licence in _SURE | _TAKES_PART and mention.named and len(mention.tokens) >= 2
     if strength == "weak":
-        return licence in _SURE and (mention.proper or dated)
+        return licence in _SURE | {"ev_do"} and (mention.proper or dated)
+    lead = mention.sentence <= _LEAD
     if licence in _SURE:
         return mention.named or dated
+    if licence == "ev_do":
+        return mention.named and dated and (lead or mention.proper)
     if licence in _TAKES_PART:
-        return mention.proper or dated
+        return mention.proper or dated or (lead and mention.named)
     return dated and licence == "ev_at" and (mention.named or mention.noun.type == "meeting")
 
 
@@ -155,7 +171,7 @@ def _record(marked: MarkedText, group: _Group, officials: list[Official]) -> Eve
         start=head.start,
         end=head.stop,
         text=marked.text[head.start : head.stop],
-        name=_name(marked.text, head),
+        name=_name(marked, head),
         type=head.noun.type,
         date=date,
         date_basis=basis,
@@ -174,18 +190,22 @@ def _record(marked: MarkedText, group: _Group, officials: list[Official]) -> Eve
     )
 
 
-def _name(text: str, head: EventMention) -> str | None:
+def _name(marked: MarkedText, head: EventMention) -> str | None:
     if not head.named:
-        return text[head.start : head.stop]
+        return marked.text[head.start : head.stop]
     items = head.items
     if head.noun.deed is not None and head.first < head.noun_end == head.end:
         return head.noun.deed
     if head.noun.deed is not None:
-        return f"{head.noun.deed} {text[items[head.noun_end].start : head.stop]}"
+        begin = items[head.noun_end].start
+        person = next((name for name in marked.names if name.start == begin), None)
+        if person is not None:
+            return f"{head.noun.deed} {marked.text[person.name_start : person.name_end]}"
+        return f"{head.noun.deed} {marked.text[items[head.noun_end].start : head.stop]}"
     begin = head.noun_end if head.noun.strength == "generic" else head.first
     while begin < head.end - 1 and (items[begin].has("titled") or items[begin].low in "\"“‘'"):
         begin += 1
-    return text[items[begin].start : head.stop].strip(" \"“”‘’'")
+    return marked.text[items[begin].start : head.stop].strip(" \"“”‘’'")
 
 
 def _date(marked: MarkedText, group: _Group) -> tuple[Time | None, str | None, str | None]:
@@ -202,18 +222,16 @@ def _date(marked: MarkedText, group: _Group) -> tuple[Time | None, str | None, s
         return best[0], event_dates.stretched(best[1].items, best[0]), best[0].basis
     if _planned(group):
         return None, None, None
-    days = [time for time in marked.times if event_dates.is_day(time)]
-    time = next((time for time in days if time.weekday is not None), days[0] if days else None)
+    time = event_dates.likely_day(marked)
     return (time, event_dates.day_edtf(time), "inferred") if time is not None else (None, None, None)
 
 
 def _planned(group: _Group) -> bool:
-    return any(
-        item.low in ("akan", "bakal", "rencananya")
-        for m in group.mentions
-        if m.verb >= 0
-        for item in m.items[max(0, m.verb - 3) : m.verb]
-    )
+    """Whether its verb says that it is still to come: ``akan digelar``."""
+    head = next((m for m in group.mentions if m.licence in _SURE), group.head)
+    if head.verb < 0:
+        return False
+    return any(item.has("future") for item in head.items[max(0, head.verb - 3) : head.verb])
 
 
 def _status(marked: MarkedText, group: _Group, time: Time | None) -> EventStatus:
@@ -228,12 +246,14 @@ def _status(marked: MarkedText, group: _Group, time: Time | None) -> EventStatus
     date = event_dates.day_edtf(time) if time is not None else None
     if date and published and len(date) >= 10 and date[:10].isascii() and date[:10] > published:
         return "planned"
-    return "planned" if _planned(group) else "held"
+    past = date is not None and published is not None and len(date) >= 10 and date[:10] < published
+    return "planned" if _planned(group) and not past else "held"
 
 
 def _site(marked: MarkedText, group: _Group) -> Site | None:
+    people = frozenset(office.start for office in marked.offices) | frozenset(name.start for name in marked.names)
     for mention in sorted(group.mentions, key=lambda m: (m.licence not in _SURE, m.start)):
-        site = find_site(mention.items, mention.end, marked.text)
+        site = find_site(mention.items, mention.end, marked.text, people)
         if site is not None:
             return site
     return None
@@ -248,7 +268,8 @@ def _mode(marked: MarkedText, group: _Group) -> Mode | None:
 
 
 def _organisers(marked: MarkedText, group: _Group, officials: Sequence[Official]) -> tuple[str, ...]:
-    people = [(m.start, m.end) for official in officials for m in official.mentions if m.kind in ("full", "short")]
+    people = [(m.start, m.end) for official in officials for m in official.mentions]
+    people += [(office.start, office.end) for office in marked.offices]
     for mention in group.mentions:
         items, span = mention.items, None
         if mention.licence in ("ev_hold", "ev_invite", "deed"):
