@@ -69,16 +69,29 @@ class Discourse:
         return None
 
     def _is_subject(self, one: Seen) -> bool:
-        """Whether the person opens a sentence, or does what it tells (``diungkap oleh X``): the one it is about."""
-        sentences = self._marked.article.sentences
-        if not sentences:
+        """Whether the person opens a sentence, or does what it tells (``diungkap oleh X``): the one it is about.
+
+        What happens to somebody (``X ditangkap``) does not make him speak; being asked does.
+        """
+        if not self._marked.article.sentences or self._suffers(one):
             return False
         start, _ = self._marked.sentence(self._marked.sentence_at(one.start))
         lead = self._marked.text[start : one.start].rstrip()
         if not lead or lead[-1] in "-–—|" or lead.endswith(" oleh"):
             return True
-        opener = self._words.openers.match(lead)
-        return opener is not None and not lead[opener.end() :].strip(" ,\u00a0")
+        opener = self._words.heads.match(lead)
+        if opener is None:
+            return False
+        if not lead[opener.end() :].strip(" ,\u00a0"):
+            return True
+        return lead[-1] == "," and not self._speakers.within(start, one.start)  # ``Pada hari itu, X ...``
+
+    def _suffers(self, one: Seen) -> bool:
+        for word in self._marked.text[one.end : one.end + 60].split():
+            if word in self._words.adverb:
+                continue
+            return len(word) > 5 and word.startswith("di") and word.strip(",.") not in self._words.interviewed
+        return False
 
     def mention(self, at: int, word: str) -> None:
         """A pronoun at ``at`` that begins a clause outside all statements; call in text order with the claims.

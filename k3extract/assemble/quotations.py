@@ -120,7 +120,8 @@ class _Article:
         index = bisect_left(self.places, at)
         if index < len(self.hits) and self.places[index] < min(limit, at + 90):
             hit = self.hits[index]
-            speaker = self.speakers.before(hit.start, at) if hit.word.active else None
+            near = hit.word.active and not _SENTENCE.search(text, at, hit.start)
+            speaker = self.speakers.before(hit.start, at) if near else None
             if speaker is not None and speaker.start - at < 60:
                 span = (hit.start, hit.end)
                 return Claim(quotation.start, quotation.end, "direct", hit.word.rule, span, speaker, hit.start)

@@ -12,6 +12,8 @@ from k3extract.records import Official
 
 _TRIM = ".,-–—'’ \u00a0"
 _BEFORE = re.compile(r"(?:^|[^\w\s.)]|[a-z\d)])[^\S\n]*((?:[A-Z][a-z’'-]+[^\S\n]+){1,2})$")
+_AGE = re.compile(r"[^\S\n]?\([1-9]\d(?: tahun| th)?\)")
+_RUN_END = re.compile(r"(?<![\w.])[A-Z][\w'’-]*+(?:[^\S\n][A-Z][\w'’-]*+){0,3}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,8 @@ class Persons:
         found.sort(key=_place)
         found += [self._named(name) for name in _free(marked.names, found)]
         found.sort(key=_place)
+        found += list(_free(self._aged(), found))
+        found.sort(key=_place)
         for place in _free(marked.offices, found):
             title = " ".join(self.text[place.start : place.end].split())
             found.append(Seen(place.start, place.end, title, True, False))
@@ -59,6 +63,18 @@ class Persons:
             start, whole = self._whole(name.start, bare)
         who = self.official_named(whole)
         return Seen(start, name.end, who or self._fullest(whole), False, who is not None)
+
+    def _aged(self) -> list[Seen]:
+        """Persons with their age behind the name (``Yanti (42)``): witnesses, whom no list of names knows."""
+        text = self.text
+        found = []
+        for match in _AGE.finditer(text):
+            name = _RUN_END.search(text, max(0, match.start() - 60), match.start())
+            if name is not None and not any(word.lower() in self._never for word in name.group().split()):
+                whole = " ".join(name.group().split())
+                who = self.official_named(whole)
+                found.append(Seen(name.start(), name.end(), who or self._fullest(whole), False, who is not None))
+        return found
 
     def _whole(self, start: int, bare: str) -> tuple[int, str]:
         """The name with the capitalised words before it, where a comma or a small letter shows that it begins there."""
@@ -79,14 +95,23 @@ class Persons:
         return name
 
     def official_named(self, name: str) -> str | None:
-        """The one official whose name holds every word of ``name``."""
+        """The one official whose name holds every word of ``name``; one long word may be a letter off."""
         found: set[str] | None = None
-        for token in name.split():
-            ids = self._names.get(token.strip(_TRIM).lower())
+        words = name.split()
+        for token in words:
+            word = token.strip(_TRIM).lower()
+            ids = self._names.get(word) or (self._close(word) if len(words) == 1 else None)
             if not ids:
                 return None
             found = ids if found is None else found & ids
         return next(iter(found)) if found and len(found) == 1 else None
+
+    def _close(self, word: str) -> set[str] | None:
+        """The officials with a name one letter off (``Andina`` for ``Andia``), when there is one such name."""
+        if len(word) < 5:
+            return None
+        near = [ids for known, ids in self._names.items() if known[:2] == word[:2] and _one_off(known, word)]
+        return near[0] if len(near) == 1 else None
 
     def printed_as(self, run: str) -> tuple[int, str, bool]:
         """Whom capitalised words mean: where in ``run`` the name begins, who it is, and whether that is known."""
@@ -103,6 +128,24 @@ class Persons:
     def within(self, start: int, end: int) -> list[Seen]:
         """Everyone who stands in ``start <= place < end``."""
         return self.seen[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+
+def _one_off(one: str, other: str) -> bool:
+    """Whether one letter more, less or other makes two words of five letters or more the same.
+
+    >>> _one_off("andia", "andina"), _one_off("gugum", "gugun"), _one_off("andika", "andina")
+    (True, True, True)
+    >>> _one_off("andi", "andina"), _one_off("rahmat", "rahman") and _one_off("rahmat", "rahmawati")
+    (False, False)
+    """
+    if len(one) > len(other):
+        one, other = other, one
+    if len(one) < 5 or len(other) - len(one) > 1:
+        return False
+    same = 0
+    while same < len(one) and one[same] == other[same]:
+        same += 1
+    return one[same + (len(one) == len(other)) :] == other[same + 1 :]
 
 
 def _place(one: Seen) -> tuple[int, int]:

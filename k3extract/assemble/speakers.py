@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
+from itertools import islice
 from typing import Literal
 
 from k3extract.assemble.seen import Persons, Seen
@@ -70,6 +71,9 @@ class SpeakerWords:
         self.bridge = words.set("bridge")
         self.deictic = words.set("deictic")
         self.setting = words.set("setting") | words.set("address")
+        self.thing = words.set("thing")
+        self.role = words.set("as")
+        self.interviewed = words.set("interviewed")
         self.utterance = words.set("utterance")
         self.epithet = words.set("epithet")
         self.party = words.set("party")
@@ -97,19 +101,31 @@ class Speakers:
         end = self._phrase_end(at)
         named = self._best(at, end)
         if text[at : at + 1].islower() and (named is None or not named.official) and self._pointed(at, end):
-            return Speaker(at, end, None, "pronoun")  # ``kata pria asal Malang itu``
+            first = text[at:end].split(None, 1)[0].lower()  # ``kata pria asal Malang itu``, ``kata majalah itu``
+            return Speaker(at, end, None, "none" if first in words.thing else "pronoun")
         if named:
             return Speaker(named.start, named.end, named.who, "office" if named.office else "named")
         run = _RUN.match(text, at, end)
         if run:
             return self._named(run.group().rstrip(_TRIM), at)
-        match = words.person.match(text, at)
-        if match:
-            return Speaker(at, match.end(), None, "pronoun")
-        first = text[at:end].split(None, 1)[:1]
-        if first and first[0].strip(_TRIM).lower() in words.body:
-            return Speaker(at, at + len(first[0].rstrip(_TRIM)), first[0].rstrip(_TRIM), "named", "unknown")
-        return None
+        return self._common(at, end)
+
+    def _common(self, at: int, end: int) -> Speaker | None:
+        """A speaker in small letters (``kata kantor kejaksaan``), as printed up to a comma or a setting."""
+        text, words = self.text, self._words
+        if not text[at : at + 1].islower() or text[at:end].split(None, 1)[0].strip(_TRIM) in words.document:
+            return None
+        stop = at
+        for match in islice(_WORD.finditer(text, at, end), 4):
+            bare = match.group().rstrip(_TRIM)
+            if not bare or bare.lower() in words.setting or bare.lower() in words.adverb:
+                break
+            stop = match.start() + len(bare)
+            if bare != match.group():
+                break
+        printed = " ".join(text[at:stop].split())
+        kind: Kind = "authority" if printed.split(" ")[0] in words.thing else "unknown"
+        return Speaker(at, stop, printed, "named", kind) if printed else None
 
     def _pointed(self, at: int, end: int) -> bool:
         """Whether the phrase up to its comma is a description that points back (``itu``, ``tersebut``)."""
@@ -194,7 +210,7 @@ class Speakers:
             found = self._described(floor, end) or found  # ``Politisi yang juga ketua partai itu``
         if found and (comma or found.end >= end or last in words.deictic):
             return found
-        nearer = None if comma or last in words.deictic else self._printed(floor, piece)
+        nearer = None if (comma and found) or last in words.deictic else self._printed(floor, piece)
         if found and (nearer is None or nearer.start < found.end):
             return found
         if nearer:
@@ -207,7 +223,8 @@ class Speakers:
         for one in reversed(self.within(floor, end)):
             if one.end > end:
                 continue
-            if _last(text[max(floor, one.start - 30) : one.start], 1).strip("(,") in words.preposition:
+            before = _last(text[max(floor, one.start - 30) : one.start], 1).strip("(,")
+            if before in words.preposition or (one.office and not one.official and before in words.role):
                 continue
             between = text[one.end : end].strip()
             if not between or self._bridges(between, comma):

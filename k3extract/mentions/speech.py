@@ -83,7 +83,7 @@ class SpeechScanner:
             return None
         for cut in (2, 3, 4):
             word = self._forms.get(form[:-cut])
-            if word is not None and word.tag and word.inline:
+            if word is not None and word.tag:
                 return replace(word, nya=True)
         return None
 
