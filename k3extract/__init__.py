@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from k3extract.article import Article as Article
     from k3extract.article import Published as Published
+    from k3extract.errors import BackendError as BackendError
     from k3extract.errors import GoldError as GoldError
     from k3extract.errors import K3Error as K3Error
     from k3extract.errors import ReadError as ReadError
@@ -36,7 +37,7 @@ __version__ = "0.1.0"
 # Loaded when first asked for: `k3extract --help` must not pay for the extractor.
 _WHERE = {
     "article": ("Article", "Published"),
-    "errors": ("GoldError", "K3Error", "ReadError", "RuleError", "SinkError"),
+    "errors": ("BackendError", "GoldError", "K3Error", "ReadError", "RuleError", "SinkError"),
     "extract": ("Extractor",),
     "face": ("quantities", "sentences", "times"),
     "reading": ("read_articles",),

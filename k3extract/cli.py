@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
@@ -116,19 +117,18 @@ def check(paths: tuple[str, ...], lang: str, strict: bool, form: str, **options:
 @PUBLISHED
 def normalise(path: str, published: str | None) -> None:
     """Read numbers and dates of plain lines or JSONL {"text", "reference_date"?}; write JSONL in the same order."""
-    from k3extract import quantities, times
+    from k3extract.face import normalise as read
     from k3extract.records import to_json
 
     for row in _rows(path):
-        text = row["text"]
-        found = {"times": times(text, row.get("reference_date") or published), "quantities": quantities(text)}
-        click.echo(to_json({"text": text, **found}))
+        times, quantities = read(row["text"], row.get("reference_date") or published)
+        click.echo(to_json({"text": row["text"], "times": times, "quantities": quantities}))
 
 
 @main.command()
 @ONE
 @click.option("--backend", default="rules", show_default=True, help="rules, stanza, or union for both.")
-@click.option("--model-dir", type=click.Path(), help="Stanza models (else $K3_STANZA_DIR).")
+@click.option("--model-dir", type=click.Path(), help="Stanza models (else $K3EXTRACT_STANZA_DIR).")
 def segment(path: str, backend: str, model_dir: str | None) -> None:
     """Write JSONL {"sentences": [[start, end], …]} for each line of plain text or JSONL {"text"}."""
     from k3extract.records import to_json
@@ -261,7 +261,7 @@ def _rows(path: str) -> Iterator[dict[str, str]]:
     from k3extract.reading.rows import read_rows
 
     if path == "-":
-        yield from read_rows(click.get_text_stream("stdin", encoding="utf-8"), "stdin")
+        yield from read_rows(TextIOWrapper(sys.stdin.buffer, encoding="utf-8"), "stdin")
     else:
         with _opened(path) as stream:
             yield from read_rows(stream, path)

@@ -19,16 +19,23 @@ def sentences(text: str) -> list[tuple[int, int]]:
 
 def times(text: str, published: str | None = None) -> list[Time]:
     """The temporal expressions of ``text``; ``published`` (ISO date) is what relative ones are read against."""
-    extractor = _extractor()
-    article = Article(text=text, published=published)
-    blocked = [(ref.start, ref.end) for ref in extractor.references.scan(text)]
-    return list(extractor.times.scan(article, blocked))
+    return _times(text, published)[0]
 
 
 def quantities(text: str) -> list[Quantity]:
     """The numbers of ``text`` with their units; dates, clock times and references are none."""
+    return normalise(text)[1]
+
+
+def normalise(text: str, published: str | None = None) -> tuple[list[Time], list[Quantity]]:
+    """Times and quantities of ``text`` in one pass."""
+    found, blocked = _times(text, published)
+    blocked += [(time.start, time.end) for time in found if time.type != "DURATION"]
+    return found, list(_extractor().quantities.scan(text, sorted(blocked)))
+
+
+def _times(text: str, published: str | None) -> tuple[list[Time], list[tuple[int, int]]]:
+    """Times, and the spans of references, which hold none."""
     extractor = _extractor()
     blocked = [(ref.start, ref.end) for ref in extractor.references.scan(text)]
-    found = extractor.times.scan(Article(text=text), blocked)
-    blocked += [(time.start, time.end) for time in found if time.type != "DURATION"]
-    return list(extractor.quantities.scan(text, sorted(blocked)))
+    return list(extractor.times.scan(Article(text=text, published=published), blocked)), blocked

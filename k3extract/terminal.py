@@ -48,7 +48,7 @@ def finding_lines(extraction: Extraction, check: Check, lang: str) -> Iterator[s
     places = Places(extraction.article)
     words = _WORDS[lang]
     colour = _COLOUR[check.severity]
-    first = min(check.spans, key=lambda span: (span.role != "claim", span.start))
+    first = _claim(extraction, check)
     message = check.message.id if lang == "id" else check.message.en
     head = f"[bold]{escape(places.at(first.start))}[/]: [{colour}]{words[check.severity]}[/]: {escape(check.kind)}"
     yield f"{head}: {escape(message)}"
@@ -56,6 +56,16 @@ def finding_lines(extraction: Extraction, check: Check, lang: str) -> Iterator[s
         yield f"    {escape(reading_line(reading, lang))}"
     for suggestion in check.suggestions:
         yield f"    {words['maybe']}: {escape(suggestion.text)} ({escape(suggestion.why)})"
+
+
+def _claim(extraction: Extraction, check: Check) -> Span:
+    """The figure that a reader would look at first: the one reported by the relation, else the first."""
+    reported = check.readings[0].reported if check.readings else None
+    claims = {operand.record for operand in check.operands}
+    for statistic in extraction.statistics:
+        if statistic.id in claims and statistic.value == reported and reported is not None:
+            return statistic
+    return min(check.spans, key=lambda span: span.start)
 
 
 def reading_line(reading: CheckReading, lang: str) -> str:

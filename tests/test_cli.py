@@ -27,7 +27,7 @@ def test_check_prints_the_finding_with_its_working_and_ends_with_1() -> None:
     result = run("check", FIRST)
     assert result.exit_code == 1
     lines = result.stdout.splitlines()
-    assert lines[0].startswith(f"{FIRST}:2:79: berat: pct_chain: Artikel menyebut 60 persen")
+    assert lines[0].startswith(f"{FIRST}:2:96: berat: pct_chain: Artikel menyebut 60 persen")
     assert "4.440" in lines[0]
     assert "Pemeriksaan ini tidak menentukan angka mana yang keliru." in lines[0]
     assert sum("tidak cocok" in line for line in lines[1:]) == 3

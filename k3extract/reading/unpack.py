@@ -16,7 +16,8 @@ _CHUNK = 1 << 17
 def open_input(found: Input) -> io.BufferedReader:
     """The unpacked bytes of an input. Reading raises ReadError (``open``, ``unpack``) when the input is at fault."""
     if found.path is None:
-        raw = cast("io.BufferedReader", sys.stdin.buffer)
+        stdin = sys.stdin.buffer
+        raw = stdin if isinstance(stdin, io.BufferedReader) else io.BufferedReader(cast("io.RawIOBase", stdin))
     else:
         try:
             raw = found.path.open("rb")
