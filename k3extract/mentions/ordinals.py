@@ -98,7 +98,7 @@ class OrdinalReader:
         if before is None:
             return True
         word = before.word.lower()
-        if word == "yang" or word.startswith("ter"):
+        if word == "yang" or word.startswith("ter") or word in self._seeds.named:
             return False
         return word in self._function_words or _VERB.match(word) is not None
 

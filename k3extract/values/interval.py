@@ -130,7 +130,7 @@ def _around(value: Decimal, slack: Decimal) -> Bounds:
 
 
 def _share(value: Decimal, share: Decimal) -> Decimal:
-    return _EXACT.multiply(abs(value), share)
+    return _EXACT.multiply(value.copy_abs(), share)
 
 
 def _exponent(value: Decimal) -> int:

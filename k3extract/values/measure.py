@@ -120,6 +120,8 @@ def merge(left: Side, right: Side, prefixed: bool) -> tuple[Decimal, Decimal, Un
 
 def _is_exact(numeral: Numeral, unit_: Unit | None) -> bool:
     """Counts and amounts written out to the last one have no rounding; measures do."""
+    if unit_ is not None and unit_.dimension == "money" and not numeral.scaled:
+        return True
     return numeral.place == 0 and not (unit_ is not None and unit_.measured)
 
 

@@ -15,7 +15,7 @@ _TIMES = re.compile(r"[^\S\n]?[xX×][^\S\n]?(?=[0-9])")
 _AN = re.compile(r"[-–]?an(?!\w)")
 _FIGURE_NEXT = re.compile(r"\.?[^\S\n]{0,2}[0-9]")
 _SIGN_TIED = re.compile(r"[\w.)–−-]\Z")
-_GLOSS = re.compile(r"[^\S\n]{0,2}\(([^\W\d_][^()\n]{1,80})\)")
+_GLOSS = re.compile(r"[^\S\n]{0,2}\(([^()\n]{1,80})\)")
 _DASH_TAIL = re.compile(r",[-–—]{1,2}(?![\w])|\.-(?!\w)|,00(?![\w.,])")
 _CONNECT = re.compile(r"[^\S\n]{0,2}(?:[-–—]|[^\W\d_][\w./]{0,6}(?:[^\S\n]dengan)?)[^\S\n]{0,2}")
 _STOP = re.compile(r"[.,;:()\"“”!?\n]")
@@ -135,7 +135,7 @@ class QuantityReader:
         gloss = _GLOSS.match(text, end)
         if gloss is None or numeral.value is None:
             return end
-        same = self.numbers.read(gloss[1]) == numeral.value
+        same = self.numbers.read(gloss[1]) == numeral.value and gloss[1][:1].isdecimal() == numeral.words
         return gloss.end() if same else end
 
     def _money_tail(self, text: str, end: int, currency: Unit) -> int:
