@@ -46,10 +46,13 @@ def file_under(drafts: Sequence[Draft]) -> None:
             _part_of(draft, total)
         elif draft.role == "total":
             total = draft
+    for draft in drafts:
+        if draft.generic and draft.counted == draft.unit and draft.quantity.dimension != "count":
+            draft.counted = None
     by_id = {draft.id: draft for draft in drafts}
     for draft in drafts:
         base = by_id.get(draft.base.ids[0]) if draft.base is not None and len(draft.base.ids) == 1 else None
-        if base is not None and base.counted == base.unit and base.generic:
+        if base is not None and base.generic and base.counted in (None, base.unit):
             base.counted = draft.counted
     for draft in drafts:
         if draft.label and draft.counted and draft.label not in draft.counted.lower().split():

@@ -28,6 +28,7 @@ class EventMention:
     verb: int = -1
     verb_end: int = -1
     back: bool = False
+    undergoer: tuple[int, int] = (0, 0)  # the subject of a passive deed: SPPG diresmikan
     tokens: frozenset[str] = field(default_factory=frozenset)
 
     @property
@@ -41,13 +42,14 @@ class EventMention:
     @property
     def named(self) -> bool:
         """Whether it has words of its own behind the noun."""
-        return self.end > self.noun_end
+        return self.end > self.noun_end or self.undergoer[1] > 0
 
     @property
     def proper(self) -> bool:
         """Whether its name is written with capital letters."""
-        words = [item for item in self.items[self.first : self.end] if item.kind == "word"]
-        return sum(item.capital for item in words) >= 2 and (self.items[self.first].capital or words[-1].capital)
+        low, high = self.undergoer if self.undergoer[1] else (self.first, self.end)
+        words = [item for item in self.items[low:high] if item.kind == "word"]
+        return sum(item.capital for item in words) >= 2 and (words[0].capital or words[-1].capital)
 
 
 class MentionReader:
@@ -114,14 +116,29 @@ def _mention(sentence: int, items: Sequence[Item], noun: EventNoun, first: int) 
     back = following is not None and (following.has("det") or following.low in ("yang", "itulah"))
     back = back or (end < len(items) and items[end].has("like"))
     mention = EventMention(sentence, items, noun, first, noun_end, end, back=back)
+    if noun.deed is not None and items[first].low.startswith("di"):
+        mention.end, mention.undergoer = noun_end, _before(items, first)
     mention.tokens = _tokens(mention)
     return mention
+
+
+def _before(items: Sequence[Item], verb: int) -> tuple[int, int]:
+    """The noun phrase before a passive verb, ``(0, 0)`` where there is none."""
+    end = verb
+    while end > 0 and items[end - 1].has("adv"):
+        end -= 1
+    first = end
+    while first > 0 and end - first < 8 and (items[first - 1].content or items[first - 1].kind == "reference"):
+        first -= 1
+    return (first, end) if end > first else (0, 0)
 
 
 def _tokens(mention: EventMention) -> frozenset[str]:
     """The words by which two mentions are recognised as one event."""
     begin = mention.noun_end if mention.noun.strength == "generic" else mention.first
-    words = (item for item in mention.items[begin : mention.end] if item.kind in ("word", "reference", "time"))
+    low, high = mention.undergoer
+    named = [*mention.items[begin : mention.end], *mention.items[low:high]]
+    words = (item for item in named if item.kind in ("word", "reference", "time"))
     return frozenset(item.text.lower() for item in words if not item.has("join", "prep", "rel", "name_link"))
 
 

@@ -73,7 +73,7 @@ def _mark(items: Sequence[Item], at: int, *, named: bool) -> int | None:
     if mark == "(":
         for index in range(at + 1, min(at + 6, len(items))):
             if items[index].low == ")":
-                return index + 1 if index > at + 1 and items[at + 1].kind in ("word", "reference") else None
+                return index + 1 if index > at + 1 and items[at + 1].text[0].isupper() else None
         return None
     if mark in _OPENING:
         for index in range(at + 1, min(at + 20, len(items))):

@@ -16,6 +16,7 @@ from k3extract.rulebook import Rulebook
 _SURE = frozenset({"ev_hold", "ev_held", "ev_open", "ev_opened"})
 _TAKES_PART = frozenset({"ev_attend", "ev_attended"})
 _LEAD = 2  # sentences in which a deed (meresmikan X) is what the article is about
+_NEAR = 6  # sentences over which a bare noun takes its name from a fuller one
 _MODES: dict[str, Mode] = {"mode_hybrid": "hybrid", "mode_online": "online", "mode_offline": "offline"}
 
 
@@ -103,7 +104,7 @@ def _name_from(group: _Group, waiting: list[EventMention]) -> None:
     """``rapat terbatas ... Rapat digelar``: the fuller noun before names the event that a bare one introduces."""
     head = group.head
     for earlier in reversed(waiting):
-        if earlier.noun.type == head.noun.type and earlier.licence and head.sentence - earlier.sentence <= _LEAD:
+        if earlier.noun.type == head.noun.type and earlier.licence and head.sentence - earlier.sentence <= _NEAR:
             group.mentions.append(earlier)
             waiting.remove(earlier)
             return
@@ -122,10 +123,10 @@ def _stands(mention: EventMention) -> bool:
             return dated and len(mention.tokens) >= 2
         return licence in _SURE | _TAKES_PART and mention.named and len(mention.tokens) >= 2
     if strength == "weak":
-        return licence in _SURE | {"ev_do"} and (mention.proper or dated)
+        return (licence in _SURE and (mention.proper or dated)) or (licence == "ev_do" and mention.proper)
     lead = mention.sentence <= _LEAD
     if licence in _SURE:
-        return mention.named or dated
+        return mention.named or dated or lead
     if licence == "ev_do":
         return mention.named and dated and (lead or mention.proper)
     if licence in _TAKES_PART:
@@ -171,7 +172,7 @@ def _record(marked: MarkedText, group: _Group, officials: list[Official]) -> Eve
         start=head.start,
         end=head.stop,
         text=marked.text[head.start : head.stop],
-        name=_name(marked, head),
+        name=" ".join((_name(marked, head) or "").split()) or None,
         type=head.noun.type,
         date=date,
         date_basis=basis,
@@ -194,8 +195,9 @@ def _name(marked: MarkedText, head: EventMention) -> str | None:
     if not head.named:
         return marked.text[head.start : head.stop]
     items = head.items
-    if head.noun.deed is not None and head.first < head.noun_end == head.end:
-        return head.noun.deed
+    low, high = head.undergoer
+    if head.noun.deed is not None and high:
+        return f"{head.noun.deed} {marked.text[items[low].start : items[high - 1].end]}"
     if head.noun.deed is not None:
         begin = items[head.noun_end].start
         person = next((name for name in marked.names if name.start == begin), None)
@@ -272,7 +274,7 @@ def _organisers(marked: MarkedText, group: _Group, officials: Sequence[Official]
     people += [(office.start, office.end) for office in marked.offices]
     for mention in group.mentions:
         items, span = mention.items, None
-        if mention.licence in ("ev_hold", "ev_invite", "deed"):
+        if mention.licence in ("ev_hold", "ev_invite", "deed") and not mention.undergoer[1]:
             span = organisers.subject(items, mention.verb)
         elif mention.licence == "ev_held":
             span = organisers.agent(items, mention.verb_end)

@@ -10,7 +10,7 @@ _MOST = 30
 def subject(items: Sequence[Item], verb: int) -> tuple[int, int] | None:
     """The items ``(first, end)`` of the subject of the active verb ``items[verb]``, None where it is no name."""
     end = verb
-    while end > 0 and ((items[end - 1].has("adv") and not items[end - 1].capital) or items[end - 1].low == "yang"):
+    while end > 0 and not items[end - 1].capital and (items[end - 1].has("adv", "rel") or items[end - 1].verb):
         end -= 1
     end = _without_aside(items, end)
     first = end
@@ -18,7 +18,7 @@ def subject(items: Sequence[Item], verb: int) -> tuple[int, int] | None:
         first -= 1
     while first < end and (items[first].low in (")", "&") or items[first].has("conj", "prep", "adv")):
         first += 1
-    if first == end or not (items[first].capital or items[first].has("org_head")):
+    if first == end or not (items[first].capital or (items[first].has("org_head") and end > first + 1)):
         return None
     return first, end
 

@@ -5,12 +5,14 @@ from collections.abc import Sequence
 
 from k3extract.assemble.drafts import Draft
 from k3extract.assemble.items import Item
+from k3extract.mentions.cues import Cue
 from k3extract.records import Direction, Realis, Role
 
 _REALIS: dict[str, Realis] = {
     "target": "target", "plan": "plan", "estimate": "estimate", "requirement": "requirement", "actual": "actual",
 }  # fmt: skip
 _REACH = 14  # items over which a cue of plan colours a number
+_PLACED = 3  # the same for a number in a phrase of place (di 24 kecamatan)
 _BEHIND = 6  # items behind the number in which its own predicate begins
 _NEAR = 4  # items between a cue of role and its number
 _STOPS = frozenset('.;:!?"“”')
@@ -27,18 +29,33 @@ def _realis(draft: Draft) -> tuple[Realis, str | None]:
     items, at = draft.items, draft.at
     if _is_base(draft):
         return "actual", None
-    for index in range(at - 1, max(-1, at - 1 - _REACH), -1):
+    placed = at > 0 and items[at - 1].has("prep") and not items[at - 1].has("measure", "agent", "when")
+    for index in range(at - 1, max(-1, at - 1 - (_PLACED if placed else _REACH)), -1):
         item = items[index]
         if item.kind == "mark" and item.low in _STOPS:
             break
         cue = draft.cue_at(index)
-        if cue is not None and cue.kind in _REALIS:
+        if cue is not None and cue.kind in _REALIS and (cue.within is None or at - index <= cue.within + 1):
+            cue = _stronger(draft, index, cue)
             return _REALIS[cue.kind], cue.rule
         if item.has("conj") and not item.has("join", "prep"):
             break
         if item.has("rel") and index < at - 1:
             return "actual", None
     return _realis_behind(draft)
+
+
+def _stronger(draft: Draft, index: int, cue: Cue) -> Cue:
+    """``diproyeksikan akan naik``: *akan* only repeats what the cue before it says."""
+    if cue.kind != "plan":
+        return cue
+    for back in range(index - 1, max(-1, index - 4), -1):
+        earlier = draft.cue_at(back)
+        if earlier is not None and earlier.kind in ("estimate", "target"):
+            return earlier
+        if draft.items[back].kind == "mark":
+            break
+    return cue
 
 
 def _realis_behind(draft: Draft) -> tuple[Realis, str | None]:

@@ -12,7 +12,7 @@ from k3extract.rulebook.kinds.cues import CueRule, Reach
 class Cue:
     """``kind`` is the cue's class (``target``, ``total`` ...), ``key`` its entry, ``rule`` its rule id.
 
-    ``reach`` tells on which side the words stand that the cue colours.
+    ``reach`` tells on which side the words stand that the cue colours, ``within`` how near (None: the clause).
     """
 
     start: int
@@ -21,6 +21,7 @@ class Cue:
     key: str
     rule: str
     reach: Reach = "after"
+    within: int | None = None
 
 
 class CueScanner:
@@ -28,7 +29,7 @@ class CueScanner:
 
     def __init__(self, rulebook: Rulebook) -> None:
         phrases = [
-            (word, (rule.cue, entry.key, entry.id, rule.reach))
+            (word, (rule.cue, entry.key, entry.id, rule.reach, rule.within))
             for entry, rule in rulebook.of(CueRule)
             for word in rule.words
         ]

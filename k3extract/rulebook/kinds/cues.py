@@ -11,10 +11,12 @@ Reach = Literal["after", "before", "both"]
 
 class CueRule(MentionRule):
     """``cue`` is the class (``target``, ``total``, ``change_up`` ...), ``words`` the phrases that show it, in any
-    case, longest first. ``reach`` tells on which side of the phrase the numbers stand that it colours; ``label`` is
-    the noun that what is counted is filed under (kenaikan harga beras)."""
+    case, longest first. ``reach`` tells on which side of the phrase the numbers stand that it colours; ``within`` is
+    how many words may lie between (none given: a clause); ``label`` is the noun that what is counted is filed under
+    (kenaikan harga beras)."""
 
     cue: str
     words: Annotated[tuple[str, ...], Field(min_length=1)]
     reach: Reach = "after"
+    within: Annotated[int, Field(gt=0)] | None = None
     label: str | None = None
