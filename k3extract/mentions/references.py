@@ -24,7 +24,10 @@ SHAPES = {
     "long": r"[0-9]{9,20}",
     "top": r"(?:4|5|8|10|16|20|32|50|64|100)",
     "section": r"[0-9]+[a-zA-Z]?",
-    "sections": r"[0-9]+[A-Za-z]?(?:(?:, dan | dan/atau |, | dan | atau | jo | hingga | sampai |-)[0-9]+[A-Za-z]?(?![\w.,]*[0-9%])){0,8}",
+    "sections": (
+        r"[0-9]+[A-Za-z]?"
+        r"(?:(?:, dan | dan/atau |, | dan | atau | jo | hingga | sampai |-)[0-9]+[A-Za-z]?(?![\w.,]*[0-9%])){0,8}"
+    ),
     "paragraph": r"\(?[0-9]+[a-z]?\)?",
     "hamlet": r"[0-9]{1,3}(?:(?: ?/ ?|, ?| )(?:RW|Rw|rw)\.? ?[0-9]{1,3}|/[0-9]{1,3})?",
     "letter": r"[a-z]",
