@@ -59,7 +59,11 @@ class TimeScanner:
         self._date_words = ("(", *lexicon.words("before", "date"))
         self._seeds = self._readers()
         words = trie(self._seeds)
-        self._seed = re.compile(rf"(?<!\w)(?:[0-9]+|['’‘](?=[0-9]0-?an)|h[ ]?[-–+][ ]?(?=[0-9])|(?:{words})(?!\w))")
+        letters = trie(name for name in lexicon.periods if len(name) == 1)
+        numbered = rf"(?:{letters})(?=[1-4](?!\w))"  # Q3
+        self._seed = re.compile(
+            rf"(?<!\w)(?:[0-9]+|{numbered}|['’‘](?=[0-9]0-?an)|h[ ]?[-–+][ ]?(?=[0-9])|(?:{words})(?!\w))"
+        )
 
     def _readers(self) -> dict[str, tuple[_Reader, ...]]:
         """Who is asked at a word, in this order."""

@@ -150,7 +150,9 @@ class RelativeReader:
         unit = self._lexicon.units[match["unit"]]
         if (unit.letter, unit.clock) == ("Y", False) and g.year_behind.match(low, match.end()):  # Nomor 40 Tahun 2025
             return None
-        if match["a"] == figure and 1900 <= int(figure) <= 2100 and unit.letter != "Y":  # SEA Games 2021 hari ini
+        if (
+            figure.isdigit() and match["a"] == figure and 1900 <= int(figure) <= 2100 and unit.letter != "Y"
+        ):  # SEA Games 2021 hari ini
             glued = low[match.end("a")] != " "
             if glued or g.after.match(low, match.end()):
                 return None

@@ -70,6 +70,8 @@ class WeekdayReader:
     def _is_weekday(self, low: str, match: re.Match[str]) -> bool:
         """Neighbours can make it a name: Pasar Minggu, Jumat Agung."""
         name, start, end = match["a"].rstrip("."), match.start(), match.end()
+        if match["join"] == "-" and match["b"] == name:  # minggu-minggu
+            return False
         before = low[max(0, start - _LOOK) : start].rsplit(None, 1)
         if before and before[-1] in self._lexicon.not_after[name]:
             return False

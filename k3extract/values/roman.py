@@ -17,7 +17,7 @@ def roman(written: str) -> int | None:
             return None
         total += value if value >= before else -value
         before = max(before, value)
-    return total if to_roman(total) == written else None
+    return total if total and to_roman(total) == written else None
 
 
 def to_roman(number: int) -> str:

@@ -1,10 +1,10 @@
 """What unfinished dates are read against: the day of publication and the days an article has named so far."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Literal
 
-from k3extract.values.calendar import Partial, monday
+from k3extract.values.calendar import Partial, shift_days
 
 Tense = Literal["past", "future"]
 
@@ -78,13 +78,14 @@ def near_weekday(reference: date, weekday: int, relation: str | None) -> date:
     datetime.date(2017, 12, 29)
     """
     if relation == "this":
-        return monday(reference) + timedelta(days=weekday - 1)
-    if relation == "next":
-        return reference + timedelta(days=(weekday - reference.isoweekday() - 1) % 7 + 1)
-    back = (reference.isoweekday() - weekday) % 7
-    if relation == "past" and back == 0:
-        back = 7
-    return reference - timedelta(days=back)
+        step = weekday - reference.isoweekday()
+    elif relation == "next":
+        step = (weekday - reference.isoweekday() - 1) % 7 + 1
+    else:
+        step = -((reference.isoweekday() - weekday) % 7)
+        if relation == "past" and step == 0:
+            step = -7
+    return shift_days(reference, step) or reference
 
 
 def full_year(digits: str) -> int:

@@ -42,9 +42,9 @@ def word(words: Iterable[str]) -> str:
 def _named(names: Iterable[str], short: frozenset[str], dot: str) -> str:
     """Names in full or short; a short one may carry a dot where a date goes on behind it."""
     names = list(names)
-    full = word(name for name in names if name not in short)
-    cut = word(name for name in names if name in short)
-    return rf"(?:{full}|{cut}(?:{dot})?)"
+    full = trie(name for name in names if name not in short)
+    cut = trie(name for name in names if name in short)
+    return rf"(?:(?:{full})(?![^\W\d]|_)|(?:{cut})(?![^\W\d]|_)(?:{dot})?)"
 
 
 def _joiners(words: Iterable[str]) -> str:
@@ -176,7 +176,7 @@ class TimeGrammar:
             rf"(?P<b>{YEAR}|[0-9]{{2}}(?![0-9]|[.,/][0-9])))?(?![\w%])"
         )
         self.decade = re.compile(r"(?:(?P<century>[12][0-9])|['’‘])?(?P<ten>[0-9]0)[ ]?-?an(?!\w)")
-        figure = r"[ivx]+(?!\w)|[1-4](?![0-9]|[.,/][0-9])"
+        figure = r"[ivx]+(?!\w)|[1-4](?![0-9]|[.,][0-9])"
         heads = trie(lexicon.periods)
         ordinals, numerals = word(lexicon.ordinals), word(lexicon.numerals)
         after = word(lexicon.after)

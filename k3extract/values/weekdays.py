@@ -1,4 +1,4 @@
-"""Printed weekdays against the calendar: whether they fit a date, and the smallest slips that would explain a misfit."""
+"""Printed weekdays against the calendar: whether they fit a date, and the slips that would explain a misfit."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
