@@ -1,6 +1,7 @@
 """Thousands of phrases in one pass: Aho-Corasick, leftmost-longest, whole words only."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Generic, TypeVar
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
@@ -22,6 +23,12 @@ def fold(text: str) -> str:
     for space in _SPACES:  # some 40 times as fast as str.translate
         lowered = lowered.replace(space, " ")
     return lowered
+
+
+@lru_cache(maxsize=2)
+def _folded(text: str) -> str:
+    """``fold`` of a whole article, which many gazetteers read one after the other."""
+    return fold(text)
 
 
 def _is_word(char: str) -> bool:
@@ -53,7 +60,7 @@ class Gazetteer(Generic[T]):
         """
         end = len(text) if end is None else end
         part = text[start:end]
-        hay = part if self._exact_case else fold(part)
+        hay = part if self._exact_case else _folded(part) if part is text else fold(part)
         found: list[tuple[int, int, T]] = []
         at = 0
         for index, low, high in self._longest.find_matches_as_indexes(hay):
