@@ -120,7 +120,8 @@ class BreakdownFinder:
             return
         if self._lists_on(masked, parts[-1], added < total.value):
             return
-        if any(exact(total, added - f.value) for f in parts):
+        plain = all(f.record.unit is not None and f.record.unit == total.record.unit for f in parts)
+        if not plain and any(exact(total, added - f.value) for f in parts):
             return
         if self._proven(masked, cue, total, parts):
             yield claim
@@ -128,7 +129,7 @@ class BreakdownFinder:
     def _one_kind(self, masked: Masked, inside: list[Figure]) -> list[Figure]:
         """The figures of the list when they all count the same, else none."""
         plain = [f for f in inside if f.kind not in "PO"]
-        if not plain or any(f.kind not in _ADDABLE for f in plain) or not shaped(masked, plain):
+        if not plain or any(f.kind not in "MCU" for f in plain) or not shaped(masked, plain):
             return []
         first = plain[0]
         alike = all(f.kind == first.kind and self._units.same(first, f, masked) for f in plain)

@@ -76,15 +76,20 @@ _BARE = re.compile(
     r"(?=[\s,;.)\]”\"]|$)(?![.,]\d)"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_AFTER = re.compile(r"[ \u00a0]([^\W\d_]+)")
+_CURRENCY = re.compile(r"(?:Rp|[$€£])\.?[ \u00a0]?$", re.I)
 _BEFORE = re.compile(r"([^\W\d_][\w.]*)[ \u00a0]$")
 
 
-def bare_numbers(text: str, start: int, end: int) -> list[Statistic]:
+def bare_numbers(text: str, place: tuple[int, int], scales: frozenset[str]) -> list[Statistic]:
     """The numbers of ``text[start:end]`` that no statistic holds, as counts without id: not years, not what follows a
     capitalised word ("Pasal 5", "SDN 2") or a word of reference unless its thousands are grouped."""
     found = []
-    for match in _BARE.finditer(text, start, end):
+    for match in _BARE.finditer(text, *place):
         digits = match[1]
+        after = _AFTER.match(text, match.end())
+        if (after and after[1].lower() in scales) or _CURRENCY.search(text, max(0, match.start() - 5), match.start()):
+            continue
         if "." not in digits and "," not in digits:
             before = _BEFORE.search(text, max(0, match.start() - 24), match.start())
             if _YEAR.fullmatch(digits) or (before and not before[1].islower() and not _opens(text, before.start())):

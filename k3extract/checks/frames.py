@@ -222,6 +222,8 @@ def _comparable(claim: Claim) -> bool:
     first = next((figure for figure in levels if figure.kind != "C"), None)
     if first is None:
         return True
+    if any(figure.kind == "M" and figure.value < 1000 < first.value / 1000 for figure in levels):
+        return False  # "dari Rp 171,8 juta baru Rp 130": the scale word was left out
     for figure in levels:
         if figure.kind == "C" and figure.record.unit is None and figure.kind != first.kind:
             continue  # a bare number beside amounts with their unit

@@ -44,13 +44,14 @@ class Masked:
         return self.text[self.figures[index].until : end]
 
 
-def mask(extraction: Extraction) -> Masked:
-    """The masked text of an extraction."""
-    return _Masker(extraction).run()
+def mask(extraction: Extraction, scales: frozenset[str] = frozenset()) -> Masked:
+    """The masked text of an extraction; a number before one of the words ``scales`` is never a bare one."""
+    return _Masker(extraction, scales).run()
 
 
 class _Masker:
-    def __init__(self, extraction: Extraction) -> None:
+    def __init__(self, extraction: Extraction, scales: frozenset[str]) -> None:
+        self.scales = scales
         self.text = extraction.article.text
         self.sentences = extraction.article.sentences or ((0, len(self.text)),)
         self.items = _items(extraction)
@@ -61,12 +62,13 @@ class _Masker:
         self.breaks: list[int] = []
 
     def run(self) -> Masked:
-        items, at = self.items, 0
+        items, at, since = self.items, 0, 9
         for start, end in self.sentences:
             first = at
             while at < len(items) and items[at][0] < end:
                 at += 1
-            if any(isinstance(item[2], Statistic) for item in items[first:at]):
+            since = 0 if any(isinstance(item[2], Statistic) for item in items[first:at]) else since + 1
+            if since <= 2:  # behind statistics bare numbers may go on with a list
                 self._sentence(start, end, items[first:at])
             self._stop()
         return Masked("".join(self.out), self.figures, self.breaks, self.times)
@@ -116,7 +118,7 @@ class _Masker:
         """The items of a sentence and the bare numbers between them."""
         found: list[Item] = []
         for low, high, what in [*items, (end, end, None)]:
-            found += [(bare.start, bare.end, bare) for bare in bare_numbers(self.text, start, low)]
+            found += [(bare.start, bare.end, bare) for bare in bare_numbers(self.text, (start, low), self.scales)]
             found.append((low, high, what))
             start = max(start, high)
         return found[:-1]

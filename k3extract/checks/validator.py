@@ -1,6 +1,7 @@
 """The validator's one entrance: an Extraction without checks in, its checks out."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from itertools import chain
 
 from k3extract.checks.anaphora import ShareFinder
@@ -13,12 +14,14 @@ from k3extract.checks.nearby import NearbyFinder
 from k3extract.checks.report import report
 from k3extract.records import Check, Extraction
 from k3extract.rulebook import Rulebook
+from k3extract.rulebook.kinds.checks import CheckRule
 
 
 class Validator:
     """Checks the relations of rules/checks."""
 
     def __init__(self, rulebook: Rulebook) -> None:
+        self._scales = frozenset(word for _, rule in rulebook.of(CheckRule) for word in rule.cues.get("scales", ()))
         self._frames = FrameFinder(rulebook)
         self._shares = ShareFinder(rulebook)
         self._breakdowns = BreakdownFinder(rulebook)
@@ -29,9 +32,9 @@ class Validator:
         """Checks in text order, one for each claimed figure and kind."""
         checks = list(self._dates.check(extraction))
         if len(extraction.statistics) > 1:
-            masked = mask(extraction)
+            masked = mask(extraction, self._scales)
             article = extraction.article.id
-            checks += [report(article, *judged) for judged in settle(self._claims(masked))]
+            checks += _folded([report(article, *judged) for judged in settle(self._claims(masked))])
         checks.sort(key=lambda check: (check.spans[0].start, check.spans[-1].end, check.kind))
         return tuple(checks)
 
@@ -42,6 +45,22 @@ class Validator:
             self._breakdowns.find(masked),
             self._nearby.find(masked),
         )
+
+
+def _folded(checks: list[Check]) -> list[Check]:
+    """A finding that the article states twice with the same figures is one finding that shows both places."""
+    first: dict[tuple[object, ...], int] = {}
+    kept: list[Check] = []
+    for check in sorted(checks, key=lambda check: check.spans[0].start):
+        key = (check.kind, *sorted((span.role, span.text) for span in check.spans))
+        if check.verdict == "inconsistent" and key in first:
+            known = kept[first[key]]
+            kept[first[key]] = replace(known, spans=known.spans + check.spans, operands=known.operands + check.operands)
+            continue
+        if check.verdict == "inconsistent":
+            first[key] = len(kept)
+        kept.append(check)
+    return kept
 
 
 _GOOD = ("consistent", "approximate")
