@@ -3,6 +3,7 @@
 import hashlib
 import re
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Literal
 
 from k3extract.errors import ReadError
@@ -40,11 +41,17 @@ class Published:
     basis: PublishedBasis
 
 
-def _published(value: "Published | str | None") -> Published | None:
+def _published(value: "Published | str | None", place: str) -> Published | None:
     if value is None or isinstance(value, Published):
         return value
     stamp = value.strip().replace(" ", "T", 1)
-    return Published(timex=stamp, edtf=stamp, basis="given") if stamp else None
+    if not stamp:
+        return None
+    try:
+        datetime.fromisoformat(stamp)
+    except ValueError:
+        raise ReadError(place, f"published is no ISO 8601 date: {value!r}", "metadata") from None
+    return Published(timex=stamp, edtf=stamp, basis="given")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,8 +60,8 @@ class Article:
 
     ``published`` takes an ISO 8601 date or instant (``"2024-11-26"``). Without ``sha256`` the text's own UTF-8
     bytes are hashed; without ``id`` it becomes ``art_`` + the first 16 hex digits of ``sha256``. ``sentences``,
-    ``boilerplate`` and an inferred ``published`` or ``place`` are filled in by the extractor. Raises ReadError when the
-    text holds a lone surrogate, which no UTF-8 file can.
+    ``boilerplate`` and an inferred ``published`` or ``place`` are filled in by the extractor. Raises ReadError when
+    ``published`` is no ISO date or the text holds a lone surrogate, which no UTF-8 file can.
     """
 
     id: str = ""
@@ -80,7 +87,7 @@ class Article:
             object.__setattr__(self, "sha256", digest)
         if not self.id:
             object.__setattr__(self, "id", f"art_{self.sha256[:16]}")
-        object.__setattr__(self, "published", _published(self.published))
+        object.__setattr__(self, "published", _published(self.published, self.id))
 
     @property
     def reference_date(self) -> str | None:

@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Any
 
 from rich.markup import escape
@@ -55,7 +56,8 @@ def finding_lines(extraction: Extraction, check: Check, lang: str) -> Iterator[s
     for reading in check.readings:
         yield f"    {escape(reading_line(reading, lang))}"
     for suggestion in check.suggestions:
-        yield f"    {words['maybe']}: {escape(suggestion.text)} ({escape(suggestion.why)})"
+        why = f" ({suggestion.why})" if lang == "id" else ""  # in English the message says it
+        yield escape(f"    {words['maybe']}: {suggestion.text}{why}")
 
 
 def _claim(extraction: Extraction, check: Check) -> Span:
@@ -79,17 +81,18 @@ def reading_line(reading: CheckReading, lang: str) -> str:
         parts.append(f"[{number(reading.low, lang)}; {number(reading.high, lang)}]")
     if reading.reported is not None:
         parts.append(f"| {number(reading.reported, lang)}")
-    return f"{' '.join(parts)}: {verdict} ({reading.gloss})"
+    gloss = f" ({reading.gloss})" if lang == "id" else ""
+    return f"{' '.join(parts)}: {verdict}{gloss}"
 
 
-def number(value: object, lang: str) -> str:
-    """A number as the language writes it.
+def number(value: Decimal, lang: str) -> str:
+    """A number as the language writes it, four decimals at most.
 
     >>> from decimal import Decimal
     >>> number(Decimal("12243.75"), "id"), number(Decimal("12243.75"), "en")
     ('12.243,75', '12,243.75')
     """
-    english = f"{value:,}"
+    english = f"{round(value, 4).normalize():,f}"
     return english if lang == "en" else english.translate(str.maketrans(",.", ".,"))
 
 

@@ -27,6 +27,12 @@ def test_published_takes_a_string(given_date: str | None, timex: str | None) -> 
     assert article.reference_date == (timex[:10] if timex else None)
 
 
+@pytest.mark.parametrize("wrong", ["Diperbarui 11 Jun 2025", "2025-13-01", "11/6/2025"])
+def test_published_must_be_iso(wrong: str) -> None:
+    with pytest.raises(ReadError, match="published is no ISO 8601 date"):
+        Article(text="", published=wrong)
+
+
 def test_a_lone_surrogate_is_an_error_with_its_place() -> None:
     with pytest.raises(ReadError, match="code point 2"):
         Article(text="ab\udc00")

@@ -35,7 +35,7 @@ def test_check_prints_the_finding_with_its_working_and_ends_with_1() -> None:
 
 
 def test_check_in_english_and_as_json() -> None:
-    assert "This check does not decide which figure is wrong." in run("check", FIRST, "--lang", "en").stdout
+    assert "This check does not tell which figure is wrong." in run("check", FIRST, "--lang", "en").stdout
     row = json.loads(run("check", FIRST, "--format", "json").stdout)
     assert (row["source"], row["check"]["verdict"]) == (FIRST, "inconsistent")
 

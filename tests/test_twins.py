@@ -193,7 +193,7 @@ def test_the_message_says_everything_in_both_languages(target: Extraction) -> No
     assert message.id.endswith("Pemeriksaan ini tidak menentukan angka mana yang keliru.")
     for words in ("60 percent", "7,450", "4,440", "11,100", "15,540", "40.27 percent"):
         assert words in message.en
-    assert message.en.endswith("This check does not decide which figure is wrong.")
+    assert message.en.endswith("This check does not tell which figure is wrong.")
 
 
 def test_repairs_boilerplate_and_dateline(target: Extraction, total: Extraction) -> None:
