@@ -59,7 +59,7 @@ class DateChecker:
                     yield check
 
     def _weekday(self, extraction: Extraction, time: Time, published: date | None) -> Check | None:
-        days = _days(time)
+        days = days_of(time)
         stated = self._stated(time)
         if days is None or not stated or len(stated) > len(days):
             return None
@@ -85,7 +85,7 @@ class DateChecker:
         return self._check(extraction, time, (verdict, None, severity), days, tuple(found))
 
     def _yearless(self, extraction: Extraction, time: Time) -> Check:
-        days = _days(time) or ()
+        days = days_of(time) or ()
         return self._check(extraction, time, ("not_checkable", "yearless_date", "info"), days, ())
 
     def _check(
@@ -176,7 +176,7 @@ def _span(time: Time, low: int, high: int, role: str) -> RoleSpan:
     return RoleSpan(start=time.start + low, end=time.start + high, text=time.text[low:high], role=role)
 
 
-def _days(time: Time) -> tuple[date, ...] | None:
+def days_of(time: Time) -> tuple[date, ...] | None:
     """The first and last day, when both are days."""
     points = (time.timex or "").split("/")
     days = [parse_day(point) for point in points if len(point) >= 10]

@@ -91,6 +91,8 @@ class _Masker:
                 self._put(f"⟪{kind}{len(self.figures)}⟫ ")
                 place = (here, self.length - 1)
                 self.figures.append(figure_of(len(self.figures), what, len(self.breaks), place))
+                if " lain" in what.text:  # "88 lainnya" is read with its unit; the word is a cue
+                    self._put("lainnya ")
             elif what is not None:
                 self._put(f"⟦{what}⟧ ")
         self._words(start, end)

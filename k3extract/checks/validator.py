@@ -7,10 +7,12 @@ from itertools import chain
 from k3extract.checks.anaphora import ShareFinder
 from k3extract.checks.breakdowns import BreakdownFinder
 from k3extract.checks.dates import DateChecker
+from k3extract.checks.enumerations import EnumerationFinder
 from k3extract.checks.frames import FrameFinder
 from k3extract.checks.judging import Claim, Judgement, judge
 from k3extract.checks.masked import Masked, mask
 from k3extract.checks.nearby import NearbyFinder
+from k3extract.checks.periods import PeriodChecker
 from k3extract.checks.report import report
 from k3extract.records import Check, Extraction
 from k3extract.rulebook import Rulebook
@@ -26,12 +28,14 @@ class Validator:
         self._shares = ShareFinder(rulebook)
         self._breakdowns = BreakdownFinder(rulebook)
         self._nearby = NearbyFinder(rulebook)
+        self._enumerations = EnumerationFinder(rulebook)
+        self._periods = PeriodChecker(rulebook)
         self._dates = DateChecker(rulebook)
 
     def validate(self, extraction: Extraction) -> tuple[Check, ...]:
         """Checks in text order, one for each claimed figure and kind."""
-        checks = list(self._dates.check(extraction))
-        if len(extraction.statistics) > 1:
+        checks = [*self._dates.check(extraction), *self._periods.check(extraction)]
+        if extraction.statistics:
             masked = mask(extraction, self._scales)
             article = extraction.article.id
             checks += _folded([report(article, *judged) for judged in settle(self._claims(masked))])
@@ -44,6 +48,7 @@ class Validator:
             self._shares.find(masked),
             self._breakdowns.find(masked),
             self._nearby.find(masked),
+            self._enumerations.find(masked),
         )
 
 

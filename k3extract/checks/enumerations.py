@@ -1,0 +1,157 @@
+"""Counts against what is named: "tiga tersangka, yakni A, B, dan C"; "tujuh batch ... batch ketujuh"."""
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+import regex
+
+from k3extract.checks.figures import Figure
+from k3extract.checks.formula import parse_formula
+from k3extract.checks.intervals import point
+from k3extract.checks.judging import Claim, Reading, formula_reading, scope_of
+from k3extract.checks.masked import Masked
+from k3extract.rulebook import Gazetteer, Rulebook
+from k3extract.rulebook.kinds.checks import CheckRule
+
+_AND = regex.compile(r"[ \f\t]+(?:dan|serta|dan/atau|maupun)[ \f\t]+", regex.I)
+_NOUN_BEFORE = regex.compile(r"([^\W\d_][\w-]*) $")
+_BOUND = parse_formula("ordinal <= count", "ordinal")
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    id: str
+    says: tuple[str, str] | None
+
+
+class EnumerationFinder:
+    """Checks ``count_vs_list`` and ``count_vs_ordinal``."""
+
+    def __init__(self, rulebook: Rulebook) -> None:
+        cues: list[tuple[str, None]] = []
+        self._series: frozenset[str] = frozenset()
+        self._list = self._ordinal = _Rule("", None)
+        for entry, rule in rulebook.of(CheckRule):
+            said = rule.says.get(rule.relation)
+            words = (said.id, said.en) if said else None
+            if rule.relation == "count_vs_list":
+                cues += [(word, None) for word in rule.cues.get("list", ())]
+                self._list = _Rule(entry.id, words)
+            elif rule.relation == "count_vs_ordinal":
+                self._series |= frozenset(rule.cues.get("series", ()))
+                self._ordinal = _Rule(entry.id, words)
+        self._cues = Gazetteer(cues)
+
+    def find(self, masked: Masked) -> Iterator[Claim]:
+        """The claims of every enumeration and of every series with a count and ordinals."""
+        places = [figure.at for figure in masked.figures]
+        for start, end, _ in self._cues.find(masked.text):
+            sentence = bisect_left(masked.breaks, start)
+            low, high = masked.sentence(sentence)
+            listed = masked.text[end:high]
+            if "⟪" in listed or listed.count("\f") > 20:
+                continue
+            at = bisect_left(places, start)
+            counts = [
+                f for f in reversed(masked.figures[max(0, at - 4) : at])
+                if f.at >= low and f.kind == "C" and 2 <= f.value <= 20 and f.value.denominator == 1
+            ]  # fmt: skip
+            if counts:
+                yield from self._listed(masked, counts, (start, end), listed)
+        yield from self._ordinals(masked)
+
+    def _listed(self, masked: Masked, counts: list[Figure], cue: tuple[int, int], listed: str) -> Iterator[Claim]:
+        chunks = [chunk.strip() for chunk in listed.split("\f") if chunk.strip()]
+        joined = len(_AND.findall(listed))
+        numbers = _possible(listed, chunks)
+        for count in counts:
+            if int(count.value) in numbers:
+                yield self._claim(count, count.value)
+                return
+        count = counts[0]
+        between = masked.text[count.until : cue[0]]
+        plain = (
+            (joined == 1
+            and chunks
+            and bool(regex.match(r"(?:dan|serta) ", chunks[-1] + " ")))
+            or (joined == 1 and bool(_AND.search(chunks[-1] if chunks else "")))
+        )
+        items = _items(listed)
+        if plain and len(items) >= 3 and len(between.split()) <= 4 and _alike(items) and len(counts) == 1:
+            yield self._claim(count, Fraction(len(items)))
+
+    def _claim(self, count: Figure, number: Fraction) -> Claim:
+        reading = Reading("count_vs_list", f"{number} butir", number, point(number), point(number), {})
+        return Claim(
+            "count_vs_list", self._list.id, "count", count, (), (reading,), additive=True, says=self._list.says
+        )
+
+    def _ordinals(self, masked: Masked) -> Iterator[Claim]:
+        """ "tujuh batch" against "batch keenam" and "batch ketujuh": the highest ordinal is within the count."""
+        ordinals = [f for f in masked.figures if f.kind == "O"]
+        if not ordinals:
+            return
+        for count in masked.figures:
+            noun = (count.record.unit or "").lower()
+            if count.kind != "C" or noun not in self._series:
+                continue
+            same = [f for f in ordinals if self._belongs(masked, f, noun, count)]
+            if not same:
+                continue
+            highest = max(same, key=lambda f: f.value)
+            bound = {"ordinal": highest, "count": count}
+            reading = formula_reading("count_vs_ordinal", _BOUND, bound)
+            if reading is None:
+                continue
+            near = abs(highest.sentence - count.sentence) <= 1
+            operands = (("count", count), *(("ordinal", f) for f in same if f is not highest))
+            yield Claim(
+                kind="count_vs_ordinal",
+                rule=self._ordinal.id,
+                role="ordinal",
+                claim=highest,
+                operands=operands,
+                readings=(replace(reading, strict=point(count.value), wide=point(count.value)),),
+                scope=scope_of([highest, count]),
+                doubt=None if near and _noun(masked, highest) == noun else "different_population",
+                says=self._ordinal.says,
+            )
+
+    def _belongs(self, masked: Masked, ordinal: Figure, noun: str, count: Figure) -> bool:
+        own = _noun(masked, ordinal)
+        if own == noun:
+            return abs(ordinal.sentence - count.sentence) <= 3
+        return own in ("yang", None) and ordinal.sentence == count.sentence and ordinal.index > count.index
+
+
+def _noun(masked: Masked, figure: Figure) -> str | None:
+    """The noun an ordinal numbers: its unit or the word before it."""
+    text = figure.record.text.split()
+    if len(text) > 1 and text[0][:1].isalpha() and not text[0].lower().startswith("ke"):
+        return text[0].lower()
+    if figure.record.unit:
+        return figure.record.unit.lower()
+    match = _NOUN_BEFORE.search(masked.text, max(0, figure.at - 30), figure.at)
+    return match[1].lower() if match else None
+
+
+def _items(listed: str) -> list[str]:
+    parts = [part for chunk in listed.split("\f") for part in _AND.split(f" {chunk} ")]
+    return [part.strip(" \t") for part in parts if part.strip(" \t")]
+
+
+def _possible(listed: str, chunks: list[str]) -> set[int]:
+    """How many things a list may name: each "dan" may join two things or stand inside one."""
+    most = len(_items(listed))
+    least = len([chunk for chunk in chunks if chunk not in ("dan", "serta")])
+    last = len(_AND.split(f" {chunks[-1]} ")) - 1 if chunks else 0
+    return {most, least + min(1, last if not regex.match(r"(?:dan|serta) ", chunks[-1]) else 0)} if chunks else set()
+
+
+def _alike(items: list[str]) -> bool:
+    """Whether the items are of one build: the same first word, or one word each."""
+    first = {item.split()[0] for item in items}
+    short = all(len(item.split()) <= 3 for item in items)
+    return short and (len(first) == 1 or all(len(item.split()) == 1 for item in items))
