@@ -12,8 +12,8 @@ from k3extract.records import Official
 
 _TRIM = ".,-–—'’ \u00a0"
 _BEFORE = re.compile(r"(?:^|[^\w\s.)]|[a-z\d)])[^\S\n]*((?:[A-Z][a-z’'-]+[^\S\n]+){1,2})$")
-_AGE = re.compile(r"[^\S\n]?\([1-9]\d(?: tahun| th)?\)")
-_RUN_END = re.compile(r"(?<![\w.])[A-Z][\w'’-]*+(?:[^\S\n][A-Z][\w'’-]*+){0,3}$")
+_AGE = re.compile(r"\([1-9]\d(?: tahun| th)?\)")
+_RUN_END = re.compile(r"(?<![\w.])[A-Z][\w'’-]*+(?:[^\S\n][A-Z][\w'’-]*+){0,3}(?=[^\S\n]?$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +78,8 @@ class Persons:
 
     def _whole(self, start: int, bare: str) -> tuple[int, str]:
         """The name with the capitalised words before it, where a comma or a small letter shows that it begins there."""
+        if not self.text[max(0, start - 2) : start].strip().isalpha():
+            return start, bare  # nothing before it, or a mark
         match = _BEFORE.search(self.text, max(0, start - 40), start)
         if match is None or any(word.lower() in self._never for word in match.group(1).split()):
             return start, bare

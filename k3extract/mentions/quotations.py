@@ -13,7 +13,7 @@ _INNER = 60  # a quotation inside another one is a word or a title; a longer one
 
 _MARK = re.compile('["“”„‟″＂«»]')
 _MARK_OR_PAIR = re.compile("[\"“”„‟″＂«»]|[`'‘’]{2}")
-_PAIRS = ("''", "``", "‘‘", "’’", "‘’", "’‘")
+_RARE_PAIR = re.compile("``|‘’|’‘")
 _OPENERS = frozenset(("“", "„", "«", "``", "‘‘"))
 _CLOSERS = frozenset(("”", "»", "’’"))
 _AFTER = frozenset(".,;:!?)]}…-–—/")
@@ -40,7 +40,7 @@ class Quotation:
 
 def find_quotations(text: str) -> list[Quotation]:
     """The quotations of ``text`` in text order, none inside another one."""
-    pattern = _MARK_OR_PAIR if any(pair in text for pair in _PAIRS) else _MARK
+    pattern = _MARK_OR_PAIR if "''" in text or "‘‘" in text or "’’" in text or _RARE_PAIR.search(text) else _MARK
     reader = _Reader(text)
     for match in pattern.finditer(text):
         reader.mark(match.start(), match.end())
