@@ -75,7 +75,7 @@ def _prefixed(text: str, at: int, prefixes: Container[str]) -> bool:
     start = at - 1
     while start and at - start < 7 and (text[start - 1].isalpha() or text[start - 1] in "$€£¥₩฿₱₹₫₺₽"):
         start -= 1
-    return text[start:at] in prefixes
+    return text[start:at] in prefixes or (text[at - 3 : at - 2].islower() and text[at - 2 : at] in prefixes)
 
 
 def clear_after(text: str, end: int) -> bool:

@@ -26,7 +26,9 @@ class Seeds:
     ordinals: dict[str, int] = field(default_factory=dict)  # pertama
     series: dict[str, str] = field(default_factory=dict)  # angkatan -> its rule
     intros: frozenset[str] = frozenset()  # sebanyak, mencapai: a bare number behind it counts something
-    outros: frozenset[str] = frozenset()
+    outros: tuple[str, ...] = ()  # diantaranya: a bare number before it counts something
+    statuses: tuple[str, ...] = ()
+    prepositions: frozenset[str] = frozenset()
     ages: frozenset[str] = frozenset()  # usia: a bare number behind it is years
     named: frozenset[str] = frozenset()  # lantai: a bare number behind it is part of a name
     people: Unit | None = None  # what collectives count
@@ -59,7 +61,9 @@ def build_lexicons(rulebook: Rulebook) -> Lexicons:
             word: int(rule.value or 0) for _, rule in _of(rules, "ordinal") for word in rule.words if word != "ke"
         },
         intros=_words(rules, "intro"),
-        outros=_words(rules, "outro"),
+        outros=tuple(sorted(_words(rules, "outro"))),
+        statuses=tuple(sorted(_words(rules, "status"))),
+        prepositions=_words(rules, "preposition"),
         ages=_words(rules, "age"),
         named=_words(rules, "named"),
         people=next((_unit(entry, rule) for entry, rule in units if "seorang" in rule.one), None),

@@ -49,6 +49,9 @@ class OrdinalReader:
         figures = read_figures(token.group())
         if figures is None or figures.places or not clear_after(text, token.end()):
             return None
+        numeral = self._reader.numbers.match(text, at)
+        if isinstance(numeral, Numeral) and numeral.scaled:
+            return None
         value = Decimal(figures.mantissa)
         tied = "-" in ke.group() or "–" in ke.group() or ke.group()[-1] in "eE"
         found = self._reader.unit_at(text, token.end())

@@ -17,6 +17,8 @@ from k3extract.values.quantity import QuantityReader
 _DIGITS = re.compile(r"[0-9]+")
 _SENTENCE_END = re.compile(r"[.!?][\"”’)]?\s*\Z")
 _AGE = re.compile(r"(?<![A-Za-z0-9])[A-Z][\w'’.]*[^\S\n]?\Z")
+_KE = re.compile(r"(?<![^\W_])[Kk]e[-–]\Z")
+_SHARE = re.compile(r"[^\S\n]?\([^\S\n]?[0-9]{1,3}(?:[.,][0-9]{1,2})?[^\S\n]?(?:%|persen)")
 _YEARS = Unit("tahun", "duration", "a", "units/durations.yaml:tahun")
 
 
@@ -62,12 +64,21 @@ class QuantityScanner:
             elif clear_before(text, at, self._prefixes) or (last and last > at - 3):
                 quantity, done = self._at_figures(text, at, alone)
             else:
-                quantity, done = self._ordinal(text, self._ordinals.figures(text, at), run_end(text, at))
+                quantity, done = self._after_ke(text, at, alone)
             if quantity is None or (found and quantity.start < found[-1].end):
                 continue
             if quantity.start >= last and (pointer == len(blocked) or quantity.end <= blocked[pointer][0]):
                 found.append(quantity)
         return found
+
+    def _after_ke(self, text: str, at: int, alone: bool) -> tuple[Quantity | None, int]:
+        """Figures with something glued before them: an ordinal or collective (``ke-6``, ``ke-48 ribu``), else nothing."""
+        rank = self._ordinals.figures(text, at)
+        if rank is not None:
+            return self._made(text, rank), rank.end
+        if _KE.search(text, max(0, at - 4), at):
+            return self._at_figures(text, at, alone)
+        return None, run_end(text, at)
 
     def _at_word(self, text: str, at: int, end: int, alone: bool) -> tuple[Quantity | None, int]:
         low = text[at:end].lower()
@@ -80,7 +91,7 @@ class QuantityScanner:
             return self._made(text, people), end
         rank = self._ordinals.word(text, at, end)
         if rank is not None:
-            return self._ordinal(text, rank, end)
+            return self._made(text, rank), rank.end
         reading = self.reader.match(text, at, alone=alone)
         if not isinstance(reading, Reading):
             return None, reading.end if isinstance(reading, Refused) else at + 1
@@ -93,7 +104,7 @@ class QuantityScanner:
     def _at_figures(self, text: str, at: int, alone: bool) -> tuple[Quantity | None, int]:
         rank = self._ordinals.figures(text, at)
         if rank is not None:
-            return self._ordinal(text, rank, rank.end)
+            return self._made(text, rank), rank.end
         reading = self.reader.match(text, at, alone=alone)
         if not isinstance(reading, Reading):
             return None, max(reading.end if isinstance(reading, Refused) else at + 1, run_end(text, at))
@@ -127,12 +138,12 @@ class QuantityScanner:
             return False
         if reading.numeral.scaled or reading.hedge is not None:
             return True
-        return noun or self._introduced(text, reading, follower)
+        return noun or self._introduced(text, reading)
 
-    def _introduced(self, text: str, reading: Reading, follower: str | None) -> bool:
+    def _introduced(self, text: str, reading: Reading) -> bool:
         before = word_before(text, reading.start)
         intro = before is not None and before.word.lower() in self._seeds.intros
-        return intro or (follower or "").lower() in self._seeds.outros
+        return intro or _starts(text, reading.end, self._seeds.outros)
 
     def _counts(self, text: str, reading: Reading) -> bool:
         """Whether figures in running text are a quantity and not a year, a list number or part of a name."""
@@ -163,7 +174,16 @@ class QuantityScanner:
         follower = word_after(text, reading.end)
         if follower is not None and follower.lower() not in self._function_words:
             return True
-        return intro or numeral.figures.grouped or reading.hedge is not None or (follower or "") in self._seeds.outros
+        if (
+            intro
+            or numeral.figures.grouped
+            or reading.hedge is not None
+            or _starts(text, reading.end, self._seeds.outros)
+        ):
+            return True
+        if numeral.figures.mantissa < 10 or low in self._seeds.prepositions:
+            return _SHARE.match(text, reading.end) is not None
+        return _SHARE.match(text, reading.end) is not None or _starts(text, reading.end, self._seeds.statuses)
 
     def _age(self, text: str, reading: Reading) -> Quantity | None:
         """``Budi (45)``: a name and one or two figures in brackets are an age; so is ``usia 17``."""
@@ -180,9 +200,6 @@ class QuantityScanner:
         if not _AGE.search(text, max(0, start - 30), start - 1):
             return None
         return self._made(text, Rank(start, end, (start, end), numeral.value, False, _YEARS, _YEARS.rule))
-
-    def _ordinal(self, text: str, rank: Rank | None, done: int) -> tuple[Quantity | None, int]:
-        return (self._made(text, rank), rank.end) if rank is not None else (None, done)
 
     def _quantity(self, text: str, reading: Reading) -> Quantity:
         unit = reading.unit
@@ -219,3 +236,11 @@ class QuantityScanner:
             number=rank.number,
             rule=rank.rule,
         )
+
+
+def _starts(text: str, end: int, phrases: tuple[str, ...]) -> bool:
+    """Whether one of ``phrases`` stands one space behind ``end``."""
+    if text[end : end + 1] not in (" ", "\xa0"):
+        return False
+    after = text[end + 1 : end + 24].lower()
+    return any(after.startswith(phrase) and not after[len(phrase) : len(phrase) + 1].isalnum() for phrase in phrases)

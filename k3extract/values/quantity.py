@@ -15,6 +15,7 @@ _TIMES = re.compile(r"[^\S\n]?[xX×][^\S\n]?(?=[0-9])")
 _AN = re.compile(r"[-–]?an(?!\w)")
 _FIGURE_NEXT = re.compile(r"\.?[^\S\n]{0,2}[0-9]")
 _SIGN_TIED = re.compile(r"[\w.)–−-]\Z")
+_GLUED_CURRENCY = re.compile(r"(?<=[a-z)])((?:Rp|US|[A-Z]{3})[.$]?)\Z")
 _GLOSS = re.compile(r"[^\S\n]{0,2}\(([^()\n]{1,80})\)")
 _DASH_TAIL = re.compile(r",[-–—]{1,2}(?![\w])|\.-(?!\w)|,00(?![\w.,])")
 _CONNECT = re.compile(r"[^\S\n]{0,2}(?:[-–—]|[^\W\d_][\w./]{0,6}(?:[^\S\n]dengan)?)[^\S\n]{0,2}")
@@ -81,7 +82,7 @@ class QuantityReader:
             if found is not None:
                 side.unit, side.end = found
                 self._cents(text, side)
-            elif end == numeral.end and text[end : end + 1].isalnum():
+            elif end == numeral.end and text[end : end + 1].isalnum() and not _new_word(text, numeral):
                 return Refused(_token_end(text, end))
         elif prefix.dimension == "money":
             side.end = self._money_tail(text, end, prefix)
@@ -102,7 +103,7 @@ class QuantityReader:
         while j and text[j - 1] in " \xa0" and start - j < 2:
             j -= 1
         k = j
-        while k and j - k < 9 and (text[k - 1].isalpha() or text[k - 1] in "$€£¥₩฿₱₹₫₺₽.,"):
+        while k and j - k < 12 and (text[k - 1].isalpha() or text[k - 1] in "$€£¥₩฿₱₹₫₺₽.,"):
             k -= 1
         if k < j:
             token = text[k:j]
@@ -110,6 +111,11 @@ class QuantityReader:
             if found is None and "." in token[:-1]:
                 k += token.rfind(".", 0, -1) + 1
                 found = self.lexicon.before.get(text[k:j])
+            if found is None and j - k > 3:  # anggaranRp240: the word before was glued to the currency
+                seam = _GLUED_CURRENCY.search(token)
+                found = self.lexicon.before.get(seam[1]) if seam else None
+                if seam is not None and found is not None:
+                    return j - len(seam[1]), found, negative
             if found is not None and not text[k - 1 : k].isalnum():
                 if text[k - 1 : k] in ("-", "−") and k > 1 and text[k - 2].isspace():
                     return k - 1, found, True
@@ -194,7 +200,8 @@ class QuantityReader:
         """``Rp 15.900 per dolar AS``, ``80 km/jam``: the unit of a rate names both."""
         if text[side.end : side.end + 2].lower() not in _PER_STARTS and text[side.end : side.end + 1] != "/":
             return
-        if side.unit is None or side.unit.dimension in ("percent", "percentage_point", "ratio", "index", "rate"):
+        unit = side.unit
+        if unit is not None and unit.dimension in ("percent", "percentage_point", "ratio", "index", "rate"):
             return
         per = _PER.match(text, side.end)
         if per is None:
@@ -203,10 +210,11 @@ class QuantityReader:
         if found is None:
             return
         below, end = found
-        code = f"{side.unit.code}/{below.code}" if side.unit.code and below.code else None
-        side.unit = Unit(
-            f"{side.unit.name} per {below.name}", "rate", code, side.unit.rule, measured=side.unit.measured
-        )
+        if unit is None and below.dimension != "duration":
+            return
+        name = f"{unit.name} per {below.name}" if unit else f"per {below.name}"
+        code = f"{unit.code}/{below.code}" if unit and unit.code and below.code else None
+        side.unit = Unit(name, "rate", code, (unit or below).rule, measured=unit is not None and unit.measured)
         side.end = end
 
     def _hedge_after(self, text: str, end: int) -> tuple[Hedge | None, int]:
@@ -247,7 +255,7 @@ class QuantityReader:
         if not isinstance(right, Side):
             return Refused(right.end) if isinstance(right, Refused) and dashed else None
         merged = merge(left, right, prefix is not None)
-        if merged is not None and text[left.end : start].strip().lower() == "atau" and not _neighbours(left, right):
+        if merged is not None and "atau" in text[left.end : start].lower() and not _neighbours(left, right):
             return None
         if merged is None:
             glued = dashed and not text[left.end].isspace()
@@ -332,6 +340,12 @@ class QuantityReader:
             count -= size
             first = False
         return hedge, None
+
+
+def _new_word(text: str, numeral: Numeral) -> bool:
+    """Whether the next word, with a capital, was only glued to figures in groups of thousands: ``91.534Total``."""
+    follows = text[numeral.end : numeral.end + 2]
+    return numeral.figures is not None and numeral.figures.grouped and follows[0].isupper() and follows[1:].islower()
 
 
 def _neighbours(left: Side, right: Side) -> bool:

@@ -35,6 +35,8 @@ Part = Literal[
     "collective",  # berdua: so many persons
     "intro",  # sebanyak, mencapai: a bare number behind it counts something
     "outro",  # diantaranya: a bare number before it counts something
+    "status",  # masih, dinyatakan: a bare number of two figures before it may count, unless a preposition leads it
+    "preposition",
     "age",  # usia, berumur: a bare number behind it is years
     "named",  # lantai, versi: a bare number behind it is part of a name
     "series",  # angkatan, batch, tahap: a number behind it is an ordinal
