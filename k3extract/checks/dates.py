@@ -66,8 +66,8 @@ class DateChecker:
         days = days[: len(stated)]
         holds = all(day.isoweekday() == number for day, (number, _, _) in zip(days, stated, strict=True))
         assumed = time.basis != "stated" or bool(_ASSUMED & set(time.flags))
-        if assumed:
-            return None if holds else self._yearless(extraction, time)
+        if assumed and not holds:
+            return self._yearless(extraction, time)
         if holds and _far(days[0], published):
             return self._impossible(extraction, time)
         verdict: Verdict = "consistent" if holds else "inconsistent"

@@ -68,24 +68,29 @@ class EnumerationFinder:
         numbers = _possible(listed, chunks)
         for count in counts:
             if int(count.value) in numbers:
-                yield self._claim(count, count.value)
+                yield self._claim(masked, count, count.value, _items(listed))
                 return
         count = counts[0]
         between = masked.text[count.until : cue[0]]
-        plain = (
-            (joined == 1
-            and chunks
-            and bool(regex.match(r"(?:dan|serta) ", chunks[-1] + " ")))
-            or (joined == 1 and bool(_AND.search(chunks[-1] if chunks else "")))
+        plain = (joined == 1 and chunks and bool(regex.match(r"(?:dan|serta) ", chunks[-1] + " "))) or (
+            joined == 1 and bool(_AND.search(chunks[-1] if chunks else ""))
         )
         items = _items(listed)
-        if plain and len(items) >= 3 and len(between.split()) <= 4 and _alike(items) and len(counts) == 1:
-            yield self._claim(count, Fraction(len(items)))
+        if plain and len(items) >= 3 and len(between.split()) <= 4 and _alike(items):
+            yield self._claim(masked, count, Fraction(len(items)), items)
 
-    def _claim(self, count: Figure, number: Fraction) -> Claim:
+    def _claim(self, masked: Masked, count: Figure, number: Fraction, items: list[str]) -> Claim:
         reading = Reading("count_vs_list", f"{number} butir", number, point(number), point(number), {})
         return Claim(
-            "count_vs_list", self._list.id, "count", count, (), (reading,), additive=True, says=self._list.says
+            kind="count_vs_list",
+            rule=self._list.id,
+            role="count",
+            claim=count,
+            operands=(),
+            readings=(reading,),
+            additive=True,
+            says=self._list.says,
+            named=_places(masked.source, count.record.end, items),
         )
 
     def _ordinals(self, masked: Masked) -> Iterator[Claim]:
@@ -135,6 +140,18 @@ def _noun(masked: Masked, figure: Figure) -> str | None:
         return figure.record.unit.lower()
     match = _NOUN_BEFORE.search(masked.text, max(0, figure.at - 30), figure.at)
     return match[1].lower() if match else None
+
+
+def _places(text: str, at: int, items: list[str]) -> tuple[tuple[int, int], ...]:
+    """Where the items stand in the article, as far as they stand there word for word."""
+    found = []
+    end = min(len(text), at + 1500)
+    for item in items:
+        start = text.find(item, at, end)
+        if start >= 0:
+            at = start + len(item)
+            found.append((start, at))
+    return tuple(found)
 
 
 def _items(listed: str) -> list[str]:

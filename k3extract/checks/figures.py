@@ -110,6 +110,7 @@ def _opens(text: str, at: int) -> bool:
     return at == 0 or "\n" in text[max(0, at - 2) : at] or before[-1:] in tuple('.!?"“”')
 
 
+_PRICE = re.compile(r"[A-Z]{3}/")
 _ONE = Fraction(1)
 
 
@@ -117,6 +118,8 @@ def figure_of(index: int, record: Statistic, sentence: int, place: tuple[int, in
     """The figure of a statistic at ``place`` of the masked text."""
     kind = kind_of(record)
     code = record.unit_code
+    if kind == "M" and code is not None:  # the price of something is money: "Rp 1.289.000 per gram"
+        code = code.partition("/")[0]
     unit, factor = code or record.unit, _ONE
     if code in _INTO:
         unit, factor = _INTO[code]
@@ -133,6 +136,8 @@ def kind_of(statistic: Statistic) -> str:
     if statistic.value is None:
         return "V"
     letter = _KINDS[statistic.dimension]
+    if letter == "R" and _PRICE.match(statistic.unit_code or ""):
+        return "M"
     return "K" if letter == "C" and statistic.unit in _TIMES else letter
 
 

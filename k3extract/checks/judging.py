@@ -42,6 +42,7 @@ class Claim:
     additive: bool = False
     doubt: str | None = None
     says: tuple[str, str] | None = None
+    named: tuple[tuple[int, int], ...] = ()  # places of what is counted and is no figure
 
     @property
     def figures(self) -> list[Figure]:

@@ -22,8 +22,10 @@ _DASHES = frozenset({"-", "–", "--"})
 
 @dataclass(frozen=True, slots=True)
 class Masked:
-    """``text`` with the figures in it; ``breaks`` are the offsets of its ``¶``, one for each sentence."""
+    """``text`` with the figures in it; ``breaks`` are the offsets of its ``¶``, one for each sentence; ``source`` is
+    the article's own text."""
 
+    source: str
     text: str
     figures: Sequence[Figure]
     breaks: Sequence[int]
@@ -71,7 +73,7 @@ class _Masker:
             if since <= 2:  # behind statistics bare numbers may go on with a list
                 self._sentence(start, end, items[first:at])
             self._stop()
-        return Masked("".join(self.out), self.figures, self.breaks, self.times)
+        return Masked(self.text, "".join(self.out), self.figures, self.breaks, self.times)
 
     def _stop(self) -> None:
         self.breaks.append(self.length)

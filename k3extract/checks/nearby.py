@@ -197,8 +197,9 @@ class NearbyFinder:
         for number in sentences:
             inside = [pair for pair in pairs if pair[0].sentence == number]
             yield from self._one_base(masked, rule, inside)
-        for number in sentences:
-            yield from self._partition(masked, [pair[0] for pair in pairs if pair[0].sentence == number])
+        percents = [figure for figure in masked.figures if figure.kind == "P"]
+        for number in sorted({figure.sentence for figure in percents}):
+            yield from self._partition([figure for figure in percents if figure.sentence == number])
 
     def _one_base(self, masked: Masked, rule: str, pairs: list[tuple[Figure, Figure]]) -> Iterator[Claim]:
         first = min(part.index for _, part in pairs)
@@ -231,7 +232,7 @@ class NearbyFinder:
         )
         return claim, reading is not None and exact(percent, reading.value)
 
-    def _partition(self, masked: Masked, percents: list[Figure]) -> Iterator[Claim]:
+    def _partition(self, percents: list[Figure]) -> Iterator[Claim]:
         """Shares of one sentence that add up to 100."""
         rule = self._rules.get("pct_partition")
         if rule is None or len(percents) < 3:

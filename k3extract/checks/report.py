@@ -3,6 +3,8 @@
 from decimal import Decimal
 from fractions import Fraction
 
+from k3extract.article import Article
+from k3extract.checks.figures import Figure
 from k3extract.checks.judging import Claim, Judgement, plain
 from k3extract.checks.messages import message, suggestions
 from k3extract.records import Check, CheckReading, Operand, RoleSpan, record_id
@@ -21,7 +23,16 @@ def _end(value: Fraction | None, scale: Fraction) -> Decimal | None:
     return None if value is None else decimal(value / scale)
 
 
-def report(article_id: str, claim: Claim, judgement: Judgement) -> Check:
+def _spans(claim: Claim, figures: list[tuple[str, Figure]], text: str) -> tuple[RoleSpan, ...]:
+    spans = [
+        RoleSpan(start=figure.record.start, end=figure.record.end, text=figure.record.text, role=role)
+        for role, figure in figures
+    ]
+    spans += [RoleSpan(start=low, end=high, text=text[low:high], role="item") for low, high in claim.named]
+    return tuple(sorted(spans, key=lambda span: span.start))
+
+
+def report(article: Article, claim: Claim, judgement: Judgement) -> Check:
     """The Check of a claim; its id is the place of the claimed figure."""
     figures = [(claim.role, claim.claim), *claim.operands]
     figures.sort(key=lambda item: item[1].record.start)
@@ -41,16 +52,13 @@ def report(article_id: str, claim: Claim, judgement: Judgement) -> Check:
     )
     found = suggestions(claim) if judgement.verdict == "inconsistent" else ()
     return Check(
-        id=record_id(article_id, f"check:{claim.kind}", at.start, at.end),
+        id=record_id(article.id, f"check:{claim.kind}", at.start, at.end),
         kind=claim.kind,
         verdict=judgement.verdict,
         reason=judgement.reason,
         severity=judgement.severity,
         scope=claim.scope,
-        spans=tuple(
-            RoleSpan(start=figure.record.start, end=figure.record.end, text=figure.record.text, role=role)
-            for role, figure in figures
-        ),
+        spans=_spans(claim, figures, article.text),
         operands=tuple(Operand(role=role, record=figure.record.id) for role, figure in figures if not figure.unread),
         readings=readings,
         gap=_end(judgement.gap, scale),

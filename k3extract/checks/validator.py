@@ -37,8 +37,7 @@ class Validator:
         checks = [*self._dates.check(extraction), *self._periods.check(extraction)]
         if extraction.statistics:
             masked = mask(extraction, self._scales)
-            article = extraction.article.id
-            checks += _folded([report(article, *judged) for judged in settle(self._claims(masked))])
+            checks += _folded([report(extraction.article, *judged) for judged in settle(self._claims(masked))])
         checks.sort(key=lambda check: (check.spans[0].start, check.spans[-1].end, check.kind))
         return tuple(checks)
 
