@@ -156,6 +156,7 @@ class TimeScanner:
         if draft is None:
             draft = self._periods.years(low, start)
             if draft is not None:
+                self._tail.era(low, draft)
                 self._tail.after(low, draft)
         return draft
 

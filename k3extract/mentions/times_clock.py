@@ -29,7 +29,9 @@ class ClockReader:
 
     def figure(self, low: str, start: int, anchor: Anchor) -> Draft | None:
         """A clock time without *pukul*: with a zone behind it, or with a colon."""
-        if not (self._grammar.zoned.match(low, start) or self._grammar.colon.match(low, start)):
+        g = self._grammar
+        dotted = not low[:start].strip() and g.dotted_range.match(low, start)  # a line that is only 10.00-12.30
+        if not (g.zoned.match(low, start) or g.colon.match(low, start) or dotted):
             return None
         found = self.clocks(low, start)
         return None if found is None else self.bare(start, found[1], found[0], anchor)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from k3extract.mentions.times_draft import Draft
-from k3extract.values.calendar import Partial, shift_days
+from k3extract.values.calendar import Partial, shift_days, shift_months
 from k3extract.values.time_anchor import Anchor, Tense, complete_year, full_year
 from k3extract.values.time_grammar import TimeGrammar
 from k3extract.values.time_lexicon import TimeLexicon
@@ -73,15 +73,18 @@ class DateReader:
         draft = Draft(start, match.end(), "DATE", f"XXXX-XX-{int(match['a']):02d}", None, "date")
         if base is None:
             return draft
-        day = int(match["a"])
-        month = base.replace(day=1)
-        if anchor.last is None and day > base.day:
+        day, month, draft.basis = int(match["a"]), base.replace(day=1), "inherited" if anchor.last else "anchored"
+        if match["after"]:
+            base, draft.basis = anchor.reference or base, "anchored"
+            step = {"past": -1, "next": 1}.get(self._lexicon.after[match["after"]], 0)
+            month = shift_months(base.replace(day=1), step) or month
+        elif anchor.last is None and day > base.day:
             month = shift_days(month, -1) or month
         found = Partial(month.year, month.month, day).date()
         if found is not None:
             set_days(draft, [found])
-            draft.basis = "inherited" if anchor.last else "anchored"
-            draft.flags.append("month_completed")
+            if not match["after"]:
+                draft.flags.append("month_completed")
         return draft
 
     def month(self, text: str, low: str, start: int, anchor: Anchor) -> Draft | None:
@@ -89,12 +92,14 @@ class DateReader:
         match = self._grammar.month.match(low, start)
         if match is None:
             return None
-        a, b = Partial(_year(match["ay"]), self._month(match["am"])), None
+        a, b = Partial(_year(match["ay"], anchor), self._month(match["am"])), None
         end = match.end("ay") if match["ay"] else match.end("am")
         if match["join"] and self._grammar.range.fullmatch(match["join"]):
-            b, end = Partial(_year(match["by"]), self._month(match["bm"])), match.end()
+            b, end = Partial(_year(match["by"], anchor), self._month(match["bm"])), match.end()
         elif match["join"] and a.year is None and match["by"]:
-            a = Partial(_year(match["by"]), a.month)  # "Januari dan Februari 2024": the year is shared backwards
+            a = Partial(
+                _year(match["by"], anchor), a.month
+            )  # "Januari dan Februari 2024": the year is shared backwards
         tense = self._tense(low, end)
         if a.year is None and (b is None or b.year is None) and not self._month_alone(text, low, start, end):
             return None
@@ -138,11 +143,11 @@ class DateReader:
         figures = [int(figure) for figure in _NUMBER.findall(groups["a"])]
         month = self._month if named else int
         low, end = match.string, match.end()
-        year = _year(groups["ay"] or groups.get("az"))
+        year = _year(groups["ay"] or groups.get("az"), anchor)
         parts = [Partial(year, month(groups["am"]), figure) for figure in figures]
         written = Written(match.start(), end, parts, len(figures) > 1 and self._is_range(groups["a"]), weekdays)
         if groups.get("b"):
-            other = Partial(_year(groups["by"] or groups.get("bz")), month(groups["bm"]), int(groups["b"]))
+            other = Partial(_year(groups["by"] or groups.get("bz"), anchor), month(groups["bm"]), int(groups["b"]))
             written.parts = [parts[0], other]
             written.interval = True
             if groups["bw"]:
@@ -237,8 +242,8 @@ def _has_year(match: re.Match[str]) -> bool:
     return bool(match["ay"]) and (len(match["ay"]) == 4 or 1 <= int(match["am"]) <= 12)
 
 
-def _year(digits: str | None) -> int | None:
-    return None if not digits else full_year(digits.lstrip("'’‘"))
+def _year(digits: str | None, anchor: Anchor) -> int | None:
+    return None if not digits else full_year(digits.lstrip("'’‘"), anchor.reference)
 
 
 def _swap_month(draft: Draft, written: Written) -> None:

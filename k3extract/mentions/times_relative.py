@@ -1,18 +1,30 @@
 """Times told from another: hari ini, tahun lalu, dua pekan terakhir, sebulan kemudian; and plain durations."""
 
 import re
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from k3extract.mentions.times_draft import Draft
 from k3extract.mentions.times_tail import TailReader
-from k3extract.mentions.times_units import UNIT_ORDER, amount_of, duration, figure_of, join_durations, set_day, set_unit
-from k3extract.values.calendar import shift_days, shift_months
+from k3extract.mentions.times_units import (
+    UNIT_ORDER,
+    amount_of,
+    duration,
+    figure_of,
+    join_durations,
+    move,
+    set_day,
+    set_unit,
+)
+from k3extract.values.calendar import shift_days
 from k3extract.values.time_anchor import Anchor
 from k3extract.values.time_grammar import TimeGrammar, word
 from k3extract.values.time_lexicon import TimeLexicon, Unit
 
 _SECONDS = {"S": 1, "M": 60, "H": 3600}
-_MORE = 3  # a duration has at most so many further units (1 tahun 6 bulan 3 hari)
+_MORE = 5  # a duration has at most so many further units (1 tahun 6 bulan 3 hari)
+
+
+Step = tuple[int, Unit]
 
 
 class RelativeReader:
@@ -164,72 +176,82 @@ class RelativeReader:
         """A duration, or the time so far before or after another."""
         unit, anchor = said
         draft = Draft(*place, "DURATION", duration(amount, unit), None, "duration")
-        self._compound(low, draft, unit)
+        steps = self._compound(low, draft, amount, unit)
         after = self._grammar.after.match(low, draft.end)
         if after is None:
-            return self._within(low, draft, amount, said)
+            return self._within(low, draft, steps, anchor)
         relation = self._lexicon.after[after["after"]]
         if relation in ("recent", "ahead", "this", "next"):
             draft.end = after.end()
         elif relation in ("past", "in", "then", "ago"):
             draft.end = after.end()
-            if amount.isdigit():
-                self._shift(draft, int(amount) * unit.size, (unit, anchor), relation)
+            if steps:
+                self._shift(draft, steps, relation, anchor)
             elif relation in ("past", "in"):
                 draft.form, draft.type, draft.basis = "shift", "DATE", "anchored"
                 draft.timex = "PAST_REF" if relation == "past" else "FUTURE_REF"
         return draft
 
-    def _within(self, low: str, draft: Draft, amount: str, said: tuple[Unit, Anchor]) -> Draft:
+    def _within(self, low: str, draft: Draft, steps: list[Step], anchor: Anchor) -> Draft:
         """*dalam 2 hari* as a whole line is the day to come; inside a sentence only the duration is sure."""
-        if amount.isdigit() and not low[draft.end :].strip() and low[: draft.start].strip() in self._in:
-            self._shift(draft, int(amount) * said[0].size, said, "in")
+        if steps and not low[draft.end :].strip() and low[: draft.start].strip() in self._in:
+            self._shift(draft, steps, "in", anchor)
             draft.start = len(low) - len(low.lstrip())
         return draft
 
-    def _compound(self, low: str, draft: Draft, unit: Unit) -> None:
+    def _compound(self, low: str, draft: Draft, amount: str, unit: Unit) -> list[Step]:
+        """Takes in smaller units behind (1 tahun 6 bulan); the steps of the whole, none for a broken number."""
+        steps = [(int(amount) * unit.size, unit)] if amount.isdigit() else []
         for _ in range(_MORE):
             match = self._grammar.more.match(low, draft.end)
             if match is None or draft.timex is None:
-                return
+                break
             smaller = self._lexicon.units[match["unit"]]
             if UNIT_ORDER[smaller.letter, smaller.clock] >= UNIT_ORDER[unit.letter, unit.clock]:
-                return
+                break
             draft.timex = join_durations(draft.timex, duration(match["a"], smaller))
             draft.end, unit = match.end(), smaller
+            if steps:
+                steps.append((int(match["a"]) * unit.size, unit))
+        return steps
 
-    def _shift(self, draft: Draft, count: int, said: tuple[Unit, Anchor], relation: str) -> None:
-        """``count`` units before (*lalu*, *sebelumnya*) or after (*lagi*, *kemudian*) now or what was named last."""
-        unit, anchor = said
-        told = relation in ("then", "ago")
+    def _shift(self, draft: Draft, steps: list[Step], relation: str, anchor: Anchor) -> None:
+        """The time that lies ``steps`` before (*lalu*, *sebelumnya*) or after (*lagi*, *kemudian*) now or the last."""
+        told, sign = relation in ("then", "ago"), -1 if relation in ("past", "ago") else 1
         base = anchor.day if told else anchor.reference
-        if relation in ("past", "ago"):
-            count = -count
+        count, unit = steps[-1]
         if unit.clock:
-            self._shift_clock(
-                draft, count * _SECONDS[unit.letter], anchor.moment or anchor.instant if told else anchor.instant
-            )
+            moment = anchor.moment or anchor.instant if told else anchor.instant
+            _shift_moment(draft, [(sign * number, step) for number, step in steps], moment)
             return
         draft.form, draft.type, draft.timex, draft.edtf = "shift", "DATE", None, None
         draft.basis = "inherited" if told and anchor.last else "anchored"
+        for number, step in steps[:-1]:
+            base = move(base, sign * number, step)
         if base is None:
             return
-        if told and unit.letter == "M":
-            set_day(draft, shift_months(base, count), "")
-        elif told and unit.letter in "DW":
-            set_day(draft, shift_days(base, count * (7 if unit.letter == "W" else 1)), "")
+        if told and unit.letter in "DWM":
+            set_day(draft, move(base, sign * count, unit), "")
         else:
-            set_unit(draft, base, Unit(unit.letter), count)
+            set_unit(draft, base, Unit(unit.letter), sign * count)
 
-    @staticmethod
-    def _shift_clock(draft: Draft, seconds: int, moment: datetime | None) -> None:
-        """So many seconds from ``moment``; where no clock time is known it stays a duration."""
-        if moment is None:
-            return
-        try:
-            when = moment + timedelta(seconds=seconds)
-        except OverflowError:
-            return
+
+def _shift_moment(draft: Draft, steps: list[Step], moment: datetime | None) -> None:
+    """``steps`` from ``moment``; where no clock time is known the draft stays a duration."""
+    if moment is None:
+        return
+    day: date | None = moment.date()
+    seconds = 0
+    for number, unit in steps:
+        if unit.clock:
+            seconds += number * _SECONDS[unit.letter]
+        else:
+            day = move(day, number, unit)
+    try:
+        when = datetime.combine(day, moment.timetz()) + timedelta(seconds=seconds) if day else None
+    except OverflowError:
+        return
+    if when is not None:
         draft.form, draft.type, draft.basis = "shift", "TIME", "anchored"
         draft.timex = when.isoformat(timespec="seconds" if when.second else "minutes")
         draft.moment = when

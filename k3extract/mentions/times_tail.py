@@ -26,7 +26,13 @@ class TailReader:
                 self.set_part(draft, match["part"])
             elif not self.after(low, draft):
                 break
+        self.era(low, draft)
         self.clock(low, draft)
+
+    def era(self, low: str, draft: Draft) -> None:
+        """*Masehi* behind a year changes nothing."""
+        if (match := self._grammar.era.match(low, draft.end)) is not None and low[draft.end - 1].isdigit():
+            draft.end = match.end()
 
     def after(self, low: str, draft: Draft) -> bool:
         """*lalu*, *ini*, *itu*, *mendatang*: part of the expression, nothing of its value changes."""

@@ -29,6 +29,15 @@ def set_day(draft: Draft, day: date | None, part: str) -> None:
         draft.timex, draft.edtf = day.isoformat() + part, None
 
 
+def move(day: date | None, count: int, unit: Unit) -> date | None:
+    """``day`` moved by ``count`` units of the calendar, None past its ends."""
+    if day is None:
+        return None
+    if unit.letter in "DW":
+        return shift_days(day, count * (7 if unit.letter == "W" else 1))
+    return shift_months(day, count * {"M": 1, "Q": 3, "Y": 12}[unit.letter])
+
+
 def set_unit(draft: Draft, base: date, unit: Unit, count: int) -> None:
     """``draft`` is the day, week, month, quarter, half or year that lies ``count`` of them from ``base``."""
     if unit.letter == "D":

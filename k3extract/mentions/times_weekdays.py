@@ -84,7 +84,9 @@ class WeekdayReader:
         g = self._grammar
         name = low[start:end]
         week = g.week_after.match(low, end)
-        if (name in self._lexicon.short and week is None) or not self._is_sunday(text, low, start, end):
+        if name in self._lexicon.short and week is None and not self._whole_line(low, start, end):
+            return None
+        if not self._is_sunday(text, low, start, end):
             return None
         draft = Draft(start, end, "DATE", f"XXXX-WXX-{days[0]}", None, "weekday")
         relation = None
@@ -99,6 +101,11 @@ class WeekdayReader:
         set_days(draft, [first] if len(days) == 1 else [first, near_weekday(first, days[-1], "next")])
         return draft
 
+    def _whole_line(self, low: str, start: int, end: int) -> bool:
+        """Whether a short weekday with *lalu*, *depan* ... is all there is."""
+        after = self._grammar.after.match(low, end)
+        return after is not None and not low[:start].strip() and not low[after.end() :].strip()
+
     def _is_sunday(self, text: str, low: str, start: int, end: int) -> bool:
         """Whether *minggu*, which also means week, is the day: by its capital within a sentence, by *hari*."""
         if low[start:end] not in self._lexicon.units:
@@ -111,7 +118,7 @@ class WeekdayReader:
         if before.isdigit():
             return False
         after = self._grammar.after.match(low, end)
-        if after is None:
+        if after is None or self._grammar.clock_behind.match(low, after.end()):
             return True
         return bool(before) and before not in _SENTENCE_END and self._lexicon.after[after["after"]] != "this"
 

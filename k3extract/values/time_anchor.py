@@ -88,13 +88,15 @@ def near_weekday(reference: date, weekday: int, relation: str | None) -> date:
     return shift_days(reference, step) or reference
 
 
-def full_year(digits: str) -> int:
-    """A year from the two or four digits it is written with; two digits mean 1950 to 2049.
+def full_year(digits: str, reference: date | None = None) -> int:
+    """A year from the two or four digits it is written with; two digits mean the hundred years that end twenty after
+    ``reference``, without one 1950 to 2049.
 
-    >>> full_year("24"), full_year("98"), full_year("2024")
-    (2024, 1998, 2024)
+    >>> full_year("24"), full_year("98"), full_year("45", date(2024, 11, 25)), full_year("2024")
+    (2024, 1998, 1945, 2024)
     """
     year = int(digits)
     if len(digits) > 2:
         return year
-    return 2000 + year if year < 50 else 1900 + year
+    last = reference.year + 20 if reference is not None else 2049
+    return last - (last - year) % 100

@@ -101,7 +101,8 @@ class TimeGrammar:
         self.dashed = re.compile(rf"(?P<a>{DAY})(?P<sep>[-.])(?P<am>[0-9]{{1,2}})(?P=sep)(?P<ay>[0-9]{{4}})(?![0-9/])")
         self.iso = re.compile(r"(?P<ay>[12][0-9]{3})-(?P<am>[01][0-9])-(?P<a>[0-3][0-9])(?![0-9])")
         self.bare_days = re.compile(rf"(?P<a>{days})(?=[ ]*\))")
-        self.day_alone = re.compile(rf"(?P<a>{DAY})(?![0-9]|[.,:/-][0-9]|[ ]?%)")
+        month_after = rf"(?:[ ]+{bulan}[ ]+(?P<after>{self._after_word(lexicon)}))?"
+        self.day_alone = re.compile(rf"(?P<a>{DAY})(?![0-9]|[.,:/-][0-9]|[ ]?%){month_after}")
         self.month = re.compile(
             rf"(?P<am>{month})"
             + (behind % "?P<ay>")
@@ -126,6 +127,7 @@ class TimeGrammar:
             rf"(?:{any_}(?:{hari}[ ]+)?(?P<c>{named}))?)?"
         )
         self.lead = re.compile(rf"(?:[ ]*(?P<part>{part}))?(?P<comma>[ ]*,)?[ ]*(?P<open>\()?[ ]*(?:{date_word})?")
+        self.era = re.compile(rf"[ ]{word(lexicon.words('eras', 'AD'))}")
         self.close = re.compile(r"[ ]*\)")
         self.part = re.compile(rf"[ ]*(?P<part>{part})")
         self.after = re.compile(rf"[ ]+(?P<after>{after})")
@@ -144,7 +146,8 @@ class TimeGrammar:
         self.clock_head = re.compile(head)
         self.clock = re.compile(_clock("", part, zone) + rf"(?:{range_}(?:{head})?" + _clock("2", part, zone) + ")?")
         self.clock_behind = re.compile(
-            rf"[ ]+(?:(?P<approx>{approx})[ ]+)?{head}(?=[0-9])|[ ]+(?=[0-2]?[0-9]:[0-5][0-9])"
+            rf"[ ]+(?:(?P<approx>{approx})[ ]+)?{head}(?=[0-9])"
+            r"|[ ]+(?=[0-2]?[0-9]:[0-5][0-9]|[0-2][0-9]\.[0-5][0-9](?!\w))"
         )
         self.spoken_clock = re.compile(
             rf"(?P<half>{halves}[ ]+)?(?P<hour>{trie(hours)})(?P<teen>[ ]+{teens})?(?!\w)"
@@ -153,6 +156,7 @@ class TimeGrammar:
         self.zoned = re.compile(
             rf"[0-2]?[0-9](?:[.:][0-5][0-9])?(?:[ ]*{zone})?(?:{range_}[0-2]?[0-9][.:][0-5][0-9])?[ ]*{zone}"
         )
+        self.dotted_range = re.compile(rf"[ ]*[0-2]?[0-9]\.[0-5][0-9]{range_}[0-2]?[0-9]\.[0-5][0-9][ ]*\Z")
         self.colon = re.compile(r"[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9])?(?![0-9:.,])")
 
     def _lengths(self, lexicon: TimeLexicon, range_: str, and_: str) -> None:
@@ -163,7 +167,7 @@ class TimeGrammar:
             rf"{gloss}[ ]?(?P<unit>{unit})(?P<work>[ ]+{working})?"
         )
         self.product = re.compile(rf"(?P<n>[0-9]{{1,3}})[ ]?[x×][ ]?(?P<a>[0-9]{{1,3}})[ ]?(?P<unit>{unit})")
-        self.more = re.compile(rf"[ ]+(?:{and_}[ ]+)?(?P<a>[0-9]+)[ ]?(?P<unit>{unit})")
+        self.more = re.compile(rf"(?:,?[ ]+(?:{and_}[ ]+)?)(?P<a>[0-9]+)[ ]?(?P<unit>{unit})")
         self.unit = re.compile(rf"(?P<unit>{unit})(?P<work>[ ]+{working})?")
         self.edge = re.compile(rf"(?<!\w)(?P<edge>{trie(lexicon.edges)})[ ]+\Z")
         self.year_behind = re.compile(rf"[ ]+{YEAR}")

@@ -59,7 +59,7 @@ def test_no_timex(timex: str) -> None:
     if timex == "24":  # the 25th century is one
         assert parse_timex(timex) == (D(2400, 1, 1), D(2499, 12, 31))
         return
-    with pytest.raises(ValueError, match="no |ends before"):
+    with pytest.raises(ValueError, match=r"no |ends before"):
         parse_timex(timex)
 
 
@@ -107,7 +107,7 @@ def test_edtf_without_known_days(edtf: str) -> None:
     ],
 )
 def test_no_edtf(edtf: str) -> None:
-    with pytest.raises(ValueError, match="no |ends before"):
+    with pytest.raises(ValueError, match=r"no |ends before"):
         parse_edtf(edtf)
 
 
