@@ -38,8 +38,11 @@ def name_all(words: Words, drafts: Sequence[Draft]) -> None:
             _borrow(drafts, index)
 
 
-def file_under(drafts: Sequence[Draft]) -> None:
-    """After the roles are known: what a part is a part of, and the noun of a change, a share, a target."""
+def file_under(drafts: Sequence[Draft], said: frozenset[str]) -> None:
+    """After the roles are known: what a part is a part of, and the noun of a change, a share, a target.
+
+    ``said`` are the words that say such a thing themselves (pertumbuhan, deflasi): they need no other noun.
+    """
     total: Draft | None = None
     for draft in drafts:
         if draft.role == "part" and total is not None and draft.sentence - total.sentence <= _BACK and draft.counted:
@@ -47,7 +50,7 @@ def file_under(drafts: Sequence[Draft]) -> None:
         elif draft.role == "total":
             total = draft
     for draft in drafts:
-        if draft.generic and draft.counted == draft.unit and draft.quantity.dimension != "count":
+        if draft.generic and draft.counted == draft.unit and draft.quantity.dimension not in ("count", "ordinal"):
             draft.counted = None
     by_id = {draft.id: draft for draft in drafts}
     for draft in drafts:
@@ -55,7 +58,7 @@ def file_under(drafts: Sequence[Draft]) -> None:
         if base is not None and base.generic and base.counted in (None, base.unit):
             base.counted = draft.counted
     for draft in drafts:
-        if draft.label and draft.counted and draft.label not in draft.counted.lower().split():
+        if draft.label and draft.counted and said.isdisjoint(draft.counted.lower().split()):
             draft.counted = f"{draft.label} {draft.counted}"
 
 
@@ -107,6 +110,7 @@ def _name(words: Words, drafts: Sequence[Draft], index: int, floor: int) -> int:
     items, quantity = draft.items, draft.quantity
     draft.start, draft.end, draft.unit = quantity.start, quantity.end, quantity.unit
     draft.generic = quantity.dimension != "count" or "classifier" in words.classes((quantity.unit or "").lower())
+    draft.of_series = "batch" in words.classes((quantity.unit or "").lower())
     after = behind(items, draft.at)
     if after < len(items) and items[after].has("copula"):
         after += 1

@@ -21,6 +21,7 @@ class Draft:
     start: int = 0
     end: int = 0
     unit: str | None = None
+    of_series: bool = False  # the unit counts the runs of a programme (batch, angkatan)
     generic: bool = False  # the unit (orang, kasus, persen, rupiah, ton) does not name what is counted
     counted: str | None = None
     head: str | None = None  # what a list goes on counting when its next item has only a label

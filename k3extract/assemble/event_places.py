@@ -26,11 +26,17 @@ def find_site(items: Sequence[Item], start: int, text: str, people: frozenset[in
         item = items[at]
         if item.kind == "mark" and item.low in ".!?;":
             return None
-        if item.low == "di":
+        if item.low == "di" and not _of_somebody(items, at, start):
             first = items[at + 1]
             if first.kind in ("word", "reference") and (first.has("venue", "place") or first.capital):
                 return _site(items, at + 1, text, people)
     return None
+
+
+def _of_somebody(items: Sequence[Item], at: int, start: int) -> bool:
+    """``staf di lingkungan Setda``: the phrase tells where people belong, not where the event is."""
+    before = items[at - 1] if at else None
+    return before is not None and at > start and before.content and not before.capital and before.kind == "word"
 
 
 def _site(items: Sequence[Item], start: int, text: str, people: frozenset[int]) -> Site:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from k3extract.assemble import event_dates, event_series, organisers
+from k3extract.assemble.event_batches import add_batches
 from k3extract.assemble.event_mentions import EventMention, MentionReader
 from k3extract.assemble.event_places import Site, find_site
 from k3extract.assemble.items import Item, ItemReader
@@ -44,7 +45,7 @@ class EventAssembler:
             return []
         groups = _groups(self._read(marked))
         events = [_record(marked, group, officials) for group in groups]
-        return _linked(sorted(events, key=lambda event: (event.start, event.end)))
+        return add_batches(marked, sorted(events, key=lambda event: (event.start, event.end)), self._items)
 
     def _read(self, marked: MarkedText) -> list[EventMention]:
         by_sentence: dict[int, list[EventNoun]] = {}
@@ -307,7 +308,3 @@ def _officials(marked: MarkedText, group: _Group, officials: Sequence[Official])
         for official in officials
         if any(low <= m.start < high for m in official.mentions for low, high in stretches)
     )
-
-
-def _linked(events: list[Event]) -> list[Event]:
-    return events

@@ -43,10 +43,10 @@ def _ordinal(items: Sequence[Item], at: int, cue_before: str | None) -> bool:
     if quantity is None or quantity.value is None or quantity.value > 999:
         return False
     if before is None or before.kind != "word":
-        return quantity.unit is not None and quantity.unit in ("batch", "angkatan", "gelombang")
+        return False
     if before.has("rel"):
         return items[at].end - items[at].start < 6 and _closes(items, at + 1)
-    return before.low in ("batch", "angkatan", "gelombang") or quantity.unit in ("batch", "angkatan", "gelombang")
+    return before.has("batch")
 
 
 def _closes(items: Sequence[Item], at: int) -> bool:

@@ -54,7 +54,7 @@ class ItemReader:
     """Cuts sentences into items."""
 
     def __init__(self, words: Words) -> None:
-        self._words = words
+        self.words = words
 
     def read(self, marked: MarkedText, start: int, end: int) -> list[Item]:
         """The items of ``text[start:end]``; a quantity wins over a duration at the same place."""
@@ -75,8 +75,8 @@ class ItemReader:
             word = match.group()
             if word[0].isalnum() or word[0] == "_":
                 low = fold(word)
-                classes = self._words.classes(low)
-                yield Item(match.start(), match.end(), word, low, "word", classes, self._words.is_verb(low))
+                classes = self.words.classes(low)
+                yield Item(match.start(), match.end(), word, low, "word", classes, self.words.is_verb(low))
             else:
                 yield Item(match.start(), match.end(), word, word, "mark", _EMPTY)
 

@@ -35,7 +35,7 @@ def _linked(draft: Draft, known: Mapping[str, Draft]) -> str | None:
 def _goes_on(previous: Draft, draft: Draft) -> bool:
     """Whether the sentence continues the one before: a list goes on, a share of it, words that point back."""
     if draft.sentence == previous.sentence:
-        return draft.role in ("part", "share", "remainder")
+        return previous.period is not None and len(previous.period) != len("2024-11-26")
     if draft.sentence - previous.sentence > 1 or _dated(draft):
         return False
     first = draft.items[0]

@@ -110,7 +110,7 @@ def _role(draft: Draft) -> tuple[Role, Direction | None, str | None]:
 
 def _by_cue(draft: Draft, kind: str, index: int, *, near: bool) -> tuple[Role, Direction | None] | None:
     items, at = draft.items, draft.at
-    if kind in ("change_up", "change_down") and near:
+    if kind in ("change_up", "change_down") and near and draft.quantity.dimension != "duration":
         if any(item.low in ("menjadi", "dari", "ke") for item in items[index + 1 : at]):
             return "level", None
         return "change", ("up" if kind == "change_up" else "down")
@@ -122,11 +122,17 @@ def _by_cue(draft: Draft, kind: str, index: int, *, near: bool) -> tuple[Role, D
         return "remainder", None
     if kind == "total" and (near or _only(items, index + 1, at)):
         return "total", None
-    if kind == "parts" and near and draft.quantity.dimension != "ordinal":
+    if kind == "parts" and near and _whole_before(draft, index):
         return "part", None
     if kind == "cumulative":
         return "cumulative", None
     return None
+
+
+def _whole_before(draft: Draft, index: int) -> bool:
+    """Whether a figure of the same kind stands before the words that open a list: what the list is a list of."""
+    kind = draft.quantity.dimension
+    return any(item.quantity is not None and item.quantity.dimension == kind for item in draft.items[:index])
 
 
 def _only(items: Sequence[Item], start: int, end: int) -> bool:
@@ -192,7 +198,7 @@ def _series(drafts: Sequence[Draft]) -> None:
     by_unit: dict[str, list[Draft]] = {}
     for draft in drafts:
         unit = draft.quantity.unit
-        if draft.quantity.dimension == "count" and unit in ("batch", "angkatan", "gelombang", "tahap"):
+        if unit is not None and draft.quantity.dimension == "count" and draft.of_series:
             by_unit.setdefault(unit, []).append(draft)
     for found in by_unit.values():
         values = [draft.quantity.value for draft in found if draft.quantity.value is not None]

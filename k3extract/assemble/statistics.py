@@ -29,7 +29,9 @@ class StatisticAssembler:
     def __init__(self, rulebook: Rulebook) -> None:
         self._words = Words(rulebook)
         self._items = ItemReader(self._words)
-        self._labels = {rule.cue: rule.label for _, rule in rulebook.of(CueRule) if rule.label is not None}
+        rules = [rule for _, rule in rulebook.of(CueRule) if rule.label is not None]
+        self._said = frozenset(word for rule in rules for word in (*rule.words, rule.label or ""))
+        self._labels = {rule.cue: rule.label for rule in rules}
 
     def assemble(self, marked: MarkedText, known: Known) -> list[Statistic]:
         """Statistics in text order."""
@@ -45,7 +47,7 @@ class StatisticAssembler:
         bases.assign(drafts, marked.text)
         for draft in drafts:
             draft.label = self._labels.get(_filed(draft))
-        counting.file_under(drafts)
+        counting.file_under(drafts, self._said)
         attribution.speakers(marked, drafts, known.statements)
         repeats.link(drafts)
         periods.assign(drafts, {event.id: event.date for event in known.events})

@@ -28,6 +28,10 @@ class Words:
         """The classes of a word in lower case; empty for the open classes (nouns, names, most verbs)."""
         return self._classes.get(low, _NONE)
 
+    def of(self, name: str) -> frozenset[str]:
+        """The words of one class."""
+        return frozenset(word for word, classes in self._classes.items() if name in classes)
+
     def is_verb(self, low: str) -> bool:
         """Whether the word is a verb, by the list or else by its prefix."""
         classes = self._classes.get(low)

@@ -1,0 +1,83 @@
+"""The batches of a programme: ``batch ketujuh yang berlangsung pada November 2024`` is an event and part of it."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from k3extract.assemble.event_dates import day_edtf
+from k3extract.assemble.items import Item, ItemReader
+from k3extract.mentions.marked import MarkedText
+from k3extract.records import Event, Mode, Series, Span, Time, record_id
+
+_NEAR = 8  # items between the batch and the verb that says it took place
+_MODES: dict[str, Mode] = {"mode_hybrid": "hybrid", "mode_online": "online", "mode_offline": "offline"}
+_TOOK_PLACE = frozenset({"ev_held", "ev_attended", "ev_opened"})
+
+
+def add_batches(marked: MarkedText, events: list[Event], reader: ItemReader) -> list[Event]:
+    """``events`` and the numbered batches of the one they belong to; that one learns how many there are."""
+    if len(events) != 1:
+        return events
+    whole, batches, total = events[0], list[Event](), 0
+    series = reader.words.of("batch")
+    for quantity in marked.quantities:
+        if quantity.value is None or quantity.dimension not in ("ordinal", "count") or quantity.value > 999:
+            continue
+        start, end = marked.sentence(marked.sentence_at(quantity.start)) if marked.article.sentences else (0, 0)
+        before = marked.text[start : quantity.start].split()[-1:]
+        unit = quantity.unit or (before[0].lower() if before else "")
+        if unit not in series:
+            continue
+        if quantity.dimension == "count":
+            total = max(total, int(quantity.value))
+            continue
+        items = reader.read(marked, start, end)
+        at = next((i for i, item in enumerate(items) if item.quantity is quantity), None)
+        event = _batch(marked, whole, items, at) if at is not None else None
+        if event is not None and all(event.series != other.series for other in batches):
+            batches.append(event)
+    if total and batches and whole.series is None:
+        whole = replace(whole, series=Series(unit=batches[0].series.unit if batches[0].series else "", total=total))
+    return sorted([whole, *batches], key=lambda event: (event.start, event.end))
+
+
+def _batch(marked: MarkedText, whole: Event, items: Sequence[Item], at: int) -> Event | None:
+    quantity = items[at].quantity
+    first = at - 1 if at and items[at - 1].has("batch") else at
+    cues = {cue.start: cue for cue in marked.within(marked.cues, items[0].start, items[-1].end)}
+    verb = next(
+        (
+            index
+            for index in range(at + 1, min(len(items), at + 1 + _NEAR))
+            if (items[index].start in cues and cues[items[index].start].kind in _TOOK_PLACE)
+            or items[index].low == "selesai"
+        ),
+        None,
+    )
+    if verb is None or quantity is None or quantity.value is None:
+        return None
+    time = _time(items, verb)
+    start, end = items[first].start, items[at].end
+    mode = next((_MODES[cue.kind] for cue in cues.values() if cue.kind in _MODES), None)
+    text = marked.text[start:end]
+    return Event(
+        id=record_id(marked.article.id, "event", start, end),
+        start=start,
+        end=end,
+        text=text,
+        name=f"{whole.name} {text}" if whole.name else text,
+        type=whole.type,
+        date=day_edtf(time) if time is not None else None,
+        date_basis=time.basis if time is not None else None,
+        mode=mode,
+        series=Series(unit=items[first].low if first < at else (quantity.unit or ""), number=int(quantity.value)),
+        part_of=whole.id,
+        mentions=(Span(start=start, end=end, text=text),),
+        rule=whole.rule,
+    )
+
+
+def _time(items: Sequence[Item], verb: int) -> Time | None:
+    for item in items[verb : verb + 6]:
+        if item.time is not None and item.time.type == "DATE":
+            return item.time
+    return None
