@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from k3extract.article import Article
 from k3extract.errors import RuleError
 from k3extract.extract import Extractor
+from k3extract.mentions.places import PlaceScanner
 from k3extract.reading.glue import Unglue
 from k3extract.rulebook.examples import parse_example
 from k3extract.rulebook.kinds import FlatList, MentionRule, RelationRule
@@ -56,6 +57,28 @@ def _repairs(extractor: Extractor, text: str) -> Iterable[Found]:
     return [(*found, "") for found in Unglue(extractor.rulebook).glued(text)]
 
 
+def _offices(extractor: Extractor, text: str) -> Iterable[Found]:
+    for found in extractor.offices.scan(text):
+        yield from ((found.start, found.end, rule) for rule in (found.rule, *found.markers))
+
+
+def _organisations(extractor: Extractor, text: str) -> Iterable[Found]:
+    for found in extractor.offices.scan(text):
+        if not found.bare:
+            start = found.head_end + len(text[found.head_end :]) - len(text[found.head_end :].lstrip())
+            yield start, found.end, ""
+
+
+def _names(extractor: Extractor, text: str) -> Iterable[Found]:
+    yield from ((found.start, found.end, "") for found in extractor.names.scan(text))
+    for official in extractor(Article(text=text)).officials:
+        yield from ((said.start, said.end, "") for said in official.mentions if said.kind != "pronoun")
+
+
+def _places(extractor: Extractor, text: str) -> Iterable[Found]:
+    return [(found.start, found.end, "") for found in PlaceScanner(extractor.rulebook).scan(text)]
+
+
 PROBES: dict[str, Probe] = {
     "boilerplate": _boilerplate,
     "repairs": _repairs,
@@ -64,6 +87,10 @@ PROBES: dict[str, Probe] = {
     "units": _quantities,
     "cues": _cues,
     "events": _events,
+    "names": _names,
+    "offices": _offices,
+    "organisations": _organisations,
+    "places": _places,
     "references": _references,
     "sentences": _sentences,
     "speech": _speech,

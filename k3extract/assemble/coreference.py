@@ -23,7 +23,7 @@ class Coreference:
         self._words = lexicon(rulebook)
         self._keys = keys
         self._nicknames = Nicknames(rulebook)
-        rows = rulebook.list("offices/epithets.txt").rows
+        rows = rulebook.list("names/epithets.txt").rows
         self._epithets = Gazetteer([(row[0], keys.plain(row[1])) for row in rows])
 
     def resolve(self, marked: MarkedText, people: list[Person], joined: set[int]) -> None:

@@ -17,6 +17,8 @@ from k3extract.values.person import plain_name
 
 _FORWARD = re.compile(r"(?:[^\S\n]*(,)|[^\S\n]*(\()|[^\S\n]*[-–—:](?=[^\S\n]))?\s{0,3}")
 _COMMA = re.compile(r"[^\S\n]*,?\s{0,3}\Z")
+_RUN_BEFORE = re.compile(r"[a-zß-ÿ][^\S\n]((?:[A-ZÀ-Þ][\w'’.]+[^\S\n]){0,4}[A-ZÀ-Þ][\w'’]+),[^\S\n]*\Z")
+_WORD_BEFORE = re.compile(r"(\w+)\.?[^\S\n]+\Z")
 _WINDOW = 60  # code points a linking phrase may stretch over
 
 
@@ -77,10 +79,7 @@ class OfficialAssembler:
             return ahead
         if text[behind.name.end : behind.office.start].strip() not in (",", "-", "–"):
             return behind  # a linking word or a bracket
-        before = text[: behind.name.start].rstrip()[-1:]
-        return (
-            ahead if before == "," or len(text[behind.name.name_start : behind.name.name_end].split()) < 2 else behind
-        )
+        return ahead if ahead.name.sure else behind
 
     def _ahead(self, marked: MarkedText, office: OfficeMention) -> Pair | None:
         """The name behind the office: after nothing, a comma, a bracket or a linking word."""
@@ -129,8 +128,14 @@ class OfficialAssembler:
             return True
         if fold(bare) in self._words.places or fold(bare) in self._words.bodies:
             return False
-        first = fold(bare.split()[0])
-        if self._words.ordinary(first) or first.endswith("kan") or first in self._words.places:
+        words = [fold(word) for word in bare.split()]
+        first = words[0]
+        if (
+            all(map(self._words.ordinary, words))
+            or (self._words.ordinary(first) and not comma)
+            or first.endswith("kan")
+            or first in self._words.places
+        ):
             return False
         if not comma:
             return not office.bare or office.head_end - office.head_start > 4
@@ -144,6 +149,24 @@ class OfficialAssembler:
         if not (self._also.fullmatch(between) or self._backward.fullmatch(between)):
             return None
         name = pairs[-1].name
+        return Pair(office, name, name.start, name.end, False)
+
+    def _thing(self, text: str, name: NameMention) -> bool:
+        """Whether the word before the name makes it the name of a thing (Taman Bung Karno, Jalan Ahmad Yani)."""
+        before = _WORD_BEFORE.search(text, max(0, name.start - 30), name.start)
+        if before is None:
+            return False
+        low, words = fold(before.group(1)), self._words
+        return low in words.open or low in words.needs or low in words.place_nouns or low in ("jalan", "jl", "bung")
+
+    def _unknown_behind(self, text: str, office: OfficeMention) -> Pair | None:
+        """``ujar Jumali, Kepala Dinas ...``: a name no list knows, between a small word and a comma."""
+        match = _RUN_BEFORE.search(text, max(0, office.start - _WINDOW), office.start)
+        if office.bare or match is None:
+            return None
+        name = self._reader.read(text, match.start(1))
+        if name is None or name.end != match.end(1) or not self._fits(text, office, name, False):
+            return None
         return Pair(office, name, name.start, name.end, False)
 
     def _goes_on(self, text: str, name: NameMention, bare: str) -> bool:
@@ -169,15 +192,15 @@ class OfficialAssembler:
         names = marked.names
         index = bisect_left(names, office.start, key=lambda name: name.start) - 1
         if index < 0 or office.start - names[index].end > _WINDOW:
-            return None
+            return self._unknown_behind(text, office)
         name = names[index]
-        if before is not None and name.start < before.end:
+        if (before is not None and name.start < before.end) or self._thing(text, name):
             return None
         between = text[name.end : office.start]
         plain = between.strip()
         linked = self._also.fullmatch(plain.lstrip(", ")) or self._backward.fullmatch(plain.lstrip(", "))
         if name.name_start in taken:
-            if not self._also.fullmatch(plain.lstrip(", ")):
+            if not linked:
                 return None
         elif not linked and plain not in (",", "(", "-", "–"):
             return None

@@ -58,6 +58,10 @@ class NameReader:
         sure = bool(honorifics or rank or degrees) or any(map(self._words.nameish, parts))
         return NameMention(start, end, name_start, name_end, honorifics, degrees, rank, sure)
 
+    def has_degree(self, text: str, at: int) -> bool:
+        """Whether a degree follows at ``at``, so that what stands before is a name."""
+        return self._degree(text, at)[1] > 0
+
     def _openers(self, words: Words) -> tuple[int, tuple[str, ...], str | None]:
         """Ranks, honorifics and academic titles; returns how many words they take."""
         index = 0
@@ -90,6 +94,7 @@ class NameReader:
             at = index + (words.get(index)[2] == ".")
             opened = words.get(at)[2] == "("
             count = self._words.rank_tails.at(words, at + opened)
+            count = count or (self._words.ranks.at(words, at + opened) if opened else 0)
             if count and (not opened or words.get(at + 1 + count)[2] == ")"):
                 index = at + count + 2 * opened
                 continue
@@ -125,7 +130,10 @@ class NameReader:
             if initial[2][:1].isupper() and (len(word) == 1 or fold(word) in self._words.short):
                 return 2
         if len(word) == 1:
-            return 1 if count or (word == "I" and fold(words.get(at + 1)[2]) in _BALINESE) else 0
+            following = words.get(at + 1)[2]
+            if word == "I" and not count:
+                return int(fold(following) in _BALINESE)
+            return int(bool(count) or (following[:1].isupper() and not following.isupper()))
         return 1 if self._part(words, at, count) else 0
 
     def _part(self, words: Words, at: int, count: int) -> bool:
@@ -133,15 +141,19 @@ class NameReader:
         lexicon_, word = self._words, words.get(at)[2]
         low = fold(word)
         known = low in lexicon_.given
-        if low in lexicon_.stops and not (known and (count or lexicon_.nameish(words.get(at + 1)[2]))):
-            return False
+        if low in lexicon_.stops:
+            following = words.get(at + 1)[2]
+            if not known or not (count or (following[:1].isupper() and fold(following) not in lexicon_.stops)):
+                return False
         if known:
             return True
         if any(char.isdigit() for char in word):
             return False
         if low in lexicon_.heads or lexicon_.needs.at(words, at) or lexicon_.open.at(words, at):
             return False
-        if lexicon_.place_nouns.at(words, at) or lexicon_.bodies.at(words, at) or lexicon_.countries.at(words, at):
+        if lexicon_.place_nouns.at(words, at) or lexicon_.countries.at(words, at):
+            return False
+        if lexicon_.bodies.at(words, at) and (word.isupper() or len(word) > 3):
             return False
         if lexicon_.ranks.at(words, at) and count:
             return False
@@ -149,7 +161,11 @@ class NameReader:
             return self._capitals(words, at, count)
         if lexicon_.ordinary(low):
             following = words.get(at + 1)[2]
-            return bool(count) and (lexicon_.nameish(following) if following[:1].isupper() else count == 1)
+            return (
+                lexicon_.nameish(following)
+                if following[:1].isupper()
+                else count == 1 or self.has_degree(words.text, words.get(at)[1])
+            )
         return True
 
     def _capitals(self, words: Words, at: int, count: int) -> bool:
@@ -222,9 +238,12 @@ class NameScanner:
             if found and found[-1].end > at:
                 at = found[-1].end
             for match in _RUN_WORD.finditer(text, at, run.end()):
-                if match.start() < at or not self._begins(words, match.group()):
+                start, word = match.start(), match.group()
+                while cut := words.glued(word):
+                    start, word = start + cut, word[cut:]
+                if start < at or not self._begins(words, word):
                     continue
-                name = self.reader.read(text, self._earlier(text, max(at, run.start()), match.start()))
+                name = self.reader.read(text, self._earlier(text, max(at, run.start()), start))
                 if name is not None:
                     found.append(name)
                     at = name.end

@@ -12,7 +12,7 @@ _ROMAN = re.compile(r"[IVX]+\Z")
 _NUMBER = re.compile(r"[0-9]{1,4}(?:/[\w.-]+)*\Z")
 _ORDINAL = re.compile(r"ke-(?:[0-9]{1,2}|[IVX]+)\Z")
 _ACRONYM = re.compile(r"[^\S\n]*\((?:PT[^\S\n]+)?([A-Z]{3,8})\)")
-_GLOSS = re.compile(r"\([^\S\n]*([A-Z][\w/&.-]{1,24}(?:[ -](?:[A-Z][\w/&-]*|dan|RI)){0,3})[^\S\n]*\)")
+_GLOSS = re.compile(r"\(\s?([A-Z][\w/&.-]{1,24}(?:[ -](?:[A-Z][\w/&-]*|dan|RI)){0,3})\s?\)")
 _CAPITALS = re.compile(r"[A-Z].*[A-Z]|[A-Z]+[0-9]")
 _LONGEST = 40
 
@@ -35,9 +35,11 @@ class ComplementReader:
         self._words = words
         self._names = NameReader(words)
 
-    def read(self, words: Words, takes: str, over: bool) -> list[Piece]:
-        """The pieces behind a head; ``words`` begins behind it."""
-        return _Run(self._words, self._names, words, takes, over).read()
+    def read(self, words: Words, head: str, takes: str, over: bool) -> list[Piece]:
+        """The pieces behind the printed ``head``; ``words`` begins behind it."""
+        run = _Run(self._words, self._names, words, takes, over)
+        run.numbered = fold(head.rpartition(" ")[2]) in self._words.numbered
+        return run.read()
 
 
 class _Run:
@@ -49,6 +51,7 @@ class _Run:
         self.words = words
         self.takes = takes
         self.over = over
+        self.numbered = False  # whether a number may follow the head at once (Ketua RT 03)
         self.pieces: list[Piece] = []
 
     def read(self) -> list[Piece]:
@@ -128,18 +131,41 @@ class _Run:
         if self.words.get(at)[2] == "/":
             good = following[:1].isupper() and (fold(following) in self.lexicon.heads or self._is_word(at + 1))
             return self._add(at, 1, "join") if good else 0
+        if self._body_behind_comma(at + 1):
+            return self._add(at, 1, "join")
         skip = at + 1 + (following in ("dan", "serta"))
-        if self.last not in ("word", "noun", "gloss") or not self._is_word(skip):
+        if self._place_behind_comma(at + 1):
+            return self._add(at, 1, "join")
+        if self.last not in ("word", "noun", "open", "body") or not self._listable(skip):
             return 0
         if skip > at + 1:
             return self._add(at, 2, "join")
         for ahead in range(2, 7):  # a list in a name ends with "dan" and one more such word
             word = self.words.get(at + ahead)[2]
             if word in ("dan", "serta", "&"):
-                return self._add(at, 1, "join") if self._is_word(at + ahead + 1) else 0
-            if not (word == "," or word[:1].isupper()) or (word[:1].isupper() and not self._is_word(at + ahead)):
+                return self._add(at, 1, "join") if self._listable(at + ahead + 1) else 0
+            if word != "," and not self._listable(at + ahead):
                 return 0
         return 0
+
+    def _listable(self, at: int) -> bool:
+        """A word that can stand in a list inside a name: ordinary, or an abbreviation (UMKM)."""
+        word = self.words.get(at)[2]
+        return self._is_word(at) or (word.isupper() and len(word) > 1 and fold(word) in self.lexicon.bodies)
+
+    def _place_behind_comma(self, at: int) -> bool:
+        """``Ketua DPRD Kuantan Singingi, Riau Muslim``: the place's province, with more behind it."""
+        if not self.pieces or self.pieces[-1].sort != "place":
+            return False
+        count = self.lexicon.provinces.at(self.words, at)
+        return count > 0 and self.words.get(at + count)[2][:1].isupper()
+
+    def _body_behind_comma(self, at: int) -> bool:
+        """``Kabid PHU, Kanwil Kementerian Agama``: a body after a comma, where the office has none yet."""
+        if self.takes != "anything" or any(piece.sort in ("noun", "open", "place") for piece in self.pieces):
+            return False
+        count = self.lexicon.strong.at(self.words, at)
+        return count > 0 and not any(self._text(piece) in self.lexicon.strong for piece in self.pieces)
 
     def _is_word(self, at: int) -> bool:
         """Whether an ordinary word of organisations, capitalised, stands at ``at``."""
@@ -178,8 +204,10 @@ class _Run:
 
     def _number(self, at: int) -> int:
         """A number that belongs to a name: ``Kodim 0707/Wonosobo``, ``SMPN 1``."""
-        if not self.pieces or not _NUMBER.match(self.words.get(at)[2]):
+        if not _NUMBER.match(self.words.get(at)[2]):
             return 0
+        if not self.pieces:
+            return self._add(at, 1, "number") if self.numbered else 0
         before = fold(self._text(self.pieces[-1])).split()
         return self._add(at, 1, "number") if before and before[-1] in self.lexicon.numbered else 0
 
@@ -189,21 +217,29 @@ class _Run:
         word = words.get(at)[2]
         low = fold(word)
         if self.takes == "nothing":
-            return self._place(at, lexicon.countries.at(words, at)) if not self.pieces else 0
-        if low in lexicon.heads and not (self.over or self.last in ("noun", "join")) and not self._noun(at):
-            return 0
+            return self._place(at, lexicon.countries.at(words, at)) if not self.last else 0
+        if low in lexicon.heads:
+            if not self._nested(at):
+                return 0
+            if self.over and not self._noun(at):
+                return self._add(at, 1, "word")
         if lexicon.opens_name(words, at) and (
             self.last == "open" or not (self.pieces and lexicon.ordinary(low)) or lexicon.ranks.at(words, at)
         ):
             return self._named_after(at) if self.last == "open" else 0
-        if _ROMAN.match(word) and (word != "I" or not lexicon.nameish(words.get(at + 1)[2])):
+        if _ROMAN.match(word.partition("/")[0]) and (word != "I" or not lexicon.nameish(words.get(at + 1)[2])):
             return self._add(at, 1, "number")
         phrase = max(lexicon.bodies.at(words, at), lexicon.needs.at(words, at))
+        if phrase and phrase <= (opens := lexicon.open.at(words, at)):
+            return self._add(at, opens, "open")
         if phrase and not self._rather_name(at, phrase):
-            return self._add(at, phrase, "noun" if lexicon.needs.at(words, at) == phrase else "body")
+            asks = lexicon.needs.at(words, at) == phrase and not word.isupper()
+            return self._add(at, phrase, "noun" if asks else "body")
         places = lexicon.places.at(words, at)
         if self.takes in ("place", "locality") or self.last in ("noun", "open"):
             places = max(places, lexicon.districts.at(words, at))
+        elif not places and self.pieces and (count := lexicon.districts.at(words, at)) > 1:
+            places = count
         if places > 1 or (places and not self._rather_name(at, places)):
             return self._place(at, places)
         return self._other(at)
@@ -220,6 +256,14 @@ class _Run:
             return 0
         closed = not self.words.get(end + run)[2][:1].isupper() and self.words.get(end + run)[2] != "("
         return self._add(at, end - at + (run if run < 2 or not closed else 1), "body")
+
+    def _nested(self, at: int) -> bool:
+        """Whether the word of an office at ``at`` belongs to this one (Staf Ahli Bupati, .../Wakil Kepala ...)."""
+        if self.over or self.last in ("noun", "join") or self._noun(at) or self.lexicon.bodies.at(self.words, at):
+            return True
+        if fold(self.words.get(at)[2]) in self.lexicon.soft:
+            return True
+        return bool(self.pieces) and self._text(self.pieces[-1]) == "Wakil"
 
     def _place(self, at: int, count: int) -> int:
         return self._add(at, count, "place") if count else 0
@@ -240,7 +284,7 @@ class _Run:
             return self._add(at, 1, "open")
         if lexicon.open.at(words, at) and self.takes != "nothing":
             return self._add(at, lexicon.open.at(words, at), "open")
-        if low in lexicon.stops:
+        if low in lexicon.stops and not (self.pieces and lexicon.ordinary(low)):
             return 0
         if lexicon.ordinary(low) and not (low in lexicon.given and lexicon.nameish(words.get(at + 1)[2])):
             return self._add(at, 1, "word")
@@ -269,6 +313,8 @@ class _Run:
         flags = [named(self.words.get(at + i)[2]) for i in range(run)]
         closing = self.words.get(at + run)
         if closing[2] == ",":
+            if self.names.has_degree(self.words.text, self.words.get(at + run - 1)[1]):
+                return 0
             name = self.names.read(self.words.text, closing[1])
             if name is not None and self._apposed(flags, name.sure, needed):
                 return self._add(at, run, "body")

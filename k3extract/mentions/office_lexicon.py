@@ -88,6 +88,10 @@ class Phrases:
     def __len__(self) -> int:
         return len(self._all)
 
+    def begins(self, word: str) -> bool:
+        """Whether a phrase begins with the folded ``word``."""
+        return word in self._longest
+
     def at(self, words: Words, index: int) -> int:
         """How many words the longest phrase beginning at word ``index`` has (0: none begins there)."""
         first = fold(words.get(index)[2])
@@ -142,6 +146,7 @@ class Lexicon:
         self.numbered = {fold(word) for word in _first(rulebook, "organisations/numbered.txt")}
         self.countries = Phrases(_names(rulebook, "places/countries.txt"))
         self.places = Phrases(_names(rulebook, "places/provinces.txt"))
+        self.provinces = Phrases(_names(rulebook, "places/provinces.txt"))
         self.places.update(
             form for row in rulebook.list("places/regencies.txt").rows for form in (row[0], *_alias(row))
         )
@@ -161,6 +166,7 @@ class Lexicon:
         self.openers = self.honorifics | {fold(word) for word in self.titles}
         self.openers |= {fold(row[0]).split()[0] for row in rulebook.list("names/ranks.txt").rows}
         self.heads = _heads(rulebook) - self.given
+        self.soft = {fold(word) for word in _first(rulebook, "organisations/soft.txt")}
         self.connectors = {fold(word) for word in _first(rulebook, "organisations/connectors.txt")}
         self.affixes = _affixes(rulebook.list("organisations/affixes.txt").rows)
         self.known = self.words | self.given
@@ -215,8 +221,10 @@ def _heads(rulebook: Rulebook) -> set[str]:
     """The first words of all offices."""
     forms = [row[0] for row in rulebook.list("offices/contractions.txt").rows]
     for _, rule in rulebook.of(OfficeRule):
-        if rule.part in ("head", "acting"):
+        if rule.part == "head":
             forms += [rule.position, *rule.also]
+        elif rule.part == "acting":  # Plt and the like, not "Pelaksana"
+            forms += [form for form in rule.also if " " not in form]
     return {fold(form).split()[0] for form in forms}
 
 

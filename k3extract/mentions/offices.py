@@ -124,11 +124,11 @@ class OfficeScanner:
         if self._is_thing(text, first):
             return None
         words = Words(text, end, self._words.glued)
-        pieces = self._complement.read(words, head.takes, head.over)
+        if fold(words.get(0)[2]) in self._not_before:
+            return None
+        pieces = self._complement.read(words, text[start:end], head.takes, head.over)
         glosses = [piece for piece in pieces if piece.sort != "gloss"]
         if not glosses and not head.alone:
-            return None
-        if glosses and _first(text, glosses[0]) in self._not_before:
             return None
         if head.requires and (not glosses or _first(text, glosses[0]) not in head.requires):
             return None
