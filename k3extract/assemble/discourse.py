@@ -38,7 +38,7 @@ class Discourse:
         """The speaker of a claim; call in text order."""
         speaker = claim.speaker
         if speaker is not None and speaker.who is not None:
-            if speaker.kind != "authority":
+            if speaker.kind != "authority" and claim.kind != "relayed":  # who hands a message on goes on speaking
                 self._last = (max(speaker.end, claim.at), speaker.who)
             return speaker.who, speaker.resolution
         if speaker is not None and speaker.resolution == "none":

@@ -106,6 +106,8 @@ class _Article:
         return Claim(start, end, "direct", hit.word.rule, (hit.start, hit.end), self._tag_speaker(hit), hit.start)
 
     def _tag_speaker(self, hit: SpeechHit) -> Speaker | None:
+        if hit.word.document:
+            return self.speakers.author(hit.end)
         if hit.word.nya:
             return Speaker(hit.end - 3, hit.end, None, "pronoun")
         return self.speakers.behind(hit.end)
@@ -115,14 +117,15 @@ class _Article:
         text = self.text
         gap = _GAP.match(text, quotation.closed)
         at = gap.end() if gap else quotation.closed
-        if text[quotation.end - 1] not in ",!?" or "\n" in text[quotation.closed : at]:
+        if "\n" in text[quotation.closed : at]:
             return None
         index = bisect_left(self.places, at)
         if index < len(self.hits) and self.places[index] < min(limit, at + 90):
             hit = self.hits[index]
             near = hit.word.active and not _SENTENCE.search(text, at, hit.start)
             speaker = self.speakers.before(hit.start, at) if near else None
-            if speaker is not None and speaker.start - at < 60:
+            closed = text[hit.end : hit.end + 1] in (".", "\n", "")  # ``" Andi menambahkan.`` tells nothing else
+            if speaker is not None and speaker.start - at < 60 and (closed or text[quotation.end - 1] in ",!?"):
                 span = (hit.start, hit.end)
                 return Claim(quotation.start, quotation.end, "direct", hit.word.rule, span, speaker, hit.start)
         if text[quotation.end - 1] == ",":

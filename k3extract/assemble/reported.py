@@ -242,6 +242,9 @@ class ReportedReader:
             return None
         match = self._words.complement.match(self.text, _skip(self.text, speaker.end), room.end)
         start = match.end() if match else None
+        teller = self._speakers.before(hit.start, room.start)
+        if teller:
+            self.introduced.append(teller)
         return self._claim(start, room.end, hit, speaker, "relayed") if start is not None else None
 
 

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Literal
 
@@ -109,6 +109,17 @@ class Speakers:
         if run:
             return self._named(run.group().rstrip(_TRIM), at)
         return self._common(at, end)
+
+    def author(self, at: int) -> Speaker:
+        """Whose text ``bunyi keterangan X`` quotes: a person or a capitalised name in the phrase, else nobody."""
+        end = self._phrase_end(at)
+        comma = self.text.find(",", at, end)
+        end = comma if comma >= 0 else end
+        for one in self.within(at, end):
+            return Speaker(one.start, one.end, one.who, "office" if one.office else "named")
+        run = _RUN.search(self.text, at, end)
+        found = self._named(run.group().rstrip(_TRIM), run.start()) if run else None
+        return replace(found, kind="authority") if found else Speaker(at, at, None, "none")
 
     def _common(self, at: int, end: int) -> Speaker | None:
         """A speaker in small letters (``kata kantor kejaksaan``), as printed up to a comma or a setting."""

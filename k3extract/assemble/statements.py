@@ -78,13 +78,15 @@ class StatementAssembler:
         used = {claim.verb[0] for claim in direct if claim.verb}
         walls = sorted((claim.start, claim.end) for claim in direct)
         shut = sorted((quotation.opened, quotation.closed) for quotation in quoted)
+        off = [(mark.start, mark.end) for mark in marked.article.boilerplate]
         reader = ReportedReader(self._reported, self._speakers, speakers)
         claims: list[Claim] = []
         end = 0
         for hit in hits:
             if hit.start < end or hit.start in used or _inside(shut, hit.start) or _inside(walls, hit.start):
                 continue
-            room = _clamped(room_around(hit.start, marked.article.sentences, marked.text), hit.start, walls)
+            room = room_around(hit.start, marked.article.sentences, marked.text)
+            room = _clamped(_clamped(room, hit.start, walls), hit.start, off)
             claim = reader.read(hit, room)
             if claim is not None:
                 claims.append(claim)
@@ -98,7 +100,7 @@ def _inside(spans: list[tuple[int, int]], at: int) -> bool:
 
 
 def _clamped(room: Room, at: int, walls: list[tuple[int, int]]) -> Room:
-    """The room without the direct statements on both sides of ``at``."""
+    """The room without what stands in ``walls`` (direct statements, boilerplate) on both sides of ``at``."""
     start, end = room.start, room.end
     index = bisect_left(walls, (at,))
     if index > 0:

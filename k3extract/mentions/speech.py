@@ -17,7 +17,7 @@ class SpeechWord:
     """A form of a reporting verb: in which frames it stands, whether it carries ``-nya``, and its rule.
 
     ``clause`` forms mean speech only where "bahwa", a comma or a quotation follows; ``authority`` ones only of a person
-    or a public body.
+    or a public body; ``document`` ones quote a text.
     """
 
     rule: str
@@ -30,6 +30,7 @@ class SpeechWord:
     nya: bool = False
     clause: bool = False
     authority: bool = False
+    document: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,7 @@ class SpeechScanner:
 def _forms(rule_id: str, rule: SpeechRule) -> Iterable[tuple[str, SpeechWord]]:
     clause = rule.needs == "clause"
     for form in rule.tag:
-        word = SpeechWord(rule_id, tag=True, inline=rule.inline, clause=clause)
+        word = SpeechWord(rule_id, tag=True, inline=rule.inline, clause=clause, document=rule.document)
         yield form, word
         if " " not in form and not form.endswith("nya"):
             yield f"{form}nya", replace(word, nya=True)

@@ -19,7 +19,8 @@ class SpeechRule(MentionRule):
     only before "bahwa" or a comma, ``by: authority`` those that mean it only of a person or a public body.
     ``passive`` forms stand before the speaker at the head of a sentence (``Diakui Sekda, ...``). ``source`` forms
     stand before speaker and content (``menurut``). ``message`` forms hand on what another one said (``menyampaikan
-    pesan dari``). ``verbless`` entries stand for quotations without a verb.
+    pesan dari``). ``document`` tags quote a text (``bunyi keterangan itu``). ``verbless`` entries stand for quotations
+    without a verb.
     """
 
     tag: tuple[str, ...] = ()
@@ -31,6 +32,7 @@ class SpeechRule(MentionRule):
     source: tuple[str, ...] = ()
     message: tuple[str, ...] = ()
     verbless: bool = False
+    document: bool = False
 
     @model_validator(mode="after")
     def _has_a_form(self) -> "SpeechRule":
