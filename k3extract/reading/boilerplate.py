@@ -33,7 +33,8 @@ _BEHIND = regex.compile(r"[^\S\n]*[.:,!>*|]{0,4}[^\S\n]*(?:\n|\Z)")
 _COLON = regex.compile(r"[^\S\n]?:")
 _SENTENCE = regex.compile(r"[^.!?\n]{0,300}(?:[.!?](?!\w)(?:[\"”])?|(?=\n)|\Z)|[^\n]{0,300}")
 _NAMES = regex.compile(r"(?:[^\S\n](?:Google|News|WhatsApp|Channel|Telegram|\w+\.(?:co\.id|com|id|co)))*\.?")
-_NAMED = regex.compile(r"[^\S\n]?:[^\S\n]*(?:\p{Lu}[\p{Ll}.'’]*(?:[ ](?=\p{Lu}))?){1,6}")
+_NAME = regex.compile(r"[^\S\n]*(\p{Lu}[\p{Ll}.'’]*)")
+_FIELD = 120  # code points a credit has at most
 _LONGEST_LINE = 300  # code points: a longer line is no furniture as a whole
 _REST = 160  # code points: more than that behind a label is article again
 _TAG_LINES = 1500  # how far before the end of a text its tags may begin, code points
@@ -97,18 +98,28 @@ class BoilerplateMarker:
         elif rule.place == "opening":
             opens = follows or opens_here(text, start)
         if rule.takes in ("headline", "headlines"):
-            return self._headlines.end(text, end, opens=opens)
+            return self._headlines.end(text, (start, end), opens=opens)
         if not opens:
             return None
         if rule.takes == "field":
-            named = (_COLON if short else _NAMED).match(text, end)
-            return (stop if short else named.end()) if named else None
+            whole = stop - end <= _FIELD
+            colon = _COLON.match(text, end)
+            return None if colon is None else stop if whole else self._name_end(text, colon.end())
         if rule.takes == "line":
             return stop if stop - end <= _REST else _short_end(text, end)
         if rule.takes == "sentence":
             sentence = _SENTENCE.match(text, end)
             return sentence.end() if sentence else end
         return end
+
+    def _name_end(self, text: str, start: int) -> int:
+        """The end of the name at ``start``: capitals, up to where a sentence begins."""
+        for _ in range(4):
+            word = _NAME.match(text, start)
+            if word is None or self._headlines.begins(word.group(1)):
+                break
+            start = word.end()
+        return start
 
     def _tagged(self, text: str) -> Iterator[Mark]:
         """Initials on a line of their own with nothing but short lines (tags, promotions) below them."""
@@ -128,13 +139,17 @@ class BoilerplateMarker:
 
 
 def _begins_line(text: str, start: int) -> bool:
-    line = text[text.rfind("\n", 0, start) + 1 : start]
-    return not line.strip(" \t\xa0>*•-|#")
+    before = text[max(0, start - 40) : start].rstrip(" \t\xa0>*•-|#")
+    return before.endswith("\n") or (not before and start <= 40)
 
 
 def _line_end(text: str, start: int) -> int:
-    stop = text.find("\n", start)
-    return start + len(text[start : stop if stop >= 0 else len(text)].rstrip())
+    """The end of the line, or a place beyond the reach of any furniture where the line is long."""
+    reach = start + _LONGEST_LINE + 1
+    stop = text.find("\n", start, reach)
+    if stop < 0:
+        stop = min(len(text), reach)
+    return start + len(text[start:stop].rstrip())
 
 
 def _short_end(text: str, start: int) -> int:

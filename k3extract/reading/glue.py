@@ -18,12 +18,13 @@ _SCALE = re.compile(r"[0-9]+ (?:ribu|juta|miliar|triliun|persen)\b")
 _LETTERS_BACK = re.compile(r"[^\W\d_]+\Z")
 _RUN = re.compile(r"\w+(?:[.,(!?]\w+)*")
 _LETTERS = re.compile(r"[^\W\d_]+")
-_URL = re.compile(r"[@/\\#_]|www\.|://")
+_URL = re.compile(r"[@#_\\]|www\.|://|\.[a-z]{2,4}/")
 _OPEN_DATE = re.compile(r"[0-9]{1,2}(?:[/-][0-9]|\))")
 _OPEN_WORD = re.compile(r"[A-Z]{2}|[A-Z][a-z]{2}|[a-z]{4}")
 _YEAR = re.compile(r"(?<![0-9.,/])(?:19|20)[0-9]{2}\Z")
 _GODLY = {"Nya", "Mu", "Ku"}  # pronouns of God take a capital: rahmatNya
 _DOMAIN = re.compile(r"\.(?:com|co|id|net|org|tv|news|info)\b")
+_MOST_PAIRS = 100  # each is one search through the text
 _REACH = 48  # how far to look for the ends of a token
 
 
@@ -39,10 +40,11 @@ class Unglue:
     def points(self, text: str) -> list[tuple[int, str]]:
         """``(offset, what to put there)`` in text order."""
         places: set[int] = set()
+        pairs: dict[str, bool] = {}
         for match in _CAPITAL.finditer(text):
             place = match.start()
             last = text[place - 1]
-            if self._camel(text, place) if last.isalpha() else last != ")" and self._sentence(text, place):
+            if self._camel(text, place, pairs) if last.isalpha() else last != ")" and self._sentence(text, place):
                 places.add(place)
         for found in _MARK.finditer(text):
             place = found.start()
@@ -82,8 +84,8 @@ class Unglue:
             return False
         return len(left) >= (3 if left.islower() else 4) and not left.isupper()
 
-    def _camel(self, text: str, place: int) -> bool:
-        """``wordWord``: whether two words meet at ``place``."""
+    def _camel(self, text: str, place: int, pairs: dict[str, bool]) -> bool:
+        """``wordWord``: whether two words meet at ``place``; ``pairs`` keeps which stand in the text apart."""
         left = _word_before(text, place)
         for at in range(len(left) - 1, 0, -1):  # an earlier joint bounds the word
             if left[at].isupper() and left[at - 1].islower():
@@ -97,7 +99,12 @@ class Unglue:
             return False
         if left.islower():
             return len(left) >= 4 or left in self._leading
-        return left in self._leading or (len(left) >= 3 and f"{left} {word}" in text)
+        if left in self._leading:
+            return True
+        pair = f"{left} {word}"
+        if pair not in pairs and len(pairs) < _MOST_PAIRS:
+            pairs[pair] = pair in text
+        return len(left) >= 3 and pairs.get(pair, False)
 
     def is_whole(self, left: str, right: str) -> bool:
         """Whether ``left`` + the beginning of ``right`` is one word by itself (``GoPay``)."""

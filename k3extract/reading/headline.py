@@ -11,6 +11,7 @@ _JOINT = regex.compile(r"[a-z)](?=[0-9]{1,2}\.(?:\s|\Z))|[a-z][\"“]?\p{Lu}|[!?
 _WORD = regex.compile(r"[\p{L}\p{N}]")
 _SENTENCE_END = regex.compile(r"[.!?][\"”]? \p{Lu}")
 _FEWEST, _FAR = 3, 9  # words a headline has at least; how far before its verb a sentence may begin
+_GAP_LINES = 40  # code points of white space between a label and its headline
 _LONGEST = 180  # code points; headlines are shorter
 
 
@@ -22,30 +23,34 @@ class Headlines:
         self._unglue = Unglue(rulebook)
         self._starts = {row[0] for row in rulebook.list("boilerplate/sentence-starts.txt").rows}
 
-    def end(self, text: str, label: int, *, opens: bool) -> int | None:
-        """Where the headline behind the label that ends at ``label`` ends, or None when there is no link at all.
+    def end(self, text: str, words: tuple[int, int], *, opens: bool) -> int | None:
+        """Where the headline behind the label at ``words`` ends, or None when there is no link at all.
 
         ``opens`` tells whether the label stands where a sentence may begin; elsewhere a colon must follow it.
         """
+        start, label = words
         gap = _GAP.match(text, label)
         marked = bool(gap and gap.group("mark"))
         if not marked and not opens:
             return None
         at = gap.end() if gap else label
-        line_end = text.find("\n", at)
-        line_end = len(text) if line_end < 0 else line_end
+        line_end = _line_end(text, at)
         if text[at:line_end].strip():
-            return self._inline(text, at, line_end, marked)
+            own_line = text[max(0, start - 40) : start].rstrip(" \t\xa0>*•-|")[-1:] in ("\n", "")
+            return self._inline(text, at, line_end, alone=marked and own_line)
         return self._below(text, label + len(gap.group().rstrip()) if gap else label, line_end, marked)
+
+    def begins(self, word: str) -> bool:
+        """Whether a sentence often begins with this word."""
+        return word in self._starts
 
     def _below(self, text: str, label: int, line_end: int, marked: bool) -> int:
         """Headlines on the next lines: one behind a colon whatever it looks like, else those in title case."""
         end, at = label, line_end + 1
         for count in range(3):
-            while at < len(text) and text[at] in "\n \t\xa0\r":
+            while at < len(text) and text[at] in "\n \t\xa0\r" and at < end + _GAP_LINES:
                 at += 1
-            stop = text.find("\n", at)
-            stop = len(text) if stop < 0 else stop
+            stop = _line_end(text, at)
             line = text[at:stop].strip()
             loose = marked and count == 0 and len(line) <= _LONGEST and not line.endswith((".", '."', ".”", ":", ","))
             if not line or not (loose or self.is_headline(line)):
@@ -63,10 +68,10 @@ class Headlines:
         capital = sum(word[0].isupper() or word[0].isdigit() for word in big)
         return len(big) >= 3 and capital >= 0.8 * len(big)
 
-    def _inline(self, text: str, at: int, line_end: int, marked: bool) -> int | None:
+    def _inline(self, text: str, at: int, line_end: int, *, alone: bool) -> int | None:
         rest = text[at:line_end].rstrip()
         title = self.is_headline(rest) and not any(map(self._joint, rest.split()))
-        alone = marked and len(rest) <= _LONGEST and not rest.endswith((".", '."', ".”"))
+        alone = alone and len(rest) <= _LONGEST and not rest.endswith((".", '."', ".”"))
         if title or (alone and not _SENTENCE_END.search(rest)):
             return at + len(rest)
         return self._title_run(text, at, at + min(len(rest), _LONGEST + 120))
@@ -137,3 +142,10 @@ class Headlines:
                 break
             start -= 1
         return start
+
+
+def _line_end(text: str, at: int) -> int:
+    """The end of the line, or a place beyond the reach of any headline where the line is long."""
+    reach = at + 2 * _LONGEST
+    stop = text.find("\n", at, reach)
+    return min(len(text), reach) if stop < 0 else stop

@@ -60,11 +60,12 @@ class PageReader:
         chosen = bool(text)
         text = text or best_body(page, tree, drop, found.url)
         text = self._whole(text, found)
-        text = _without_head(text, found.title)
+        text, day = _without_head(text, found.title)
         short = len(text) < (_SHORTEST_DECLARED if found.is_article else _SHORTEST)
         if not chosen and (short or not _is_prose(text)):
             raise ReadError(place, "no article found on the page (a list of articles, or a page without text)", "html")
         fields = {name: getattr(found, name) for name in ("title", "author", "published", "outlet", "url")}
+        fields["published"] = found.published or day
         return {"text": self._plain(text, place), **fields}
 
     def _site(self, url: str | None) -> SiteRule | None:
@@ -105,8 +106,9 @@ def _is_prose(text: str) -> bool:
     return ended >= 0.5 * sum(map(len, whole))
 
 
-def _without_head(text: str, title: str | None) -> str:
-    """Without what stands above the article: a path of sections, the headline, the date below it."""
+def _without_head(text: str, title: str | None) -> tuple[str, str | None]:
+    """Without what stands above the article (sections, the headline, the date below it), and that date."""
+    day = None
     lines = text.split("\n")
     key = (title or "").casefold()
     for index, line in enumerate(lines[:_HEAD_LINES]):
@@ -114,8 +116,9 @@ def _without_head(text: str, title: str | None) -> str:
             lines = lines[index + 1 :]
             break
     while len(lines) > 1 and len(lines[0]) < _DATE_LINE and lines[0][-1] not in "-–—." and read_date(lines[0]):
+        day = day or read_date(lines[0])
         lines = lines[1:]
-    return "\n".join(lines)
+    return "\n".join(lines), day
 
 
 def declared_charset(data: bytes) -> str | None:

@@ -12,6 +12,7 @@ from k3extract.rulebook import Pattern, fold
 T = TypeVar("T")
 
 _TOKEN = re.compile(r"\(|\)|[^\s()]+")
+_LONGEST_LINE = 300  # code points
 _WORDS = 2  # how many words a seed has, where the pattern has so many
 
 
@@ -77,7 +78,11 @@ def _openings(tokens: list[str], words: tuple[str, ...] = ()) -> Iterator[tuple[
 
 
 def _line_start(text: str, place: int) -> int:
-    start = text.rfind("\n", 0, place) + 1
+    """Where the line of ``place`` begins; ``place`` itself where that is further away than furniture is long."""
+    low = max(0, place - _LONGEST_LINE)
+    start = text.rfind("\n", low, place) + 1
+    if start == 0 and low > 0:
+        return place
     while start < place and text[start].isspace():
         start += 1
     return start
