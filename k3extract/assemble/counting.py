@@ -130,7 +130,7 @@ def _name(words: Words, drafts: Sequence[Draft], index: int, floor: int) -> int:
     parts = _Parts(
         own=" ".join([*own, *_words(items, noun)]),
         tail=" ".join(_words(items, tail)),
-        ahead=" ".join(_words(items, _amount_off(items, before.phrase))),
+        ahead=" ".join(_words(items, _amount_off(items, before.phrase)) + _relative(items, before)),
         before=before,
         tail_first=items[tail.first] if tail else None,
     )
@@ -219,6 +219,14 @@ def _is_subject(draft: Draft, parts: _Parts) -> bool:
         return True
     first = parts.tail_first
     return first is not None and first.has("prep") and first.low != "sebagai"
+
+
+def _relative(items: Sequence[Item], before: Before) -> list[str]:
+    """``bantuan yang diberikan sebesar Rp 2 juta``: the relative clause that leads to the number."""
+    after, verb = before.phrase.end, before.verb
+    if not before.phrase or verb is None or not before.measured or not items[after].has("rel"):
+        return []
+    return [items[after].text, verb.text] if items[after + 1].start == verb.start else []
 
 
 def _amount_off(items: Sequence[Item], phrase: Phrase) -> Phrase:

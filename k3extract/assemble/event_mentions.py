@@ -109,7 +109,7 @@ def _mention(sentence: int, items: Sequence[Item], noun: EventNoun, first: int) 
         begin += 1
     if noun.deed is not None and begin < len(items) and items[begin].kind == "quantity":
         begin += 1  # melantik 9 pejabat
-    end = name_end(items, first, begin)
+    end = name_end(items, first, begin, proper=noun.deed is not None)
     if end == begin:
         end = noun_end
     following = items[noun_end] if noun_end < len(items) else None
@@ -173,7 +173,9 @@ def _license(mention: EventMention, verbs: dict[int, Cue]) -> None:
             return
         if item.kind == "mark" and item.low not in "\"”’'(),":
             return
-        if item.verb or (item.low in (",",) and mention.licence):
+        if item.low == "," and mention.licence:
+            return
+        if item.verb and not (at and items[at - 1].has("rel")):
             return
 
 

@@ -9,15 +9,16 @@ _OPENING = "\"“‘'«"
 _CLOSING = {'"': '"”', "“": '”"', "‘": "’'", "'": "'’", "«": "»"}
 
 
-def name_end(items: Sequence[Item], first: int, start: int) -> int:
+def name_end(items: Sequence[Item], first: int, start: int, *, proper: bool = False) -> int:
     """The index behind the last item of the name whose noun is ``items[first:start]``.
 
     The name goes on over nouns and capitalised words, joined ones, a short form in brackets, a quoted title, an
-    edition and a year; it ends before a verb, a time, a number, a place phrase or a clause.
+    edition and a year; it ends before a verb, a time, a number, a place phrase or a clause. ``proper`` where only a
+    name can follow (meresmikan Taman X).
     """
     at = end = start
     words = 0
-    proper = any(item.capital for item in items[first + 1 : start])
+    proper = proper or any(item.capital for item in items[first + 1 : start])
     while at < len(items) and words < _MOST:
         item = items[at]
         if item.kind == "mark":

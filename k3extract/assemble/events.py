@@ -14,7 +14,7 @@ from k3extract.mentions.words import Words
 from k3extract.records import Event, EventStatus, Mode, Official, Span, Time, record_id
 from k3extract.rulebook import Rulebook
 
-_SURE = frozenset({"ev_hold", "ev_held", "ev_open", "ev_opened"})
+_SURE = frozenset({"ev_hold", "ev_held", "ev_open", "ev_opened", "ev_cancelled", "ev_ongoing"})
 _TAKES_PART = frozenset({"ev_attend", "ev_attended"})
 _LEAD = 2  # sentences in which a deed (meresmikan X) is what the article is about
 _NEAR = 6  # sentences over which a bare noun takes its name from a fuller one

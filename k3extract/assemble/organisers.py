@@ -104,4 +104,5 @@ def split(items: Sequence[Item], span: tuple[int, int], text: str) -> tuple[str,
             begin = at + 1
     if end > begin:
         parts.append((begin, end))
-    return tuple(text[items[a].start : items[b - 1].end] for a, b in parts)
+    named = [(a, b) for a, b in parts if items[a].capital or items[a].has("org_head") or items[a].low == "tim"]
+    return tuple(text[items[a].start : items[b - 1].end] for a, b in named)
