@@ -15,6 +15,7 @@ from k3extract.values.numeral_grammar import Kind, Part
 _KINDS = get_args(Kind)
 _MEASURED = ("mass", "length", "area", "volume", "energy", "percent", "percentage_point")
 _COUNTERS = "units/counters.txt"
+_ISO = "money/iso-4217.txt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,6 @@ def build_lexicons(rulebook: Rulebook) -> Lexicons:
     """Everything that the number rules of ``rulebook`` say."""
     rules = list(rulebook.of(NumberRule))
     units = list(rulebook.of(UnitRule))
-    money = list(rulebook.of(CurrencyRule))
     parts = _parts(rules)
     seeds = Seeds(
         ones={word: _unit(entry, rule) for entry, rule in units for word in rule.one},
@@ -69,16 +69,17 @@ def build_lexicons(rulebook: Rulebook) -> Lexicons:
         people=next((_unit(entry, rule) for entry, rule in units if "seorang" in rule.one), None),
         series={word: entry.id for entry, rule in _of(rules, "series") for word in rule.words},
     )
-    currencies = [(_currency(entry, rule), rule) for entry, rule in money]
-    before = {word: unit for unit, rule in currencies for word in rule.before}
+    currencies = _currencies(rulebook)
+    before = {word: money.unit for money in currencies for word in money.before}
     before |= {word: _unit(entry, rule) for entry, rule in units for word in rule.before}
     hedges = {word: rule.hedge for _, rule in _of(rules, "hedge_before") for word in rule.words if rule.hedge}
     lexicon = QuantityLexicon(
         number=_number_lexicon(rules, parts),
         units=_phrases(rulebook, units, currencies),
-        symbols={symbol: _unit(entry, rule) for entry, rule in units for symbol in rule.symbols},
+        symbols={money.unit.code or "": money.unit for money in currencies}
+        | {symbol: _unit(entry, rule) for entry, rule in units for symbol in rule.symbols},
         before=before,
-        cents=frozenset(word.split()[0] for _, rule in currencies for word in rule.cents),
+        cents=frozenset(word.split()[0] for money in currencies for word in money.cents),
         hedges_before=hedges,
         hedges_after={
             tuple(word.split()): rule.hedge
@@ -94,6 +95,8 @@ def build_lexicons(rulebook: Rulebook) -> Lexicons:
         between=_words(rules, "between"),
         minus=_words(rules, "minus"),
         plus_minus=_words(rules, "plus_minus"),
+        comparatives=_words(rules, "comparative"),
+        lone_scales=frozenset(word for _, rule in _of(rules, "scale") for word in rule.lone),
         function_words=frozenset(row[0] for row in rulebook.list("numbers/function-words.txt").rows),
     )
     return Lexicons(lexicon, seeds, {rule.part: entry.id for entry, rule in rules})
@@ -161,17 +164,32 @@ def _unit(entry: Entry, rule: UnitRule) -> Unit:
     return Unit(rule.unit, rule.dimension, rule.code, entry.id, rule.product == "yes", measured)
 
 
-def _currency(entry: Entry, rule: CurrencyRule) -> Unit:
-    return Unit(rule.unit, "money", rule.code, entry.id)
+@dataclass(frozen=True, slots=True)
+class _Money:
+    unit: Unit
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    cents: tuple[str, ...] = ()
 
 
-def _phrases(
-    rulebook: Rulebook, units: list[tuple[Entry, UnitRule]], currencies: list[tuple[Unit, CurrencyRule]]
-) -> Phrases:
+def _currencies(rulebook: Rulebook) -> list[_Money]:
+    """The currencies of the list, then those with an entry of their own, whose words win."""
+    listed = []
+    for row in rulebook.list(_ISO).rows:
+        name, code, before, after = (*row, "", "", "")[:4]
+        unit = Unit(name, "money", code, f"{_ISO}:{code}")
+        listed.append(_Money(unit, tuple(filter(None, before.split("|"))), tuple(filter(None, after.split("|")))))
+    return listed + [
+        _Money(Unit(rule.unit, "money", rule.code, entry.id), rule.before, rule.after, rule.cents)
+        for entry, rule in rulebook.of(CurrencyRule)
+    ]
+
+
+def _phrases(rulebook: Rulebook, units: list[tuple[Entry, UnitRule]], currencies: list[_Money]) -> Phrases:
     known: dict[str, Unit] = {
         row[0]: Unit(row[0], "count", None, f"{_COUNTERS}:{row[0]}") for row in rulebook.list(_COUNTERS).rows
     }
-    known |= {word: unit for unit, rule in currencies for word in rule.after}
+    known |= {word: money.unit for money in currencies for word in money.after}
     known |= {word: _unit(entry, rule) for entry, rule in units for word in rule.words}
     table: dict[str, list[tuple[tuple[str, ...], Unit]]] = {}
     for phrase, unit in known.items():

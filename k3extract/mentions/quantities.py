@@ -34,6 +34,8 @@ class QuantityScanner:
         self._seeds = lexicons.seeds
         self._rules = lexicons.rules
         self._prefixes = lexicon.before
+        hedges = {word for phrase in lexicon.hedges_before for word in phrase.split()}
+        self._openers = lexicon.function_words | self._seeds.intros | lexicon.carriers | hedges
         starts = {
             word
             for word, parts in lexicon.number.parts.items()
@@ -72,7 +74,7 @@ class QuantityScanner:
         return found
 
     def _after_ke(self, text: str, at: int, alone: bool) -> tuple[Quantity | None, int]:
-        """Figures with something glued before them: an ordinal or collective (``ke-6``, ``ke-48 ribu``), else nothing."""
+        """Figures with something glued before them: ``ke-6`` is an ordinal, ``ke-48 ribu`` a collective."""
         rank = self._ordinals.figures(text, at)
         if rank is not None:
             return self._made(text, rank), rank.end
@@ -169,6 +171,8 @@ class QuantityScanner:
             return not ((named and capital) or (in_name and listed)) and (
                 not year or intro or reading.hedge is not None
             )
+        if before is not None and before.initial and low not in self._openers and not numeral.figures.grouped:
+            return False
         if year or named or in_name or (plain > 7 and not numeral.figures.grouped):
             return False
         follower = word_after(text, reading.end)

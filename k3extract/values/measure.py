@@ -42,6 +42,8 @@ class QuantityLexicon:
     minus: frozenset[str]
     plus_minus: frozenset[str]
     function_words: frozenset[str]
+    comparatives: frozenset[str]
+    lone_scales: frozenset[str]  # short scale words that need no currency where the text is one number
 
 
 class Reading(NamedTuple):

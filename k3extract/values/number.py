@@ -24,6 +24,7 @@ _SLASH = re.compile(r"([1-9])/([2-9]|10)(?![\w/-])")
 _ROMAN = re.compile(r"(?=[IVXLC])(C{0,3})(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})(?![\w-])")
 _LOOSE = re.compile(r"([0-9]{1,3}(?:\. ?[0-9]{3}){2,})(?:, ?([0-9]{2}))?(?![0-9%])(?![.,] ?[0-9])")
 _TORN = re.compile(r"(?:\. [0-9]{3}(?![0-9])|(?:, [0-9]{3}(?![0-9])){2})(?:[.,] ?[0-9]{2,3}(?![0-9])){0,8}")
+_MARKS = ("2", "3", "²", "³")  # M2 is a unit, no scale
 _AFTER_FIGURES = ("scale", "tens", "teen", "hundreds", "dozen")
 
 
@@ -128,9 +129,9 @@ class NumberReader:
             return self._torn(text, at, end, figures) if money and after in ".," else _plain(at, end, figures)
         word = _WORD.match(text, end)
         if word is not None:
-            scale = self._money_scale(word[1]) if money else None
-            if scale is not None:
-                return _scaled(at, word.end(1), figures, scale)
+            scale = self.lexicon.money_scales.get(word[1])
+            if scale is not None and text[word.end(1) : word.end(1) + 1] not in _MARKS:
+                return _scaled(at, word.end(1), figures, scale) if money else Refused(word.end())
             low = word[1].lower()
             parts = self._parts.get(low)
             if parts is None and low in self.lexicon.vague:
@@ -146,9 +147,6 @@ class NumberReader:
                 return self._compose(text, at, figures, end)
             return _plain(at, end, figures)
         return self._spaced(text, at, end, figures)
-
-    def _money_scale(self, word: str) -> int | None:
-        return self.lexicon.money_scales.get(word)
 
     def _glued(self, text: str, at: int, figures: Figures, word: re.Match[str]) -> Numeral | Refused:
         """``5 jutaKemudian``: a scale word with the next word glued to it; refused where the seam is not plain."""

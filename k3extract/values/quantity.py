@@ -38,6 +38,7 @@ class QuantityReader:
         self._after_letters.add(" ")
         starts = {word[0] for word in (*lexicon.ranges, "dan")}
         self._range_letters = starts | {letter.upper() for letter in starts} | {" "}
+        self._lone_scales = tuple(lexicon.lone_scales)
         self._swing_signs = frozenset(sign[0] for sign in lexicon.plus_minus)
 
     def match(self, text: str, at: int, *, alone: bool = False) -> Reading | Refused | None:
@@ -61,7 +62,8 @@ class QuantityReader:
 
     def _side(self, text: str, at: int, alone: bool) -> Side | Refused | None:
         start, prefix, negative = self._prefix(text, at)
-        numeral = self.numbers.match(text, at, money=prefix is not None and prefix.dimension == "money")
+        money = prefix is not None and prefix.dimension == "money"
+        numeral = self.numbers.match(text, at, money=money or (alone and text.endswith(self._lone_scales)))
         if not isinstance(numeral, Numeral):
             return numeral
         end = numeral.end
@@ -88,6 +90,10 @@ class QuantityReader:
             side.end = self._money_tail(text, end, prefix)
         if not settle(side, alone):
             return Refused(side.end)
+        if negative and not alone and not _can_be_negative(text, side):
+            side.negative, side.start = False, numeral.start
+        if prefix is not None and prefix.dimension == "index" and not _magnitude(text, side):
+            return Refused(side.end)
         if side.hedge is None:
             side.hedge = self._hedge_after(text, side.end)[0]
         self._rate(text, side)
@@ -97,7 +103,7 @@ class QuantityReader:
         """What stands right before the numeral: a currency (or unit) and a minus sign."""
         start, negative = at, False
         last = text[at - 1 : at]
-        if last and last in "-−–" and not _SIGN_TIED.search(text, max(0, at - 2), at - 1):
+        if last and last in "-−–" and text[at].isdecimal() and not _SIGN_TIED.search(text, max(0, at - 2), at - 1):
             start, negative = at - 1, True
         j = start
         while j and text[j - 1] in " \xa0" and start - j < 2:
@@ -117,8 +123,8 @@ class QuantityReader:
                 if seam is not None and found is not None:
                     return j - len(seam[1]), found, negative
             if found is not None and not text[k - 1 : k].isalnum():
-                if text[k - 1 : k] in ("-", "−") and k > 1 and text[k - 2].isspace():
-                    return k - 1, found, True
+                if text[k - 1 : k] in ("-", "−") and k == 1:
+                    return 0, found, True
                 return k, found, negative
             if token.lower() in self.lexicon.minus and j < start:
                 return k, None, True
@@ -182,6 +188,8 @@ class QuantityReader:
         at = side.end
         while text[at : at + 1] in (" ", "\xa0") and at - side.end < 2:
             at += 1
+        if text[at : at + 4].lower() == "dan ":
+            at += 4
         part = self.numbers.match(text, at) if at > side.end else None
         if not isinstance(part, Numeral) or part.value is None or part.place or not 0 < part.value < 100:
             return
@@ -212,6 +220,8 @@ class QuantityReader:
         below, end = found
         if unit is None and below.dimension != "duration":
             return
+        if unit is not None and unit.dimension == below.dimension == "count" and per[1] is None:
+            return  # kota/kabupaten
         name = f"{unit.name} per {below.name}" if unit else f"per {below.name}"
         code = f"{unit.code}/{below.code}" if unit and unit.code and below.code else None
         side.unit = Unit(name, "rate", code, (unit or below).rule, measured=unit is not None and unit.measured)
@@ -228,7 +238,9 @@ class QuantityReader:
         if hedge is not None:
             after = _WORD.match(text, first.end())
             word = after[1].lower() if after else ""
-            if not word or word in self.lexicon.units or (word in self.lexicon.function_words and word != "dari"):
+            if word in self.lexicon.comparatives:
+                return None, end
+            if not word or word in self.lexicon.units or word in self.lexicon.function_words:
                 return hedge, first.end()
             return None, end
         second = _WORD.match(text, first.end()) if low in ("atau", "ke") else None
@@ -340,6 +352,20 @@ class QuantityReader:
             count -= size
             first = False
         return hedge, None
+
+
+def _can_be_negative(text: str, side: Side) -> bool:
+    """Shares and measures can; counts cannot, and a dash at the beginning of a line is a bullet."""
+    dimension = side.unit.dimension if side.unit else "count"
+    bullet = text[side.start] in "-–−" and text[side.start - 1 : side.start] in ("", "\n")
+    return dimension not in ("count", "duration", "money") and not bullet
+
+
+def _magnitude(text: str, side: Side) -> bool:
+    """``magnitudo 6``, ``M 5,6``; a letter before whole figures is a name (M72)."""
+    value = side.numeral.value
+    letter = not text[side.start + 1 : side.start + 2].islower()
+    return value is not None and value < 10 and (side.numeral.place < 0 or not letter)
 
 
 def _new_word(text: str, numeral: Numeral) -> bool:

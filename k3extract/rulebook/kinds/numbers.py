@@ -37,6 +37,7 @@ Part = Literal[
     "outro",  # diantaranya: a bare number before it counts something
     "status",  # masih, dinyatakan: a bare number of two figures before it may count, unless a preposition leads it
     "preposition",
+    "comparative",  # tinggi: "20 persen lebih tinggi" is no "20 persen lebih"
     "age",  # usia, berumur: a bare number behind it is years
     "named",  # lantai, versi: a bare number behind it is part of a name
     "series",  # angkatan, batch, tahap: a number behind it is an ordinal
@@ -44,11 +45,16 @@ Part = Literal[
 
 
 class NumberRule(MentionRule):
-    """One entry of rules/numbers: the role its ``words`` play in a number (``part``) and what they are worth."""
+    """One entry of rules/numbers: the role its ``words`` play in a number (``part``) and what they are worth.
+
+    Of a scale, ``money`` are short forms that are read behind a currency only; those of them in ``lone`` also where
+    the text is that one number.
+    """
 
     part: Part
     words: tuple[str, ...] = ()
     money: tuple[str, ...] = ()
+    lone: tuple[str, ...] = ()
     value: str | None = None
     low: Decimal | None = None
     high: Decimal | None = None
