@@ -105,7 +105,7 @@ class NameReader:
         at, count = index, 0
         while count < _MOST_WORDS:
             token = words.get(at)
-            if not token[2] or (count and "\n" in words.text[words.get(at - 1)[1] : token[0]]):
+            if not token[2] or (count and not self._joins(words, at)):
                 break
             step = self._step(words, at, count)
             if not step:
@@ -115,6 +115,13 @@ class NameReader:
         while at > index and words.get(at - 1)[2] in ".'":
             at -= 1
         return at
+
+    def _joins(self, words: Words, at: int) -> bool:
+        """Whether word ``at`` can go on with the name before it: on the same line, and no other word glued to it."""
+        token, end = words.get(at), words.get(at - 1)[1]
+        if token[0] == end and words.text[end - 1].isalpha():
+            return self._words.nameish(token[2])
+        return "\n" not in words.text[end : token[0]]
 
     def _step(self, words: Words, at: int, count: int) -> int:
         """How many tokens the next part of the name takes, 0 where it has ended."""
@@ -147,7 +154,7 @@ class NameReader:
                 return False
         if known:
             return True
-        if any(char.isdigit() for char in word):
+        if any(char.isdigit() for char in word) or low.endswith(lexicon_.no_endings):
             return False
         if low in lexicon_.heads or lexicon_.needs.at(words, at) or lexicon_.open.at(words, at):
             return False

@@ -281,7 +281,7 @@ class _Run:
         word = words.get(at)[2]
         low = fold(word)
         if lexicon.place_nouns.at(words, at):
-            return self._add(at, 1, "open")
+            return self._add(at, 1, "noun")
         if lexicon.open.at(words, at) and self.takes != "nothing":
             return self._add(at, lexicon.open.at(words, at), "open")
         if low in lexicon.stops and not (self.pieces and lexicon.ordinary(low)):
@@ -316,7 +316,9 @@ class _Run:
             if self.names.has_degree(self.words.text, self.words.get(at + run - 1)[1]):
                 return 0
             name = self.names.read(self.words.text, closing[1])
-            if name is not None and self._apposed(flags, name.sure, needed):
+            if name is not None and (
+                self._apposed(flags, name.sure, needed) or self.lexicon.districts.at(self.words, at) == run
+            ):
                 return self._add(at, run, "body")
         elif self.lexicon.opens_name(self.words, at + run) and not all(flags):
             return self._add(at, run, "body")

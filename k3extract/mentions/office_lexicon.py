@@ -150,11 +150,15 @@ class Lexicon:
         self.places.update(
             form for row in rulebook.list("places/regencies.txt").rows for form in (row[0], *_alias(row))
         )
+        twofold = [row[0] for row in rulebook.list("places/regencies.txt").rows if row[0].count(" ") == 1]
+        self.places.update(form.replace(" ", "") for form in twofold)  # Pagar Alam is also written Pagaralam
         self.places.update(_names(rulebook, "places/regions.txt"))
         self.places.update(_names(rulebook, "places/countries.txt"))
         self.districts = Phrases(_first(rulebook, "places/districts.txt"))
         self.given = {fold(word) for word in _first(rulebook, "names/given.txt")}
         self.endings = tuple(fold(word) for word in _first(rulebook, "names/endings.txt"))
+        self.no_endings = tuple(fold(word) for word in _first(rulebook, "names/no_endings.txt"))
+        self.glued_words = tuple(fold(word) for word in _first(rulebook, "names/glued.txt"))
         self.stops = {fold(word) for word in _first(rulebook, "names/stops.txt")}
         self.honorifics = {fold(word) for word in _first(rulebook, "names/honorifics.txt")}
         self.titles = set(_first(rulebook, "names/titles.txt"))
@@ -184,6 +188,9 @@ class Lexicon:
             for cut in range(len(low) - 6, 3, -1):
                 if low.startswith(_VERBAL, cut) and low[:cut] in self.given:
                     return cut
+        for tail in self.glued_words:
+            if low.endswith(tail) and low[: -len(tail)] in self.given and low not in self.given:
+                return len(low) - len(tail)
         return match.end() if match else 0
 
     def nameish(self, word: str) -> bool:

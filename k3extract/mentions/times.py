@@ -124,6 +124,9 @@ class TimeScanner:
             at = draft.end
             if draft.first is not None and draft.last is not None:
                 anchor.last = draft.last if draft.first == draft.last else draft.first
+                anchor.span = None
+            elif draft.span is not None:
+                anchor.span = draft.span
             if draft.moment is not None:
                 anchor.moment = draft.moment
             yield draft
@@ -208,7 +211,8 @@ class TimeScanner:
         return self._sets.read(place.low, place.start, place.end)
 
     def _at_unit(self, place: _Place, anchor: Anchor) -> Draft | None:
-        return self._relative.unit(place.low, place.start, place.end, anchor)
+        week = self._dates.week(place.low, place.start, anchor)
+        return week or self._relative.unit(place.low, place.start, place.end, anchor)
 
     def _record(self, article: Article, draft: Draft) -> Time:
         start, end = draft.start, draft.end

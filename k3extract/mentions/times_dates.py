@@ -4,8 +4,9 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 
-from k3extract.mentions.times_draft import Draft
-from k3extract.values.calendar import Partial, shift_days, shift_months
+from k3extract.mentions.times_draft import STAYS, Draft
+from k3extract.values.calendar import Partial, days_in, shift_days, shift_months
+from k3extract.values.roman import roman
 from k3extract.values.time_anchor import Anchor, Tense, complete_year, full_year
 from k3extract.values.time_grammar import TimeGrammar
 from k3extract.values.time_lexicon import TimeLexicon
@@ -109,13 +110,42 @@ class DateReader:
         """A month without a year is one behind *bulan*, *pada*, *sejak* ..., or before *lalu*, *mendatang*, *ini*."""
         if low[start:end] in self._lexicon.short or not text[start].isupper():
             return False
-        if self._tense(low, end) is not None:
+        after = self._grammar.after.match(low, end)
+        if after is not None and self._lexicon.after[after["after"]] in STAYS:
             return True
+        if self._grammar.month_behind.match(low, end) or self._grammar.month_before.search(
+            low, max(0, start - 24), start
+        ):
+            return True  # Oktober, November, dan Desember
         before = low[max(0, start - 16) : start].split()
         if not before or not low[start - 1].isspace():
             return False
         edge = before[-1] in self._lexicon.edges
         return edge or self._lexicon.before.get(before[-1]) in ("month", "lead", "month-lead")
+
+    def week(self, low: str, start: int, anchor: Anchor) -> Draft | None:
+        """*minggu kedua Juni 2025*: the second seven days of a month, the fifth what is left of it."""
+        match = self._grammar.week_of_month.match(low, start)
+        if match is None:
+            return None
+        number = self._lexicon.ordinals.get(match["n"]) or (
+            int(match["n"]) if match["n"].isdigit() else roman(match["n"])
+        )
+        part = Partial(_year(match["ay"], anchor), self._month(match["am"]))
+        draft = Draft(start, match.end(), "DATE", None, None, "month", mod="APPROX")
+        reference = anchor.reference or anchor.last
+        if part.year is None and reference is not None:
+            part = complete_year(part, reference, tense=self._tense(low, match.end()))
+            draft.basis = "anchored"
+            draft.flags.append("year_completed")
+        if number is None or not 1 <= number <= 5 or part.year is None or part.month is None:
+            return draft if number is not None and 1 <= number <= 5 else None
+        last = min(7 * number, days_in(part.year, part.month))
+        if last > 7 * (number - 1):
+            stem = f"{part.year:04d}-{part.month:02d}"
+            draft.timex = f"{stem}-{7 * number - 6:02d}/{stem}-{last:02d}"
+            draft.edtf = f"{stem}-{7 * number - 6:02d}~/{stem}-{last:02d}~"
+        return draft
 
     def _month_figures(self, low: str, start: int, anchor: Anchor, *, certain: bool) -> Draft | None:
         """``11/2023 - 2/2024``, and ``11/2023`` where nothing else stands."""

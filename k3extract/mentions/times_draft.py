@@ -6,6 +6,9 @@ from datetime import date, datetime, time, timedelta
 from k3extract.records import TimeBasis, TimeType
 from k3extract.values.calendar import Partial
 
+# Relations of *lalu*, *ini*, *mendatang* ... that belong to the time before them and leave its value.
+STAYS = frozenset({"past", "past-today", "this", "that", "next", "next-today"})
+
 
 @dataclass(slots=True)
 class Draft:

@@ -36,7 +36,9 @@ def build_lexicon(rulebook: Rulebook) -> TimeLexicon:
         months=numbers("month"),
         weekdays=numbers("weekday"),
         short=frozenset(short),
-        not_after=_neighbours({**table["part"], **table["deixis"], **table["edge"], **weekdays}, after=True),
+        not_after=_neighbours(
+            {**table["part"], **table["deixis"], **table["edge"], **table["period"], **weekdays}, after=True
+        ),
         not_before=_neighbours({**table["unit"], **table["after"], **weekdays}, after=False),
         parts=MappingProxyType({word: _part(row) for word, row in table.get("part", {}).items()}),
         zones=plain("zone"),

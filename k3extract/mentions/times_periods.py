@@ -30,6 +30,10 @@ class PeriodReader:
         match = self._grammar.period.match(low, start)
         if match is None:
             return None
+        if not match["year"] and low[max(0, start - 14) : start].rstrip().rpartition(" ")[2] in self._barred(
+            match["head"]
+        ):
+            return None
         kind = self._lexicon.periods[match["head"]]
         count = 12 // _SIZES[kind]
         number, second = self._ordinal(match["n"]), self._ordinal(match["n2"])
@@ -44,7 +48,11 @@ class PeriodReader:
             draft.timex = draft.edtf = months
         else:
             draft.timex, draft.edtf = period_values(kind, number, year)
+        draft.span = Partial(year, _SIZES[kind] * (second or number))
         return draft
+
+    def _barred(self, head: str) -> frozenset[str]:
+        return self._lexicon.not_after[head]
 
     def _year_of(self, match: re.Match[str], anchor: Anchor, draft: Draft) -> int | None:
         if match["year"]:

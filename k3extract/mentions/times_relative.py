@@ -24,6 +24,9 @@ _SECONDS = {"S": 1, "M": 60, "H": 3600}
 _MORE = 5  # a duration has at most so many further units (1 tahun 6 bulan 3 hari)
 
 
+# Units that *lalu*, *depan* ... behind a unit word move it by; those told from what was named last.
+_RELATIVE = {"past": -1, "this": 0, "next": 1, "that": 0, "ago": -1, "following": 1}
+_TOLD = frozenset({"that", "ago", "following"})
 Step = tuple[int, Unit]
 
 
@@ -108,20 +111,21 @@ class RelativeReader:
         if unit.clock and relation == "this" and anchor.instant is not None and after is not None:
             stamp = anchor.instant.isoformat(timespec="minutes")
             return Draft(start, after.end(), "TIME", stamp, None, "unit-relative", basis="anchored")
-        if unit.clock or unit.letter == "D" or unit.size > 10:
+        if unit.clock or unit.size > 10 or (unit.letter == "D" and relation not in ("ago", "following")):
             return None
         edge = self._grammar.edge.search(low, max(0, start - 14), start)
-        if relation not in ("past", "this", "next", "that"):
+        if relation not in _RELATIVE:
             if edge is None or unit.letter not in "MY" or unit.size > 1 or not self._running(low, end, match["unit"]):
                 return None
             relation, after = "this", None
         draft = Draft(start, after.end() if after else end, "DATE", None, None, "unit-relative", basis="anchored")
-        base = anchor.day if relation == "that" else anchor.reference
+        told = relation in _TOLD
+        base = (anchor.stretch if unit.letter in "MQY" else anchor.day) if told else anchor.reference
         if base is None:
-            return draft if relation != "that" else None
-        if relation == "that" and anchor.last is not None:
+            return None if told else draft
+        if told and (anchor.last or anchor.span):
             draft.basis = "inherited"
-        set_unit(draft, base, unit, {"past": -1, "next": 1}.get(relation, 0))
+        set_unit(draft, base, unit, _RELATIVE[relation])
         if edge is not None and unit.letter == "W" and draft.last and self._lexicon.edges[edge["edge"]] == "END":
             draft.timex, draft.first = f"{draft.timex}-WE", draft.last - timedelta(days=1)
             draft.edtf, draft.start = f"{draft.first}/{draft.last}", edge.start()
@@ -181,7 +185,7 @@ class RelativeReader:
         if after is None:
             return self._within(low, draft, steps, anchor)
         relation = self._lexicon.after[after["after"]]
-        if relation in ("recent", "ahead", "this", "next"):
+        if relation in ("recent", "ahead", "this", "next", "following"):
             draft.end = after.end()
         elif relation in ("past", "in", "then", "ago"):
             draft.end = after.end()
@@ -209,8 +213,10 @@ class RelativeReader:
             smaller = self._lexicon.units[match["unit"]]
             if UNIT_ORDER[smaller.letter, smaller.clock] >= UNIT_ORDER[unit.letter, unit.clock]:
                 break
-            draft.timex = join_durations(draft.timex, duration(match["a"], smaller))
+            draft.timex = join_durations(draft.timex, duration(match["a"].replace(",", "."), smaller))
             draft.end, unit = match.end(), smaller
+            if not match["a"].isdigit():
+                return []
             if steps:
                 steps.append((int(match["a"]) * unit.size, unit))
         return steps
@@ -218,14 +224,14 @@ class RelativeReader:
     def _shift(self, draft: Draft, steps: list[Step], relation: str, anchor: Anchor) -> None:
         """The time that lies ``steps`` before (*lalu*, *sebelumnya*) or after (*lagi*, *kemudian*) now or the last."""
         told, sign = relation in ("then", "ago"), -1 if relation in ("past", "ago") else 1
-        base = anchor.day if told else anchor.reference
         count, unit = steps[-1]
+        base = (anchor.stretch if unit.letter == "Y" and not unit.clock else anchor.day) if told else anchor.reference
         if unit.clock:
             moment = anchor.moment or anchor.instant if told else anchor.instant
             _shift_moment(draft, [(sign * number, step) for number, step in steps], moment)
             return
         draft.form, draft.type, draft.timex, draft.edtf = "shift", "DATE", None, None
-        draft.basis = "inherited" if told and anchor.last else "anchored"
+        draft.basis = "inherited" if told and (anchor.last or anchor.span) else "anchored"
         for number, step in steps[:-1]:
             base = move(base, sign * number, step)
         if base is None:

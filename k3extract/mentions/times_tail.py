@@ -1,11 +1,10 @@
 """What may follow a time and belongs to it: part of day, *lalu*, *ini*, *mendatang*, a clock time without a comma."""
 
 from k3extract.mentions.times_clock import ClockReader
-from k3extract.mentions.times_draft import Draft, set_clock
+from k3extract.mentions.times_draft import STAYS, Draft, set_clock
 from k3extract.values.time_grammar import TimeGrammar
 from k3extract.values.time_lexicon import TimeLexicon
 
-STAYS = frozenset({"past", "past-today", "this", "that", "next", "next-today"})
 _ROUNDS = 3
 _FULL = frozenset({"year", "years", "day-month", "date"})
 

@@ -15,7 +15,7 @@ UNIT_ORDER = {
     ("M", False): 5, ("Q", False): 6, ("Y", False): 7,
 }  # fmt: skip
 _GROUPED = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+")
-_DECIMAL = re.compile(r"[0-9]+[,.][0-9]{1,2}")
+_DECIMAL = re.compile(r"[0-9]+(?:,[0-9]{1,3}|\.[0-9]{1,2})")
 
 
 def set_day(draft: Draft, day: date | None, part: str) -> None:

@@ -4,8 +4,8 @@ import re
 from datetime import date
 
 from k3extract.mentions.times_dates import DateReader, set_days
-from k3extract.mentions.times_draft import Draft
-from k3extract.mentions.times_tail import STAYS, TailReader
+from k3extract.mentions.times_draft import STAYS, Draft
+from k3extract.mentions.times_tail import TailReader
 from k3extract.values.calendar import monday, shift_days
 from k3extract.values.time_anchor import Anchor, near_weekday
 from k3extract.values.time_grammar import TimeGrammar

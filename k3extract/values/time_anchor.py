@@ -16,17 +16,25 @@ NEAR_FUTURE = 60
 @dataclass(slots=True)
 class Anchor:
     """``reference`` is the day of publication, ``instant`` its time where known; ``last`` the day last named,
-    ``moment`` the clock time last named."""
+    ``moment`` the clock time last named, ``span`` the month or year when one was named after it."""
 
     reference: date | None = None
     instant: datetime | None = None
     last: date | None = None
     moment: datetime | None = None
+    span: Partial | None = None
 
     @property
     def day(self) -> date | None:
         """The day that clock times and *hari itu* belong to."""
         return self.last or self.reference
+
+    @property
+    def stretch(self) -> date | None:
+        """A day of the month or year that *tahun itu*, *bulan sebelumnya* are counted from."""
+        if self.span is not None and self.span.year is not None:
+            return Partial(self.span.year, self.span.month or 1, 1).date() or self.day
+        return self.day
 
 
 def complete_year(part: Partial, reference: date, weekday: int | None = None, tense: Tense | None = None) -> Partial:

@@ -73,6 +73,8 @@ class TimeGrammar:
         self._years(lexicon, range_)
 
     def _calendar(self, lexicon: TimeLexicon, range_: str, list_: str, any_: str) -> None:
+        and_ = word(name for name in lexicon.lists if name.isalpha())
+        week = word(name for name, unit in lexicon.units.items() if unit.letter == "W")
         month = _named(lexicon.months, lexicon.short, r"\.(?=[ ]?['’‘0-9-])")
         weekday = _named(lexicon.weekdays, lexicon.short, r"\.(?=,?[ ]?[0-9])")
         date_word = rf"(?:{trie(lexicon.words('before', 'date'))})\.?[ ]*"
@@ -109,6 +111,13 @@ class TimeGrammar:
             + rf"(?:(?P<join>{any_})(?:{bulan}[ ]+)?(?P<bm>{month})"
             + (behind % "?P<by>")
             + ")?"
+        )
+        or_ = word(lexicon.either)
+        self.month_before = re.compile(rf"{month}(?:[ ]*,[ ]*(?:(?:{and_}|{or_})[ ]+)?|[ ]+(?:{and_}|{or_})[ ]+)\Z")
+        self.month_behind = re.compile(rf"(?:[ ]*,[ ]*(?:{and_}[ ]+)?|[ ]+(?:{and_}|{or_})[ ]+){month}")
+        ordinal = rf"(?:ke-?[ ]?)?(?P<n>[ivx]+(?!\w)|[1-5](?![0-9])|{word(lexicon.ordinals)})"
+        self.week_of_month = re.compile(
+            rf"{week}[ ]+{ordinal}[ ]+(?:{bulan}[ ]+)?(?P<am>{month})" + (behind % "?P<ay>")
         )
         self.month_figures = re.compile(
             rf"(?P<am>[01]?[0-9])/(?P<ay>{YEAR})(?:{range_}(?P<bm>[01]?[0-9])/(?P<by>{YEAR}))?(?!/)"
@@ -167,7 +176,7 @@ class TimeGrammar:
             rf"{gloss}[ ]?(?P<unit>{unit})(?P<work>[ ]+{working})?"
         )
         self.product = re.compile(rf"(?P<n>[0-9]{{1,3}})[ ]?[x×][ ]?(?P<a>[0-9]{{1,3}})[ ]?(?P<unit>{unit})")
-        self.more = re.compile(rf"(?:,?[ ]+(?:{and_}[ ]+)?)(?P<a>[0-9]+)[ ]?(?P<unit>{unit})")
+        self.more = re.compile(rf"(?:,?[ ]+(?:{and_}[ ]+)?)(?P<a>[0-9]+(?:,[0-9]+)?)[ ]?(?P<unit>{unit})")
         self.unit = re.compile(rf"(?P<unit>{unit})(?P<work>[ ]+{working})?")
         self.edge = re.compile(rf"(?<!\w)(?P<edge>{trie(lexicon.edges)})[ ]+\Z")
         self.year_behind = re.compile(rf"[ ]+{YEAR}")
