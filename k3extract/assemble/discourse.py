@@ -38,9 +38,10 @@ class Discourse:
         """The speaker of a claim; call in text order."""
         speaker = claim.speaker
         if speaker is not None and speaker.who is not None:
+            fuller = self._fuller(speaker, speaker.who)
             if speaker.kind != "authority" and claim.kind != "relayed":  # who hands a message on goes on speaking
-                self._last = (max(speaker.end, claim.at), speaker.who)
-            return speaker.who, speaker.resolution
+                self._last = (max(speaker.end, claim.at), fuller)
+            return fuller, speaker.resolution
         if speaker is not None and speaker.resolution == "none":
             return None, "none"
         who = self._carried(claim.at if speaker is None else speaker.start)
@@ -49,6 +50,12 @@ class Discourse:
         self._last = (claim.at, who)
         self._meant.append((claim, who))
         return who, "pronoun" if speaker and speaker.resolution == "pronoun" else "carried_over"
+
+    def _fuller(self, speaker: Speaker, who: str) -> str:
+        """The fullest name the speaker was printed with so far; offices and bodies stay as they are."""
+        if "#official:" in who or speaker.resolution == "office" or speaker.kind == "authority":
+            return who
+        return self._speakers.persons.fullest(who)
 
     def _carried(self, at: int) -> str | None:
         """Who is spoken of at ``at``: a new subject since the last speech, else the last speaker."""

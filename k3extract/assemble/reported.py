@@ -184,7 +184,9 @@ class ReportedReader:
             self.introduced.append(speaker)
             return None
         lead = self.text[room.start : hit.start].split()
-        if hit.word.passive and lead and lead[0].lower() in self._speaker_words.utterance:
+        by = _OLEH.match(self.text, hit.end)
+        told = lead and lead[0].lower() in self._speaker_words.utterance
+        if hit.word.passive and (told or (by and by.group().split()[0].lower() == "oleh")):
             self.introduced.append(speaker)  # ``Hal itu disampaikan X sehari sebelum ...``
             return None
         if len(lead) < 2 or lead[-1].lower() in self._speaker_words.blocker:

@@ -62,7 +62,7 @@ class Persons:
         if name.start == name.name_start:
             start, whole = self._whole(name.start, bare)
         who = self.official_named(whole)
-        return Seen(start, name.end, who or self._fullest(whole), False, who is not None)
+        return Seen(start, name.end, who or self.fullest(whole), False, who is not None)
 
     def _aged(self) -> list[Seen]:
         """Persons with their age behind the name (``Yanti (42)``): witnesses, whom no list of names knows."""
@@ -73,7 +73,7 @@ class Persons:
             if name is not None and not any(word.lower() in self._never for word in name.group().split()):
                 whole = " ".join(name.group().split())
                 who = self.official_named(whole)
-                found.append(Seen(name.start(), name.end(), who or self._fullest(whole), False, who is not None))
+                found.append(Seen(name.start(), name.end(), who or self.fullest(whole), False, who is not None))
         return found
 
     def _whole(self, start: int, bare: str) -> tuple[int, str]:
@@ -85,7 +85,7 @@ class Persons:
             return start, bare
         return match.start(1), " ".join((*match.group(1).split(), bare))
 
-    def _fullest(self, name: str) -> str:
+    def fullest(self, name: str) -> str:
         """The fullest form of ``name`` printed before: later the article may use one word of it."""
         words = name.split()
         for word in words:
@@ -124,7 +124,7 @@ class Persons:
                 return at, who, True
             at = run.find(" ", at) + 1 or -1
         name = " ".join(run.split())
-        full = self._fullest(name) if name in self._printed else name
+        full = self.fullest(name) if name in self._printed else name
         return 0, full, name in self._printed
 
     def within(self, start: int, end: int) -> list[Seen]:

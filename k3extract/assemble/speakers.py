@@ -71,6 +71,7 @@ class SpeakerWords:
         self.bridge = words.set("bridge")
         self.deictic = words.set("deictic")
         self.setting = words.set("setting") | words.set("address")
+        self.called = words.set("called")
         self.thing = words.set("thing")
         self.role = words.set("as")
         self.interviewed = words.set("interviewed")
@@ -106,9 +107,18 @@ class Speakers:
         if named:
             return Speaker(named.start, named.end, named.who, "office" if named.office else "named")
         run = _RUN.match(text, at, end)
-        if run:
-            return self._named(run.group().rstrip(_TRIM), at)
-        return self._common(at, end)
+        found = self._named(run.group().rstrip(_TRIM), at) if run else self._common(at, end)
+        return found and (self._in_apposition(found, end) or found)
+
+    def _in_apposition(self, found: Speaker, end: int) -> Speaker | None:
+        """The name behind a post that is none we know (``kata kuasa hukum tersangka, Machi Achmad``)."""
+        text = self.text
+        if text[found.end : found.end + 1] != "," or not self._words.person.match(text, found.start):
+            return None
+        run = _RUN.match(text, found.end + 2, end)
+        if run is None or " " not in run.group() or self._is_time(run.start()):
+            return None
+        return self._named(run.group().rstrip(_TRIM), run.start())
 
     def author(self, at: int) -> Speaker:
         """Whose text ``bunyi keterangan X`` quotes: a person or a capitalised name in the phrase, else nobody."""
@@ -155,7 +165,7 @@ class Speakers:
         for one in self.within(at, end):
             if not self._leads(self.text[at : one.start]):
                 break
-            if one.official:
+            if one.official and (best is None or best.office):
                 return one
             if best is None or (best.office and not one.office):
                 best = one
@@ -213,11 +223,7 @@ class Speakers:
             return Speaker(end - len(last), end, None, "none")
         tail = self.text[end:at].split()
         found = self._first(floor, end) if "dan" in tail else self._subject(floor, end, comma)
-        if (
-            last in words.deictic
-            and not comma
-            and (found is None or (found.resolution == "office" and _OFFICIAL not in (found.who or "")))
-        ):
+        if last in words.deictic and not comma and (found is None or _OFFICIAL not in (found.who or "")):
             found = self._described(floor, end) or found  # ``Politisi yang juga ketua partai itu``
         if found and (comma or found.end >= end or last in words.deictic):
             return found
@@ -263,6 +269,8 @@ class Speakers:
     def _described(self, floor: int, end: int) -> Speaker | None:
         """``Pria kelahiran Malang itu``, ``Plt kepala dinas itu``: a person known from before, without a name."""
         text, words = self.text, self._words
+        if not words.called.isdisjoint(text[floor:end].lower().split()):
+            return None  # ``Pria yang akrab disapa Zulhas itu`` has one
         office = self.within(floor, end)
         if office and office[-1].office and self._heads(text[floor : office[-1].start]):
             return Speaker(office[-1].start, end, None, "pronoun")
