@@ -17,6 +17,7 @@ from k3extract.values.quantity import QuantityReader
 _DIGITS = re.compile(r"[0-9]+")
 _SENTENCE_END = re.compile(r"[.!?][\"”’)]?\s*\Z")
 _AGE = re.compile(r"(?<![A-Za-z0-9])[A-Z][\w'’.]*[^\S\n]?\Z")
+_FRACTION = re.compile(r"\s*[1-9]/[1-9]\s*")
 _KE = re.compile(r"(?<![^\W_])[Kk]e[-–]\Z")
 _SHARE = re.compile(r"[^\S\n]?\([^\S\n]?[0-9]{1,3}(?:[.,][0-9]{1,2})?[^\S\n]?(?:%|persen)")
 _YEARS = Unit("tahun", "duration", "a", "units/durations.yaml:tahun")
@@ -48,6 +49,8 @@ class QuantityScanner:
     def scan(self, text: str, blocked: Sequence[tuple[int, int]] = ()) -> Sequence[Quantity]:
         """Quantities in text order; ``blocked`` are spans (references, dates, clock times) that hold none."""
         alone = len(text) < 200 and not _SENTENCE_END.search(text) and "\n" not in text.strip()
+        if alone and _FRACTION.fullmatch(text):
+            blocked = ()  # 1/2 may be a day as well; both say so
         found: list[Quantity] = []
         seeds = [(match.start(), 0) for match in _DIGITS.finditer(text)]
         seeds += [(start, end) for start, end, _ in self._words.find(text)]

@@ -116,7 +116,7 @@ class ReferenceScanner:
                     found += [
                         reference
                         for reference in _tried(rules, text, start)
-                        if reference.kind != "name" or not self._counted(text, reference.end)
+                        if reference.kind == "law" or not self._counted(text, reference.end)
                     ]
         return _disjoint(found)
 

@@ -308,13 +308,13 @@ def _scaled(at: int, end: int, figures: Figures, scale: int, *, about: bool = Fa
 
 
 def _fraction(at: int, end: int, over: int, under: int) -> Numeral:
-    """A fraction as a decimal: exact where it has one, else to six places (``place`` says how far it was cut)."""
+    """A fraction as a decimal: exact where it has one, else to six places (``place`` says so)."""
     if 10**6 % under == 0:
         scaled = over * 10**6 // under
         places = 6
         while places and scaled % 10 == 0:
             scaled, places = scaled // 10, places - 1
-        return Numeral(at, end, exact(scaled, places), -6, words=True, fraction=True)
+        return Numeral(at, end, exact(scaled, places), 0, words=True, fraction=True)
     return Numeral(at, end, exact((over * 2 * 10**6 + under) // (2 * under), 6), -6, words=True, fraction=True)
 
 
