@@ -10,6 +10,7 @@ from k3extract.mentions.events import EventNoun
 
 ACTIVE = frozenset({"ev_hold", "ev_open", "ev_attend", "ev_invite", "ev_do"})
 PASSIVE = frozenset({"ev_held", "ev_opened", "ev_attended", "ev_cancelled", "ev_ongoing", "ev_do"})
+_BEFORE = ACTIVE | {"ev_held"}
 _LEFT = 6  # items between the verb and its object
 _RIGHT = 9  # items between the name and its passive verb
 
@@ -150,10 +151,11 @@ def _license(mention: EventMention, verbs: dict[int, Cue]) -> None:
     for at in range(mention.first - 1, max(-1, mention.first - 1 - _LEFT), -1):
         item = items[at]
         cue = verbs.get(item.start)
-        if cue is not None and cue.kind in ACTIVE | {"ev_at", "ev_held"}:
-            if cue.kind != "ev_at" or not mention.licence:
-                mention.licence, mention.verb = cue.kind, at
-                mention.verb_end = _behind(items, at, cue.end)
+        if cue is not None and cue.kind in _BEFORE:
+            mention.licence, mention.verb, mention.verb_end = cue.kind, at, _behind(items, at, cue.end)
+            break
+        if item.has("at") or (item.has("by") and items[at + 1].has("vague")):
+            mention.licence, mention.verb, mention.verb_end = "ev_at", at, at + 1
             break
         if (item.kind == "mark" and item.low not in "\"“‘'(") or item.kind in ("time",):
             break

@@ -54,9 +54,18 @@ class EventAssembler:
         found: list[EventMention] = []
         for index, nouns in by_sentence.items():
             start, end = _stretch(marked, index)
+            if not _may_speak(marked, nouns, start, end):
+                continue
             items = self._items.read(marked, start, end)
             found += self._mentions.read(index, items, nouns, marked.within(marked.cues, start, end))
         return found
+
+
+def _may_speak(marked: MarkedText, nouns: Sequence[EventNoun], start: int, end: int) -> bool:
+    """Whether the sentence can say anything of an event: a verb of holding, a day, or a deed stands in it."""
+    if any(noun.deed is not None for noun in nouns) or marked.within(marked.times, start, end):
+        return True
+    return any(cue.kind.startswith("ev_") for cue in marked.within(marked.cues, start, end))
 
 
 def _stretch(marked: MarkedText, index: int) -> tuple[int, int]:

@@ -12,15 +12,13 @@ from k3extract.rulebook import fold
 
 ItemKind = Literal["word", "mark", "quantity", "time", "reference"]
 
-_FUNCTION = frozenset(
-    ["prep", "conj", "measure", "det", "pron", "adv", "rel", "name_link", "titled", "with", "join", "agent", "records"]
-)
 _TOKEN = re.compile(r"\w+(?:['’./&-]\w+)*|[^\w\s]")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Item:
-    """One item of a sentence. ``low`` is its text in lower case, ``classes`` its word classes."""
+    """One item of a sentence. ``low`` is its text in lower case, ``classes`` its word classes; ``content`` says that
+    it is a word that names something (no function word, no verb). Nobody changes an item once it is read."""
 
     start: int
     end: int
@@ -29,22 +27,18 @@ class Item:
     kind: ItemKind
     classes: frozenset[str]
     verb: bool = False
+    content: bool = False
     quantity: Quantity | None = None
     time: Time | None = None
 
     def has(self, *names: str) -> bool:
         """Whether the item is a word of one of these classes."""
-        return any(name in self.classes for name in names)
+        return bool(self.classes) and not self.classes.isdisjoint(names)
 
     @property
     def capital(self) -> bool:
         """Whether it is a word that begins with a capital letter."""
         return self.kind == "word" and self.text[0].isupper()
-
-    @property
-    def content(self) -> bool:
-        """Whether it is a word that names something: no function word, no verb."""
-        return self.kind == "word" and not self.verb and not (self.classes & _FUNCTION)
 
 
 _EMPTY: frozenset[str] = frozenset()
@@ -59,26 +53,29 @@ class ItemReader:
     def read(self, marked: MarkedText, start: int, end: int) -> list[Item]:
         """The items of ``text[start:end]``; a quantity wins over a duration at the same place."""
         text = marked.text
+        low = fold(text[start:end])
         items: list[Item] = []
         at = start
         for placed in _placed(marked, start, end):
             if placed.start < at:
                 continue
-            items += self._plain(text, at, placed.start)
+            items += self._plain(text, low, (at, placed.start), start)
             items.append(placed)
             at = placed.end
-        items += self._plain(text, at, end)
+        items += self._plain(text, low, (at, end), start)
         return items
 
-    def _plain(self, text: str, start: int, end: int) -> Iterator[Item]:
-        for match in _TOKEN.finditer(text, start, end):
-            word = match.group()
+    def _plain(self, text: str, low: str, span: tuple[int, int], shift: int) -> Iterator[Item]:
+        look = self.words.look
+        for match in _TOKEN.finditer(text, *span):
+            start, end = match.span()
+            word = text[start:end]
             if word[0].isalnum() or word[0] == "_":
-                low = fold(word)
-                classes = self.words.classes(low)
-                yield Item(match.start(), match.end(), word, low, "word", classes, self.words.is_verb(low))
+                small = low[start - shift : end - shift]
+                classes, verb, content = look(small)
+                yield Item(start, end, word, small, "word", classes, verb, content)
             else:
-                yield Item(match.start(), match.end(), word, word, "mark", _EMPTY)
+                yield Item(start, end, word, word, "mark", _EMPTY)
 
 
 def _placed(marked: MarkedText, start: int, end: int) -> Sequence[Item]:

@@ -8,7 +8,7 @@ from k3extract.rulebook import Gazetteer, Rulebook
 from k3extract.rulebook.kinds.cues import CueRule, Reach
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Cue:
     """``kind`` is the cue's class (``target``, ``total`` ...), ``key`` its entry, ``rule`` its rule id.
 

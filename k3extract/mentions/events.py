@@ -7,7 +7,7 @@ from k3extract.rulebook import Gazetteer, Rulebook
 from k3extract.rulebook.kinds.events import EventRule, Strength
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class EventNoun:
     """The noun (``text[start:end]``), the type of event it names, how surely it names one, and its rule.
 

@@ -6,6 +6,7 @@ that the active form does not foretell.
 """
 
 import re
+from typing import NamedTuple
 
 from k3extract.rulebook import Rulebook, fold
 
@@ -15,29 +16,54 @@ _ACTIVE = re.compile(r"(meny|meng|mem|men|me)([a-z]{2,}(?:-[a-z]+)?)\Z")
 _WORD = re.compile(r"\w[\w'’.-]*\w|\w")
 _VOWELS = "aeiou"
 _NONE: frozenset[str] = frozenset()
+_PREFIXES = frozenset({"me", "di", "be", "te"})  # the first two letters, to leave most words out at once
+_FUNCTION = frozenset(
+    ["prep", "conj", "measure", "det", "pron", "adv", "rel", "name_link", "titled", "with", "join", "agent", "records"]
+)
+
+
+class Word(NamedTuple):
+    """What is known of a word: its classes, whether it is a verb, whether it names something (no function word)."""
+
+    classes: frozenset[str]
+    verb: bool
+    content: bool
+
+
+_NAME = Word(_NONE, verb=False, content=True)
+_VERB = Word(_NONE, verb=True, content=False)
 
 
 class Words:
     """The lexicon of word classes: prep, conj, measure, det, pron, adv, rel, verb, noun, unit, time, place ..."""
 
     def __init__(self, rulebook: Rulebook) -> None:
-        self._classes = {row[0]: frozenset(row[1].split()) for row in _rows(rulebook, _WORDS)}
+        listed = ((row[0], frozenset(row[1].split())) for row in _rows(rulebook, _WORDS))
+        self._words = {
+            word: Word(classes, verb="verb" in classes, content="verb" not in classes and not classes & _FUNCTION)
+            for word, classes in listed
+        }
         self._passives = {row[0]: row[1] for row in _rows(rulebook, _PASSIVES)}
 
     def classes(self, low: str) -> frozenset[str]:
         """The classes of a word in lower case; empty for the open classes (nouns, names, most verbs)."""
-        return self._classes.get(low, _NONE)
+        known = self._words.get(low)
+        return known.classes if known is not None else _NONE
+
+    def look(self, low: str) -> Word:
+        """All that is known of a word in lower case, in one step."""
+        known = self._words.get(low)
+        if known is not None:
+            return known
+        return _VERB if low[:2] in _PREFIXES and _PREFIXED.match(low) else _NAME
 
     def of(self, name: str) -> frozenset[str]:
         """The words of one class."""
-        return frozenset(word for word, classes in self._classes.items() if name in classes)
+        return frozenset(word for word, known in self._words.items() if name in known.classes)
 
     def is_verb(self, low: str) -> bool:
         """Whether the word is a verb, by the list or else by its prefix."""
-        classes = self._classes.get(low)
-        if classes is not None:
-            return "verb" in classes
-        return _PREFIXED.match(low) is not None
+        return self.look(low).verb
 
     def passive(self, low: str) -> str | None:
         """The passive of an active verb in me-, None where the word is no such verb."""
@@ -58,7 +84,7 @@ class Words:
         """The listed words of ``text`` as ``(start, end, id of the list)`` (for the sentences the lists carry)."""
         found = []
         for match in _WORD.finditer(fold(text)):
-            if match.group() in self._classes:
+            if match.group() in self._words:
                 found.append((match.start(), match.end(), _WORDS))
             elif match.group() in self._passives:
                 found.append((match.start(), match.end(), _PASSIVES))
