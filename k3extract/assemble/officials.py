@@ -18,6 +18,7 @@ from k3extract.values.person import plain_name
 _FORWARD = re.compile(r"(?:[^\S\n]*(,)|[^\S\n]*(\()|[^\S\n]*[-–—:](?=[^\S\n]))?\s{0,3}")
 _COMMA = re.compile(r"[^\S\n]*,?\s{0,3}\Z")
 _RUN_BEFORE = re.compile(r"[a-zß-ÿ][^\S\n]((?:[A-ZÀ-Þ][\w'’.]+[^\S\n]){0,4}[A-ZÀ-Þ][\w'’]+),[^\S\n]*\Z")
+_NAME_RUN = re.compile(r"[a-zß-ÿ][^\S\n]((?:[A-ZÀ-Þ][\w'’]+[^\S\n]+){1,3})\Z")
 _WORD_BEFORE = re.compile(r"(\w+)\.?[^\S\n]+\Z")
 _WINDOW = 60  # code points a linking phrase may stretch over
 
@@ -149,7 +150,17 @@ class OfficialAssembler:
         if not (self._also.fullmatch(between) or self._backward.fullmatch(between)):
             return None
         name = pairs[-1].name
+        name = self._from_run(text, name)
         return Pair(office, name, name.start, name.end, False)
+
+    def _from_run(self, text: str, name: NameMention) -> NameMention:
+        """The name with the unknown words of it that stand before (``Dyan Asra Al Fauzi``)."""
+        run = _NAME_RUN.search(text, max(0, name.start - _WINDOW), name.start)
+        if run is None:
+            return name
+        longer = self._reader.read(text, run.start(1))
+        fits = longer is not None and longer.start == run.start(1) and longer.end == name.end
+        return longer if longer is not None and fits else name
 
     def _thing(self, text: str, name: NameMention) -> bool:
         """Whether the word before the name makes it the name of a thing (Taman Bung Karno, Jalan Ahmad Yani)."""
@@ -182,6 +193,8 @@ class OfficialAssembler:
         if not word[0].isupper():
             return False
         low = fold(word)
+        if " " not in bare and self._words.ordinary(low.rstrip("0123456789")) and low not in self._words.stops:
+            return True
         return low in self._words.bodies or low in self._words.place_nouns or low in self._words.open
 
     def _behind(

@@ -35,6 +35,4 @@ class Person:
             return True
         if not (contains_name(self.name, name) or contains_name(name, self.name)):
             return False
-        if min(len(mine), len(theirs)) > 1:
-            return True
         return any(key.may_mean(known) or known.may_mean(key) for known in self.keys)

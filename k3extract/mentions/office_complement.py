@@ -229,17 +229,17 @@ class _Run:
             return self._named_after(at) if self.last == "open" else 0
         if _ROMAN.match(word.partition("/")[0]) and (word != "I" or not lexicon.nameish(words.get(at + 1)[2])):
             return self._add(at, 1, "number")
-        phrase = max(lexicon.bodies.at(words, at), lexicon.needs.at(words, at))
-        if phrase and phrase <= (opens := lexicon.open.at(words, at)):
-            return self._add(at, opens, "open")
-        if phrase and not self._rather_name(at, phrase):
-            asks = lexicon.needs.at(words, at) == phrase and not word.isupper()
-            return self._add(at, phrase, "noun" if asks else "body")
         places = lexicon.places.at(words, at)
         if self.takes in ("place", "locality") or self.last in ("noun", "open"):
             places = max(places, lexicon.districts.at(words, at))
         elif not places and self.pieces and (count := lexicon.districts.at(words, at)) > 1:
             places = count
+        phrase = max(lexicon.bodies.at(words, at), lexicon.needs.at(words, at))
+        if phrase and phrase <= (opens := lexicon.open.at(words, at)):
+            return self._add(at, opens, "open")
+        if phrase >= places and phrase and not self._rather_name(at, phrase):
+            asks = lexicon.needs.at(words, at) == phrase and not word.isupper()
+            return self._add(at, phrase, "noun" if asks else "body")
         if places > 1 or (places and not self._rather_name(at, places)):
             return self._place(at, places)
         return self._other(at)
@@ -298,7 +298,7 @@ class _Run:
         """Whether a word in capitals is an abbreviation, not an initial and not a word of an all-capital line."""
         word, following = self.words.get(at)[2], self.words.get(at + 1)[2]
         if len(word) == 2 and self.pieces and following[:1].isupper() and not following.isupper():
-            return not self.lexicon.nameish(following)
+            return False
         return not (len(word) > 4 and following.isupper() and len(following) > 4)
 
     def _unknown(self, at: int) -> int:

@@ -14,6 +14,7 @@ from k3extract.rulebook.kinds.offices import OfficeRule
 TOKEN = re.compile(r"(?:[^\S\n]|Â(?=\s))*(\n?)[^\S\n]*([^\W_]+(?:['’‘`´/&-][^\W_]+)*|[^\w\s]|_)")
 _GLUED = re.compile(r"[a-zß-ÿ]{2}(?=[A-ZÀ-Þ][a-zß-ÿ])|(?<=[a-zß-ÿ]{3})(?=[A-Z]{3})")
 _SHORT_GLUED = re.compile(r"[A-Z]{2,5}(?=[A-Z][a-zß-ÿ]{2})")
+_GLUED_VERB = re.compile(r"([a-zß-ÿ]{4,12}?)me(?:ng|ny|m|n)[a-z]{3,12}kan\Z")
 _VERBAL = (
     "meng",
     "men",
@@ -153,7 +154,9 @@ class Lexicon:
         twofold = [row[0] for row in rulebook.list("places/regencies.txt").rows if row[0].count(" ") == 1]
         self.places.update(form.replace(" ", "") for form in twofold)  # Pagar Alam is also written Pagaralam
         self.places.update(_names(rulebook, "places/regions.txt"))
+        self.abroad = Phrases([*_names(rulebook, "places/countries.txt"), *_names(rulebook, "places/world.txt")])
         self.places.update(_names(rulebook, "places/countries.txt"))
+        self.places.update(_names(rulebook, "places/world.txt"))
         self.districts = Phrases(_first(rulebook, "places/districts.txt"))
         self.given = {fold(word) for word in _first(rulebook, "names/given.txt")}
         self.endings = tuple(fold(word) for word in _first(rulebook, "names/endings.txt"))
@@ -185,6 +188,9 @@ class Lexicon:
         match = _GLUED.search(word)
         low = fold(word[: match.end()] if match else word)
         if len(low) > 12 and word[0].isupper():
+            verb = _GLUED_VERB.match(low)
+            if verb and len(low) > 14:
+                return verb.end(1)
             for cut in range(len(low) - 6, 3, -1):
                 if low.startswith(_VERBAL, cut) and low[:cut] in self.given:
                     return cut

@@ -1,7 +1,7 @@
 """Offices: the words that name a post, with its organisation and acting marker."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from k3extract.mentions.office_complement import ComplementReader, Piece
@@ -133,7 +133,7 @@ class OfficeScanner:
         if head.requires and (not glosses or _first(text, glosses[0]) not in head.requires):
             return None
         last = pieces[-1].end if pieces else end
-        position, organisation = _split_office(text, place, pieces, head, self._strong(text))
+        position, organisation = self._split_office(text, place, pieces, head)
         if markers.deputy and not position.lower().startswith("wakil"):
             position = f"Wakil {position}"
         head_text = f"Wakil {head.position}" if markers.deputy else head.position
@@ -153,9 +153,30 @@ class OfficeScanner:
             tuple(markers.rules),
         )
 
-    def _strong(self, text: str) -> Callable[[Piece], bool]:
-        """Tells whether a piece is a body by itself (Kemnaker, Dinas Sosial), not a part of a field (K3)."""
-        return lambda piece: piece.sort == "body" and fold(text[piece.start : piece.end]) in self._words.strong
+    def _split_office(
+        self, text: str, place: tuple[int, int], pieces: list[Piece], head: Head
+    ) -> tuple[str, str | None]:
+        """The position and the organisation of an office, as printed (the seat's name completed)."""
+        start, end = place
+        body = [
+            piece.sort in ("noun", "open", "place") or fold(text[piece.start : piece.end]) in self._words.strong
+            for piece in pieces
+        ]
+        cut = next((i for i, found in enumerate(body) if found), None)
+        if cut is None:  # else the last abbreviation: K3 is a field, Kemnaker a body
+            cut = next((i for i in reversed(range(len(pieces))) if pieces[i].sort == "body"), None)
+        if cut is None:
+            return plain_name(text[start : pieces[-1].end if pieces else end]), head.organisation
+        while cut and pieces[cut - 1].sort == "join":
+            cut -= 1
+        organisation = plain_name(text[pieces[cut].start : pieces[-1].end])
+        position = plain_name(text[start : pieces[cut - 1].end if cut else end])
+        seat = pieces[cut].sort == "place" and fold(text[pieces[cut].start : pieces[cut].end]) not in self._words.abroad
+        if head.seat and seat:
+            organisation = head.seat.replace("{}", organisation)
+        elif not cut and head.position == "Kepala" and not (first := organisation.split()[0]).isupper():
+            position = f"{position} {first}"
+        return position, organisation
 
     @staticmethod
     def _split(text: str, start: int) -> bool:
@@ -252,27 +273,6 @@ def _marked_after(office: OfficeMention, end: int, head: Head) -> OfficeMention:
         office.future,
         (*office.markers, head.rule),
     )
-
-
-def _split_office(
-    text: str, place: tuple[int, int], pieces: list[Piece], head: Head, strong: Callable[[Piece], bool]
-) -> tuple[str, str | None]:
-    """The position and the organisation of an office, as printed (the seat's name completed)."""
-    start, end = place
-    cut = next((i for i, piece in enumerate(pieces) if piece.sort in ("noun", "open", "place") or strong(piece)), None)
-    if cut is None:
-        cut = next((i for i in reversed(range(len(pieces))) if pieces[i].sort == "body"), None)
-    if cut is None:
-        return plain_name(text[start : pieces[-1].end if pieces else end]), head.organisation
-    while cut and pieces[cut - 1].sort == "join":
-        cut -= 1
-    organisation = plain_name(text[pieces[cut].start : pieces[-1].end])
-    position = plain_name(text[start : pieces[cut - 1].end if cut else end])
-    if head.seat and pieces[cut].sort == "place":
-        organisation = head.seat.replace("{}", organisation)
-    elif not cut and head.position == "Kepala" and not (first := organisation.split()[0]).isupper():
-        position = f"{position} {first}"
-    return position, organisation
 
 
 __all__ = ["Head", "OfficeMention", "OfficeScanner"]
