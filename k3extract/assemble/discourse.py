@@ -122,7 +122,7 @@ class Discourse:
             if speaker is None or "#official:" not in who:
                 continue
             word = text[speaker.start : speaker.end]
-            if self._words.pronoun.fullmatch(word) or word.lower() == "nya":
+            if word.lower() in self._words.pronouns or word.lower() == "nya":
                 mention = Mention(start=speaker.start, end=speaker.end, text=word, kind="pronoun")
                 found.setdefault(who, []).append(mention)
         for at, word, who in self._alone:

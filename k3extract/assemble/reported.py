@@ -11,7 +11,6 @@ from k3extract.records import StatementKind
 
 _THAT = re.compile(r"[\s ]*,?[\s ]*(?:[^.,;:\n]{1,70}?[\s ])??bahwa(?:sanya|sannya)?[\s ,]+", re.I)
 _COMMA = re.compile(r"[\s ]*,[\s ]*")
-_SPACES = re.compile(r"[\s ]*")
 _LEAD = " \u00a0\n\t.!?…\"“”'’,;:-–—*"
 _TRAIL = ' \u00a0\n\t.!?…"“”,;:-–—*'
 _ENDS = frozenset('.!?:"”…')

@@ -16,7 +16,7 @@ Kind = Literal["person", "authority", "unknown"]
 _REACH = 160  # how far behind the verb the speaker may stand, in characters
 _SUBJECT = 260  # how far before it
 
-_SPACE = re.compile(r"[\s ]*")
+_FIRST = re.compile(r"\s*(\w+)")
 _STOP = re.compile(r"[!?\n\"“”„;:]|\.(?=\s|$|[A-Z]{2}|[\"“”])")
 _ABBREVIATION = re.compile(r"(?:^|[\s(])(?:[A-Z]|[A-Z][a-z]{1,4}|[A-Z]\.[A-Za-z]{1,3}|d[rg]{1,2})$")
 _TOKEN = r"(?:(?:[A-Z]\.)++|[A-Z][a-z]{0,2}\.(?=[^\S\n])|[A-Z][\w'’-]*+)"
@@ -48,8 +48,6 @@ class SpeakerWords:
     """The word classes and expressions that speakers are read with; built once."""
 
     def __init__(self, words: WordClasses) -> None:
-        self.pronoun = re.compile(rf"(?:{words.choice(['pronoun'])})(?!\w)", re.I)
-        self.plural = re.compile(rf"(?:{words.choice(['plural'])})(?!\w)", re.I)
         self.person = re.compile(
             rf"(?:(?:seorang|sang|salah satu|salah seorang)[^\S\n]+)?(?:{words.choice(['person'])})(?!\w)", re.I
         )
@@ -93,16 +91,22 @@ class Speakers:
     def behind(self, at: int) -> Speaker | None:
         """The speaker whose phrase begins at ``at`` (white space aside)."""
         text, words = self.text, self._words
-        at = _end(_SPACE, text, at)
-        match = words.pronoun.match(text, at)
-        if match:
+        match = _FIRST.match(text, at)
+        if match is None:
+            return None
+        at = match.start(1)
+        here = self.within(at, at + 1)
+        if here and here[0].official:
+            return Speaker(at, here[0].end, here[0].who, "office" if here[0].office else "named")
+        first = match.group(1).lower()
+        if first in words.pronouns:
             return Speaker(at, match.end(), None, "pronoun")
-        if words.plural.match(text, at):
-            return Speaker(at, at + 6, None, "none")
+        if first in words.plurals:
+            return Speaker(at, match.end(), None, "none")
         end = self._phrase_end(at)
         named = self._best(at, end)
         if text[at : at + 1].islower() and (named is None or not named.official) and self._pointed(at, end):
-            first = text[at:end].split(None, 1)[0].lower()  # ``kata pria asal Malang itu``, ``kata majalah itu``
+            # ``kata pria asal Malang itu``, but ``kata majalah itu``
             return Speaker(at, end, None, "none" if first in words.thing else "pronoun")
         if named:
             return Speaker(named.start, named.end, named.who, "office" if named.office else "named")
@@ -353,8 +357,3 @@ def _run_start(piece: str) -> int:
             continue  # counts only when a capitalised word stands before it
         start = word.start() if not bracket else start
     return start
-
-
-def _end(pattern: re.Pattern[str], text: str, at: int) -> int:
-    match = pattern.match(text, at)
-    return match.end() if match else at

@@ -52,6 +52,7 @@ class SpeechScanner:
                 known = forms.get(form)
                 forms[form] = word if known is None else _both(known, word)
         self._forms = forms
+        self._leading = {form.split(" ", 1)[0] for form, word in forms.items() if word.tag and " " in form}
         self._gazetteer = Gazetteer((form, word) for form, word in forms.items() if not word.tag or word.inline)
         tags = sorted((form for form, word in forms.items() if word.tag and word.inline), key=len, reverse=True)
         self._glued = re.compile(f"(?:{'|'.join(map(re.escape, tags))})(?=[A-Z])") if tags else None
@@ -62,16 +63,17 @@ class SpeechScanner:
 
     def tag(self, text: str, at: int) -> SpeechHit | None:
         """The tag that begins at ``at``, also one that scraping glued to the name behind it (``ujarBudi``)."""
-        best: SpeechHit | None = None
         match = _WORDS.match(text, at)
         if match is None:
             return None
-        for end in (match.end(1), match.end(2), match.end(3)):
+        best: SpeechHit | None = None
+        first = match.group(1).lower()
+        for end in (match.end(1), match.end(2), match.end(3)) if first in self._leading else (match.end(1),):
             word = self._forms.get(fold(text[at:end])) if end > 0 else None
             if word is not None and word.tag:
                 best = SpeechHit(at, end, word)
         if best is None:
-            word = self._misspelt(fold(match.group(1)))
+            word = self._misspelt(first)
             best = SpeechHit(at, match.end(1), word) if word else None
         if best is None and self._glued is not None:
             glued = self._glued.match(text, at)
