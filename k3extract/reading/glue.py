@@ -5,6 +5,7 @@ Links and paragraphs lose the white space around them when a page is stripped: `
 """
 
 import re
+from collections.abc import Iterator
 
 import regex
 
@@ -22,6 +23,8 @@ _URL = re.compile(r"[@#_\\]|www\.|://|\.[a-z]{2,4}/")
 _OPEN_DATE = re.compile(r"[0-9]{1,2}(?:[/-][0-9]|\))")
 _OPEN_WORD = re.compile(r"[A-Z]{2}|[A-Z][a-z]{2}|[a-z]{4}")
 _YEAR = re.compile(r"(?<![0-9.,/])(?:19|20)[0-9]{2}\Z")
+_CAPITALISED = re.compile(r"\b[A-Z][A-Za-z]{2,}")
+_NAME_ENDS = {"di", "dan", "ini", "itu", "ke", "atas", "masih"}  # names end so, too
 _GODLY = {"Nya", "Mu", "Ku"}  # pronouns of God take a capital: rahmatNya
 _DOMAIN = re.compile(r"\.(?:com|co|id|net|org|tv|news|info)\b")
 _MOST_PAIRS = 100  # each is one search through the text
@@ -35,6 +38,7 @@ class Unglue:
         self._whole = {row[0] for row in rulebook.list("repairs/one-word.txt").rows}
         self._short = {row[0] for row in rulebook.list("repairs/abbreviations.txt").rows}
         self._leading = {row[0] for row in rulebook.list("repairs/leading-words.txt").rows}
+        self._following = {row[0] for row in rulebook.list("repairs/following-words.txt").rows}
         self._domains = {row[0] for row in rulebook.list("repairs/domains.txt").rows}
 
     def points(self, text: str) -> list[tuple[int, str]]:
@@ -60,6 +64,7 @@ class Unglue:
                     places.add(place)
             elif _YEAR.search(text[max(0, place - 4) : place + 1]):
                 places.add(place + 1)
+        places.update(self._tails(text))
         return [(place, " ") for place in sorted(places)]
 
     def glued(self, text: str) -> list[tuple[int, int]]:
@@ -105,6 +110,31 @@ class Unglue:
         if pair not in pairs and len(pairs) < _MOST_PAIRS:
             pairs[pair] = pair in text
         return len(left) >= 3 and pairs.get(pair, False)
+
+    def _tails(self, text: str) -> Iterator[int]:
+        """``Santosomengatakan``: where a name that also stands alone ends in a glued word."""
+        words = sorted(set(_CAPITALISED.findall(text)))
+        above: list[str] = []  # the words that the present one begins with
+        for word in words:
+            while above and not word.startswith(above[-1]):
+                above.pop()
+            for name in above:
+                if self._is_tail(text, name, word):
+                    start = text.find(word)
+                    while start >= 0:
+                        if not text[start + len(word) : start + len(word) + 1].isalnum():
+                            yield start + len(name)
+                        start = text.find(word, start + len(word))
+                    break
+            above.append(word)
+
+    def _is_tail(self, text: str, name: str, word: str) -> bool:
+        tail = word[len(name) :]
+        if tail not in self._following or len(name) < (2 if name.isupper() else 4) or word in self._whole:
+            return False
+        if tail in _NAME_ENDS and not (name.isupper() or name in self._leading):
+            return False  # Ramadan, Suhardi
+        return text.count(word) <= 2 and word.lower() not in self._following and word.lower() not in text
 
     def is_whole(self, left: str, right: str) -> bool:
         """Whether ``left`` + the beginning of ``right`` is one word by itself (``GoPay``)."""
