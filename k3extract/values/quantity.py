@@ -12,7 +12,7 @@ _UNIT = re.compile(r"[^\S\n]{0,2}([A-Za-zµ]+|[%％°º]C?)([23²³](?!\w))?")
 _SEAM = re.compile(r"[a-z]{3,}(?=[A-Z])")
 _WORD = re.compile(r"[^\S\n]{0,3}([A-Za-z]+)")
 _TIMES = re.compile(r"[^\S\n]?[xX×][^\S\n]?(?=[0-9])")
-_AN = re.compile(r"[-–]?an(?!\w)")
+_AN = re.compile(r"[-– ]?an(?!\w)")
 _FIGURE_NEXT = re.compile(r"\.?[^\S\n]{0,2}[0-9]")
 _SIGN_TIED = re.compile(r"[\w.)–−-]\Z")
 _GLUED_CURRENCY = re.compile(r"(?<=[a-z)])((?:Rp|US|[A-Z]{3})[.$]?)\Z")
@@ -23,7 +23,6 @@ _STOP = re.compile(r"[.,;:()\"“”!?\n]")
 _PER = re.compile(r"[^\S\n]{0,2}(?:(per)[^\S\n]|/)[^\S\n]?", re.IGNORECASE)
 _GAP = (" ", "\xa0", "(")
 _PER_STARTS = (" p", "\xa0p", "pe")
-_CENT = re.compile(r"[^\S\n]{1,2}([0-9]{1,2})(?=[^\S\n])")
 
 
 class QuantityReader:
@@ -103,7 +102,12 @@ class QuantityReader:
         """What stands right before the numeral: a currency (or unit) and a minus sign."""
         start, negative = at, False
         last = text[at - 1 : at]
-        if last and last in "-−–" and text[at].isdecimal() and not _SIGN_TIED.search(text, max(0, at - 2), at - 1):
+        if (
+            last
+            and last in "-−–"
+            and text[at : at + 1].isdecimal()
+            and not _SIGN_TIED.search(text, max(0, at - 2), at - 1)
+        ):
             start, negative = at - 1, True
         j = start
         while j and text[j - 1] in " \xa0" and start - j < 2:
