@@ -16,14 +16,14 @@ from k3extract.checks.figures import Figure
 from k3extract.checks.judging import Claim, exact, scope_of, sum_reading
 from k3extract.checks.listing import Parts, fitting, is_base, shaped, unread
 from k3extract.checks.masked import Masked
-from k3extract.checks.slips import sum_slips
+from k3extract.checks.slips import SCALE, sum_slips
 from k3extract.checks.units import Units
 from k3extract.rulebook import Gazetteer, Rulebook
 from k3extract.rulebook.kinds.checks import CheckRule
 
 _MOST = 24  # parts of one list
 _ADDABLE = "MCUD"
-_CLASSES = ("whole", "part", "loose", "some", "rest", "sum")
+_CLASSES = ("whole", "part", "loose", "some", "confirm", "rest", "sum")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +59,7 @@ class BreakdownFinder:
             going_on += rule.cues.get("continuing", ())
             self._says |= {name: (words.id, words.en) for name, words in rule.says.items()}
         self._cues = Gazetteer(list(meaning.items()))
+        self._some = _any_of([word for word, (kind, _) in meaning.items() if kind == "some"])
         self._closing = _any_of(closing)
         self._going_on = regex.compile(rf"[ ¶]*{_any_of(going_on).pattern}", regex.I)
 
@@ -89,7 +90,7 @@ class BreakdownFinder:
             if parts is not None:
                 yield self._claim(cue, total, parts)
                 return
-        if cue.kind != "some":
+        if cue.kind not in ("some", "confirm"):
             yield from self._broken(masked, cue, totals, following)
 
     def _totals(self, masked: Masked, cue: _Cue) -> list[Figure]:
@@ -116,6 +117,8 @@ class BreakdownFinder:
             return
         claim = self._claim(cue, total, [(f, 1) for f in parts])
         added = claim.readings[0].value
+        if self._some.search(masked.text, total.until, parts[0].at):
+            return
         if exact(total, added) or not Fraction(1, 2) <= added / total.value <= 2:
             return
         if self._lists_on(masked, parts[-1], added < total.value):
@@ -155,12 +158,17 @@ class BreakdownFinder:
         """Whether words and figures together say that the list is the whole and does not give the total."""
         added = sum((f.value for f in parts), Fraction(0))
         closed = bool(self._closing.search(masked.before(parts[-1].index)))
-        slips = any(True for _ in sum_slips(total, [(f, 1) for f in parts]))
+        slips = _one_slip(total, parts)
         if cue.kind == "whole":
             return closed or slips or added > total.value
         if cue.kind == "part" and closed and len(parts) >= 3:
             return slips or abs(added / total.value - 1) * 20 <= 1
-        return slips and closed and total.value >= 100 and (cue.kind == "part" or parts[0].index == total.index + 1)
+        return (
+            slips
+            and closed
+            and (total.record.value or 0) >= 100
+            and (cue.kind == "part" or parts[0].index == total.index + 1)
+        )
 
     def _lists_on(self, masked: Masked, last: Figure, short: bool) -> bool:
         """Whether the text goes on with the list ("Lalu ...", "Sisanya ...") in the next sentence."""
@@ -234,10 +242,12 @@ class BreakdownFinder:
         if any(f.kind != total.kind or not self._units.same(total, f, masked) for f in parts):
             return
         added = part.value + rest.value
-        slips = any(True for _ in sum_slips(total, [(f, 1) for f in parts]))
+        slips = _one_slip(total, parts)
         if not slips and not (alone and self._remains(masked, cue)):
             return
-        if (total.value >= 100 or self._remains(masked, cue)) and Fraction(1, 2) <= added / total.value <= 2:
+        if ((total.record.value or 0) >= 100 or self._remains(masked, cue)) and Fraction(
+            1, 2
+        ) <= added / total.value <= 2:
             yield self._claim(cue, total, [(f, 1) for f in parts])
 
     # ---- parts first, total behind the cue
@@ -263,7 +273,7 @@ class BreakdownFinder:
         if near[0].kind != total.kind or not all(self._units.same(total, f, masked) for f in near):
             return
         chosen = [(f, 1) for f in near]
-        if any(True for _ in sum_slips(total, chosen)):
+        if _one_slip(total, near):
             yield self._claim(cue, total, chosen)
 
     def _claim(self, cue: _Cue, total: Figure, parts: Parts) -> Claim:
@@ -279,6 +289,11 @@ class BreakdownFinder:
             additive=True,
             says=self._says.get(kind),
         )
+
+
+def _one_slip(total: Figure, parts: list[Figure]) -> bool:
+    """Whether one changed, swapped, lost or added digit makes the sum hold: then it is the sum that was meant."""
+    return any(why != SCALE for _, _, why in sum_slips(total, [(f, 1) for f in parts]))
 
 
 def _any_of(words: list[str]) -> regex.Pattern[str]:

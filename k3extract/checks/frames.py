@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 
 import regex
 
@@ -105,8 +106,10 @@ class FrameFinder:
             masked.text, match.start(), _clause_end(masked, match.end())
         ):
             doubt = "different_period"
+        new = bound.get("new")
+        choices = _choices(masked, bound) if new is not None and "¶" in match.group() else [bound]
         for kind, formulas in frame.holds.items():
-            claim = _claim(kind, frame, bound, formulas)
+            claim = _best(kind, frame, choices, formulas)
             if claim is None or not _comparable(claim) or _own_base(masked, claim, bound):
                 continue
             alike = self._alike(masked, claim)
@@ -151,7 +154,7 @@ def reach(breaks: list[str], joins: list[str], words: int, *, onward: bool = Fal
 
 def near(breaks: list[str], words: int) -> str:
     """Up to ``words`` words of one phrase."""
-    word = rf"(?!(?i:{_either(breaks)}|menjadi|dari|ke|dibanding|dibandingkan|atau|≈)\b)[^\s⟪¶;\d≈][^\s⟪¶;]*"
+    word = rf"(?!(?i:{_either(breaks)}|menjadi|dari|ke|dibanding|dibandingkan|atau|mencapai|≈)\b)[^\s⟪¶;\d≈][^\s⟪¶;]*"
     return rf"(?<![\f\t]\ )(?:{word}\ +){{0,{words - 1}}}?{word}(?=\ )"
 
 
@@ -204,6 +207,23 @@ def _expanded(source: str, rule: CheckRule) -> str:
     return _GAP.sub(gap, source)
 
 
+def _choices(masked: Masked, bound: dict[str, Figure]) -> list[dict[str, Figure]]:
+    """ "Angka itu naik ..." may mean any figure of the sentence before: one binding for each."""
+    new = bound["new"]
+    others = [f for f in masked.figures[max(0, new.index - 7) : new.index + 1] if f.sentence == new.sentence]
+    return [{**bound, "new": figure} for figure in reversed(others) if figure.kind == new.kind]
+
+
+def _best(kind: str, frame: Frame, choices: list[dict[str, Figure]], formulas: tuple[Formula, ...]) -> Claim | None:
+    """The claim of the binding that comes nearest to what is stated."""
+    claims = [claim for bound in choices if (claim := _claim(kind, frame, bound, formulas)) is not None]
+    return min(claims, key=_miss) if claims else None
+
+
+def _miss(claim: Claim) -> Fraction:
+    return min(abs(reading.value - claim.claim.value) for reading in claim.readings)
+
+
 def _claim(kind: str, frame: Frame, bound: Mapping[str, Figure], formulas: tuple[Formula, ...]) -> Claim | None:
     usable = [f for f in formulas if f.claim in bound and all(role in bound for role in f.roles)]
     readings = [reading for f in usable if (reading := formula_reading(kind, f, bound)) is not None]
@@ -218,11 +238,12 @@ def _claim(kind: str, frame: Frame, bound: Mapping[str, Figure], formulas: tuple
 
 def _comparable(claim: Claim) -> bool:
     """Whether the level figures of a claim measure the same: one kind, one currency, units that convert."""
-    levels = [figure for figure in claim.figures if figure.kind in "MCURI"]
+    levels = [figure for figure in claim.figures if figure.kind in "MCURID"]
     first = next((figure for figure in levels if figure.kind != "C"), None)
     if first is None:
         return True
-    if any(figure.kind == "M" and figure.value < 1000 < first.value / 1000 for figure in levels):
+    largest = max(figure.value for figure in levels)
+    if any(figure.kind == "M" and 0 < figure.value < 1000 and figure.value * 300 < largest for figure in levels):
         return False  # "dari Rp 171,8 juta baru Rp 130": the scale word was left out
     for figure in levels:
         if figure.kind == "C" and figure.record.unit is None and figure.kind != first.kind:

@@ -11,6 +11,7 @@ from k3extract.checks.units import Units
 
 Parts = list[tuple[Figure, int]]
 _NAMES = regex.compile(r"\f(?! (?:dan|serta)\b)| (?:dan|serta) ")
+_CLOSED = regex.compile(r"\b(?:dan|serta)\b", regex.I)
 _BASE = regex.compile(r" *(?:[^\s⟪¶]+ )?dari(?: [^\s⟪¶]+){0,4} $", regex.I)
 # A number left in the masked text: behind a word in lower case, a comma or a bracket, not "ke-14", "SDN 2", "F-35".
 _UNREAD = regex.compile(r"(?<=(?:[a-z%]|\f|\t|≈) )(?!(?:19|20)\d\d\b)\d")
@@ -38,6 +39,8 @@ def _goes_on(masked: Masked, total: Figure, parts: Parts, count: int) -> bool:
         return False
     last, following = parts[count - 1][0], parts[count][0]
     if following.index != last.index + 1 or following.sentence != last.sentence:
+        return False
+    if _CLOSED.search(masked.before(last.index)):
         return False
     alike = total.record.unit is not None and total.record.unit == last.record.unit == following.record.unit
     return alike and len(masked.before(following.index).split()) <= 3

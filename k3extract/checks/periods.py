@@ -66,6 +66,7 @@ class PeriodChecker:
         self._for = regex.compile(rf"(?<!\w)(?:{_either(cues.get('for', []))})\s+$", regex.I)
         self._not = regex.compile(rf"\W*(?:\w+\W+)?(?:{_either(cues.get('other', []))})(?!\w)", regex.I)
         self._born = regex.compile(rf"(?<!\w)(?:{_either(cues.get('born', []))})(?!\w)", regex.I)
+        self._now = regex.compile(rf"(?<!\w)(?:{_either(cues.get('now', []))})(?!\w)", regex.I)
         self._past = regex.compile(rf"(?<!\w)(?:{_either(cues.get('past', []))})(?!\w)", regex.I)
 
     def check(self, extraction: Extraction) -> Iterator[Check]:
@@ -169,7 +170,8 @@ class PeriodChecker:
             years = published.year - days[0].year
             holds = age.number in (years, years - 1)
             words = text[min(age.start, time.end) : max(age.end, time.start)]
-            if holds or (0 < age.start - time.end <= 60 and not self._past.search(words)):
+            now = self._now.search(words) and not self._past.search(words)
+            if holds or (now and 0 < age.start - time.end <= 60):
                 span = _Range(time.start, time.end, time.text, days[0], published, (time.id,))
                 yield self._age(extraction, age, span, holds)
 

@@ -29,13 +29,19 @@ def slip(written: Written, wanted: Fraction) -> tuple[str, str] | None:
     target = round(want)
     if target == have:
         return None
-    ratio = want / have
-    for power in (3, 6):
-        if any(abs(ratio / Fraction(10) ** sign - 1) * 200 <= 1 for sign in (power, -power)):
-            return SCALE
+    if (target < 100 or have < 100) and not scale_only(want, have):
+        return None  # so few digits are always near each other
+    if scale_only(want, have):
+        return SCALE
     if want.denominator != 1 and abs(want - target) * 2 > 1:
         return None
     return _edit(str(int(have)), str(target))
+
+
+def scale_only(want: Fraction, have: Fraction) -> bool:
+    """Whether two values differ by a thousand or a million, within half a percent."""
+    ratio = want / have
+    return any(abs(ratio / Fraction(10) ** sign - 1) * 200 <= 1 for sign in (3, 6, -3, -6))
 
 
 def _edit(have: str, want: str) -> tuple[str, str] | None:
