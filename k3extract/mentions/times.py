@@ -208,7 +208,7 @@ class TimeScanner:
         return self._feasts.holiday(place.low, place.start, anchor)
 
     def _at_set(self, place: _Place, anchor: Anchor) -> Draft | None:
-        return self._sets.read(place.low, place.start, place.end)
+        return self._sets.read(place.text, place.low, place.start, place.end)
 
     def _at_unit(self, place: _Place, anchor: Anchor) -> Draft | None:
         week = self._dates.week(place.low, place.start, anchor)

@@ -14,6 +14,7 @@ from k3extract.values.time_lexicon import TimeLexicon
 _NUMBER = re.compile(r"[0-9]+")
 _TENSES: dict[str, Tense] = {"past": "past", "past-today": "past", "next": "future", "next-today": "future"}
 # A day so many years after publication, or outside these years, is a slip of the pen.
+_CLAUSE = 90
 _FAR, _EARLIEST, _LATEST = 25, 1500, 2100
 
 
@@ -185,6 +186,9 @@ class DateReader:
         elif year is None and named and (ahead := self._grammar.year_ahead.match(low, end)):
             written.parts = [Partial(int(ahead["year"]), part.month, part.day) for part in parts]
         written.tense = self._tense(low, end)
+        if written.tense is None and written.parts[-1].year is None:
+            ahead = self._grammar.future_cue.search(low, max(0, written.start - _CLAUSE), written.start)
+            written.tense = "future" if ahead else None
         return self._resolve(written, anchor)
 
     def _is_range(self, figures: str) -> bool:

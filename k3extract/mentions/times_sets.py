@@ -32,8 +32,8 @@ class SetReader:
             rf"(?:(?P<edge>{trie(lexicon.edges)})[ ]+)?(?P<unit>{trie(lexicon.units)})(?:nya)?(?!\w))"
         )
 
-    def read(self, low: str, start: int, end: int) -> Draft | None:
-        """``low[start:end]`` is the word that repeats."""
+    def read(self, text: str, low: str, start: int, end: int) -> Draft | None:
+        """``low[start:end]`` is the word that repeats; *minggu* is the day where ``text`` has a capital."""
         head = self._grammar.clock_head.match(low, end + 1) if low[end : end + 1] == " " else None
         if head is not None and (found := self._clocks.clocks(low, head.end())):
             return Draft(start, found[1], "SET", found[0][0].timex(None), None, "set")
@@ -42,9 +42,12 @@ class SetReader:
             return None
         draft = Draft(start, match.end(), "SET", None, None, "set")
         parts = self._lexicon.parts
-        if match["weekday"]:
+        day = match["weekday"]
+        if day in self._lexicon.units and not text[match.start("weekday")].isupper():
+            draft.timex, draft.end = duration("1", self._lexicon.units[day]), match.end("weekday")
+        elif day:
             part = parts[match["part"]].value if match["part"] else ""
-            draft.timex = f"XXXX-WXX-{self._lexicon.weekdays[match['weekday']]}{part}"
+            draft.timex = f"XXXX-WXX-{self._lexicon.weekdays[day]}{part}"
         elif month := match["month"] or match["month2"]:
             draft.timex = draft.edtf = f"XXXX-{self._lexicon.months[month]:02d}"
             if match["day"]:

@@ -13,6 +13,7 @@ from k3extract.values.time_lexicon import TimeLexicon
 
 _SENTENCE_END = '.!?\n"“”:;('
 _LOOK = 16
+_CLAUSE = 90
 
 
 class WeekdayReader:
@@ -94,6 +95,8 @@ class WeekdayReader:
             relation, draft.end = f"week {self._lexicon.after[week['after']]}", week.end()
         elif (after := g.after.match(low, end)) and self._lexicon.after[after["after"]] in STAYS:
             relation, draft.end = self._lexicon.after[after["after"]].removesuffix("-today"), after.end()
+        if relation is None and g.future_cue.search(low, max(0, start - _CLAUSE), start):
+            relation = "coming"
         if anchor.reference is None:
             return draft
         first = _date_of(days[0], relation, anchor.reference, anchor.last)
@@ -115,7 +118,7 @@ class WeekdayReader:
         before = text[:start].rstrip(" \u00a0")[-1:]
         if self._lexicon.before.get(low[max(0, start - _LOOK) : start].rstrip().rpartition(" ")[2]) == "day":
             return True
-        if before.isdigit():
+        if before.isdigit() or low[max(0, start - _LOOK) : start].rstrip().rpartition(" ")[2] in self._lexicon.numerals:
             return False
         after = self._grammar.after.match(low, end)
         if after is None or self._grammar.clock_behind.match(low, after.end()):

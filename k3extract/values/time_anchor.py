@@ -80,13 +80,16 @@ def _complete_month(part: Partial, reference: date, tense: Tense | None) -> Part
 
 def near_weekday(reference: date, weekday: int, relation: str | None) -> date:
     """The ``weekday`` (1 = Monday) that ``relation`` to ``reference`` means: None the last one, today included;
-    ``past`` the last before today, ``next`` the first after it, ``this`` the one of the same week.
+    ``past`` the last before today, ``next`` the first after it
+    (``coming``: or today), ``this`` the one of the same week.
 
     >>> near_weekday(date(2018, 1, 4), 5, "past")
     datetime.date(2017, 12, 29)
     """
     if relation == "this":
         step = weekday - reference.isoweekday()
+    elif relation == "coming":
+        step = (weekday - reference.isoweekday()) % 7
     elif relation == "next":
         step = (weekday - reference.isoweekday() - 1) % 7 + 1
     else:

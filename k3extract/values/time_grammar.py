@@ -135,6 +135,8 @@ class TimeGrammar:
             rf"(?P<a>{weekday})(?:(?P<join>{any_})(?:{hari}[ ]+)?(?P<b>{named})"
             rf"(?:{any_}(?:{hari}[ ]+)?(?P<c>{named}))?)?"
         )
+        cue = word(lexicon.words("before", "future-cue"))
+        self.future_cue = re.compile(rf"(?<!\w){cue}[^,.;:\"“”\n]{{0,70}}\Z")
         self.lead = re.compile(rf"(?:[ ]*(?P<part>{part}))?(?P<comma>[ ]*,)?[ ]*(?P<open>\()?[ ]*(?:{date_word})?")
         self.era = re.compile(rf"[ ]{word(lexicon.words('eras', 'AD'))}")
         self.close = re.compile(r"[ ]*\)")
