@@ -23,7 +23,8 @@ class Nicknames:
     def __init__(self, rulebook: Rulebook) -> None:
         cues = [(words, rule.part) for _, rule in rulebook.of(NameRule) for words in rule.words]
         self._cues = Gazetteer(cues)
-        self._known = [(row[0], row[1]) for row in rulebook.list("names/nicknames.txt").rows]
+        rows = rulebook.list("names/nicknames.txt").rows
+        self._known = Gazetteer([(row[0], (row[0], row[1])) for row in rows], exact_case=True)
 
     def resolve(self, marked: MarkedText, people: list[Person]) -> None:
         """Add the nickname mentions of ``people``."""
@@ -63,11 +64,10 @@ class Nicknames:
 
     def _famous(self, text: str, people: list[Person]) -> Iterator[tuple[Person, str]]:
         """Nicknames every reader knows, of a person the article names."""
-        for nickname, full in self._known:
-            if nickname in text:
-                who = [p for p in people if len(p.words) > 1 and contains_name(full, p.name)]
-                if len(who) == 1:
-                    yield who[0], nickname
+        for nickname, full in dict.fromkeys(found for _, _, found in self._known.find(text)):
+            who = [person for person in people if len(person.words) > 1 and contains_name(full, person.name)]
+            if len(who) == 1:
+                yield who[0], nickname
 
 
 def _owner_before(people: list[Person], at: int) -> Person | None:

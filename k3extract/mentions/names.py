@@ -5,14 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from k3extract.mentions.office_lexicon import Lexicon, Token, Words, lexicon, signless
-from k3extract.rulebook import Rulebook, fold
+from k3extract.rulebook import Rulebook
 
 _DEGREE = re.compile(r"[^\S\n]*(?:\(|,)?[^\S\n]*((?:[A-Z][A-Za-z]*\.[^\S\n]?)*[A-Z][A-Za-z]*\.?)\)?")
-_RUN = re.compile(r"(?<!\w)[A-ZÀ-Þ][\w'’.-]*(?:[^\S\n]+(?:bin|binti|al|van|de|el)?[^\S\n]?[A-ZÀ-Þ][\w'’.-]*)*")
 _INITIAL = re.compile(r"(?<!\w)[A-Z]\.[^\S\n]?\Z")
+_TITLE = re.compile(r"(?<!\w)(drg?|drh)\.?[^\S\n]\Z")  # titles written small
 _UNKNOWN = re.compile(r"(?<!\w)([A-ZÀ-Þ][a-zß-ÿ]{2,})[^\S\n]\Z")
 _INSIDE = re.compile(r"[^\W\d_],?[^\S\n]\Z")  # inside a sentence
-_RUN_WORD = re.compile(r"[^\W_][^\s.]*")
+_CAPITAL = re.compile(r"(?<![\w'’])[A-ZÀ-Þ][^\W_]*(?:['’‘`-][^\W_]+)*")
 _MOST_WORDS = 7
 _MOST_DEGREES = 10
 _BALINESE = {"made", "wayan", "gusti", "ketut", "nyoman", "komang", "putu", "dewa", "gede", "nengah", "kadek"}
@@ -70,12 +70,12 @@ class NameReader:
         while True:
             word = words.get(index)[2]
             count = self._words.ranks.at(words, index) if word[:1].isupper() else 0
-            if count and rank is None and fold(word) not in self._words.given:
+            if count and rank is None and word.lower() not in self._words.given:
                 end = self._rank_end(words, index + count)
                 rank = words.text[words.get(index)[0] : words.get(end - 1)[1]].rstrip(".")
                 index = end
                 continue
-            if word not in self._words.titles and fold(word) not in self._words.honorifics:
+            if word not in self._words.titles and word.lower() not in self._words.honorifics:
                 return index, tuple(honorifics), rank
             after = index + 1
             dotted = words.get(after)[2] == "."
@@ -130,27 +130,28 @@ class NameReader:
         if not word[0].isupper():
             following = words.get(at + 1)[2]
             return 2 if count and word in self._words.particles and following[:1].isupper() else 0
-        if count and self._degree(words.text, token[0])[1]:
+        dotted = words.get(at + 1)[0] == token[1] and words.get(at + 1)[2] == "."
+        if count and (dotted or word.lower() in self._words.degrees) and self._degree(words.text, token[0])[1]:
             return 0
-        if len(word) <= 3 and words.get(at + 1)[2] == "." and words.get(at + 1)[0] == token[1]:
+        if len(word) <= 3 and dotted:
             initial = words.get(at + 2)
-            if initial[2][:1].isupper() and (len(word) == 1 or fold(word) in self._words.short):
+            if initial[2][:1].isupper() and (len(word) == 1 or word.lower() in self._words.short):
                 return 2
         if len(word) == 1:
             following = words.get(at + 1)[2]
             if word == "I" and not count:
-                return int(fold(following) in _BALINESE)
+                return int(following.lower() in _BALINESE)
             return int(bool(count) or (following[:1].isupper() and not following.isupper()))
         return 1 if self._part(words, at, count) else 0
 
     def _part(self, words: Words, at: int, count: int) -> bool:
         """Whether a capitalised word can be a part of a name that has ``count`` words so far."""
         lexicon_, word = self._words, words.get(at)[2]
-        low = fold(word)
+        low = word.lower()
         known = low in lexicon_.given
         if low in lexicon_.stops:
             following = words.get(at + 1)[2]
-            if not known or not (count or (following[:1].isupper() and fold(following) not in lexicon_.stops)):
+            if not known or not (count or (following[:1].isupper() and following.lower() not in lexicon_.stops)):
                 return False
         if known:
             return True
@@ -235,47 +236,48 @@ class NameScanner:
     def __init__(self, rulebook: Rulebook) -> None:
         self._words = lexicon(rulebook)
         self.reader = NameReader(self._words)
+        self._begins = (self._words.given | self._words.openers) - self._words.stops
 
     def scan(self, text: str) -> Sequence[NameMention]:
         """Candidate names in text order: runs of capitalised words with a word, rank or title known from names."""
         found: list[NameMention] = []
-        words = self._words
-        for run in _RUN.finditer(text):
-            at = run.start()
-            if found and found[-1].end > at:
-                at = found[-1].end
-            for match in _RUN_WORD.finditer(text, at, run.end()):
-                start, word = match.start(), match.group()
-                while cut := words.glued(word):
-                    start, word = start + cut, word[cut:]
-                if start < at or not self._begins(words, word):
+        begins, endings, glued = self._begins, self._words.endings, self._words.glued
+        at = 0
+        for match in _CAPITAL.finditer(text):
+            start, word = match.start(), match.group()
+            if start < at:
+                continue
+            low = word.lower()
+            if low not in begins and not (len(low) > 5 and low.endswith(endings) and low not in self._words.stops):
+                if word[1:].islower() or len(word) < 7:
                     continue
-                name = self.reader.read(text, self._earlier(text, max(at, run.start()), start))
-                if name is not None:
-                    found.append(name)
-                    at = name.end
+                while cut := glued(word):
+                    start, word = start + cut, word[cut:]
+                low = word.lower()
+                if low not in begins and not low.endswith(endings):
+                    continue
+            name = self.reader.read(text, self._earlier(text, at, start))
+            if name is not None:
+                found.append(name)
+                at = name.end
         return found
 
     def _earlier(self, text: str, least: int, start: int) -> int:
         """Where the name begins that has its first known word at ``start``: initials and one unknown word count."""
         start = _initials(text, least, start)
+        title = _TITLE.search(text, max(least, start - 6), start)
+        if title is not None:
+            return title.start(1)
         before = _UNKNOWN.search(text, max(least, start - 24), start)
         if before is None or not _INSIDE.search(text, max(0, before.start() - 3), before.start()):
             return start
         words = self._words
-        low = fold(before.group(1))
+        low = before.group(1).lower()
         if low in words.stops or low in words.heads or low in words.openers or words.ordinary(low):
             return start
         if low in words.needs or low in words.open or low in words.place_nouns or low in words.bodies:
             return start
         return start if low in words.places else before.start()
-
-    @staticmethod
-    def _begins(words: Lexicon, word: str) -> bool:
-        low = fold(word)
-        if low in words.stops:
-            return False
-        return low in words.given or low in words.openers or (len(low) > 5 and low.endswith(words.endings))
 
 
 __all__ = ["NameMention", "NameReader", "NameScanner", "Token"]

@@ -6,7 +6,6 @@ from typing import Literal
 
 from k3extract.mentions.names import NameReader
 from k3extract.mentions.office_lexicon import END, Lexicon, Words
-from k3extract.rulebook import fold
 
 _ROMAN = re.compile(r"[IVX]+\Z")
 _NUMBER = re.compile(r"[0-9]{1,4}(?:/[\w.-]+)*\Z")
@@ -38,7 +37,7 @@ class ComplementReader:
     def read(self, words: Words, head: str, takes: str, over: bool) -> list[Piece]:
         """The pieces behind the printed ``head``; ``words`` begins behind it."""
         run = _Run(self._words, self._names, words, takes, over)
-        run.numbered = fold(head.rpartition(" ")[2]) in self._words.numbered
+        run.numbered = head.rpartition(" ")[2].lower() in self._words.numbered
         return run.read()
 
 
@@ -92,7 +91,7 @@ class _Run:
             return self._bracket(at)
         if word in ",/":
             return self._listed(at)
-        if word == "." and self.pieces and fold(self._text(self.pieces[-1])) in ("kab", "prov", "kec", "prop"):
+        if word == "." and self.pieces and self._text(self.pieces[-1]).lower() in ("kab", "prov", "kec", "prop"):
             return self._add(at, 1, "join") if self.words.get(at + 1)[2][:1].isupper() else 0
         if word[0].isdigit():
             return self._number(at)
@@ -109,7 +108,7 @@ class _Run:
         if match is None:
             return 0
         inside = match.group(1)
-        low = fold(inside)
+        low = inside.lower()
         short = _CAPITALS.match(inside) or low in self.lexicon.bodies or low in self.lexicon.heads
         if not short and (" " in inside or self.lexicon.nameish(inside) or low in self.lexicon.stops):
             return 0
@@ -123,13 +122,13 @@ class _Run:
     def _listed(self, at: int) -> int:
         """A comma or slash inside a name of an organisation: ``Kepemudaan, Olahraga, dan Pariwisata``."""
         following = self.words.get(at + 1)[2]
-        if self.words.get(at)[2] == "/" and fold(following) in self.lexicon.heads:
+        if self.words.get(at)[2] == "/" and following.lower() in self.lexicon.heads:
             self.takes = "anything"  # a second office in one title: Menteri .../Kepala Badan ...
             return self._add(at, 1, "join")
         if not self.pieces or self.takes == "nothing":
             return 0
         if self.words.get(at)[2] == "/":
-            good = following[:1].isupper() and (fold(following) in self.lexicon.heads or self._is_word(at + 1))
+            good = following[:1].isupper() and (following.lower() in self.lexicon.heads or self._is_word(at + 1))
             return self._add(at, 1, "join") if good else 0
         if self._body_behind_comma(at + 1):
             return self._add(at, 1, "join")
@@ -151,7 +150,7 @@ class _Run:
     def _listable(self, at: int) -> bool:
         """A word that can stand in a list inside a name: ordinary, or an abbreviation (UMKM)."""
         word = self.words.get(at)[2]
-        return self._is_word(at) or (word.isupper() and len(word) > 1 and fold(word) in self.lexicon.bodies)
+        return self._is_word(at) or (word.isupper() and len(word) > 1 and word.lower() in self.lexicon.bodies)
 
     def _place_behind_comma(self, at: int) -> bool:
         """``Ketua DPRD Kuantan Singingi, Riau Muslim``: the place's province, with more behind it."""
@@ -170,7 +169,7 @@ class _Run:
     def _is_word(self, at: int) -> bool:
         """Whether an ordinary word of organisations, capitalised, stands at ``at``."""
         word = self.words.get(at)[2]
-        return word[:1].isupper() and (self.lexicon.ordinary(fold(word)) or self._noun(at) > 0)
+        return word[:1].isupper() and (self.lexicon.ordinary(word.lower()) or self._noun(at) > 0)
 
     def _noun(self, at: int) -> int:
         lexicon = self.lexicon
@@ -184,7 +183,7 @@ class _Run:
             if not self.pieces and word in ("dan", "&", "untuk"):
                 return 0
             if word in ("dan", "&"):
-                good = self._is_word(at + 1) and fold(following) not in self.lexicon.heads
+                good = self._is_word(at + 1) and following.lower() not in self.lexicon.heads
                 good = good or (_CAPITALS.match(following) is not None and self.last in ("word", "gloss"))
             else:
                 good = self._is_word(at + 1) or self.lexicon.bodies.at(self.words, at + 1) > 0
@@ -208,14 +207,14 @@ class _Run:
             return 0
         if not self.pieces:
             return self._add(at, 1, "number") if self.numbered else 0
-        before = fold(self._text(self.pieces[-1])).split()
+        before = self._text(self.pieces[-1]).lower().split()
         return self._add(at, 1, "number") if before and before[-1] in self.lexicon.numbered else 0
 
     def _capital(self, at: int) -> int:
         """A capitalised word: what it is decides whether it still belongs to the office."""
         lexicon, words = self.lexicon, self.words
         word = words.get(at)[2]
-        low = fold(word)
+        low = word.lower()
         if self.takes == "nothing":
             return self._place(at, lexicon.countries.at(words, at)) if not self.last else 0
         if low in lexicon.heads:
@@ -261,7 +260,7 @@ class _Run:
         """Whether the word of an office at ``at`` belongs to this one (Staf Ahli Bupati, .../Wakil Kepala ...)."""
         if self.over or self.last in ("noun", "join") or self._noun(at) or self.lexicon.bodies.at(self.words, at):
             return True
-        if fold(self.words.get(at)[2]) in self.lexicon.soft:
+        if self.words.get(at)[2].lower() in self.lexicon.soft:
             return True
         return bool(self.pieces) and self._text(self.pieces[-1]) == "Wakil"
 
@@ -271,7 +270,7 @@ class _Run:
     def _rather_name(self, at: int, count: int) -> bool:
         """A single word that is also a name, with more of a name behind it."""
         word = self.words.get(at)[2]
-        if count > 1 or word.isupper() or fold(word) not in self.lexicon.given or self.last in ("noun", "open"):
+        if count > 1 or word.isupper() or word.lower() not in self.lexicon.given or self.last in ("noun", "open"):
             return False
         following = self.words.get(at + 1)[2]
         return bool(self.pieces) or not following[:1].isupper() or self.lexicon.nameish(following)
@@ -279,7 +278,7 @@ class _Run:
     def _other(self, at: int) -> int:
         lexicon, words = self.lexicon, self.words
         word = words.get(at)[2]
-        low = fold(word)
+        low = word.lower()
         if lexicon.place_nouns.at(words, at):
             return self._add(at, 1, "noun")
         if lexicon.open.at(words, at) and self.takes != "nothing":
@@ -346,7 +345,7 @@ class _Run:
     def _plain(self, at: int) -> bool:
         """A capitalised word that is neither stop, head, rank nor known organisation."""
         word = self.words.get(at)[2]
-        low = fold(word)
+        low = word.lower()
         if not word[:1].isupper() or low in self.lexicon.stops or low in self.lexicon.heads:
             return False
         return not (self.lexicon.opens_name(self.words, at) or self._continues(at))

@@ -31,6 +31,7 @@ _VERBAL = (
     "yang",
     "akan",
 )  # how a glued verb begins
+_REMEMBERED = 20_000
 _SIGNS = re.compile(r"[^\w]+")
 
 Token = tuple[int, int, str]  # start, end, the word
@@ -50,6 +51,12 @@ class Words:
 
     def get(self, index: int) -> Token:
         """The word ``index`` places on; words glued by a lost link (``AnggaranKemenkeu``) come apart."""
+        try:
+            return self._list[index]
+        except IndexError:
+            return self._read(index)
+
+    def _read(self, index: int) -> Token:
         while len(self._list) <= index:
             match = TOKEN.match(self.text, self._at)
             if match is None:
@@ -95,7 +102,7 @@ class Phrases:
 
     def at(self, words: Words, index: int) -> int:
         """How many words the longest phrase beginning at word ``index`` has (0: none begins there)."""
-        first = fold(words.get(index)[2])
+        first = words.get(index)[2].lower()
         most = self._longest.get(first, 0)
         if not most:
             return 0
@@ -104,7 +111,7 @@ class Phrases:
             word = words.get(index + count - 1)[2]
             if not word:
                 break
-            key = f"{key} {fold(word)}"
+            key = f"{key} {word.lower()}"
             if key in self._all:
                 best = count
         return best
@@ -177,44 +184,57 @@ class Lexicon:
         self.connectors = {fold(word) for word in _first(rulebook, "organisations/connectors.txt")}
         self.affixes = _affixes(rulebook.list("organisations/affixes.txt").rows)
         self.known = self.words | self.given
+        self._ordinary: dict[str, bool] = {}  # answers given before; they depend on the rules alone
 
     def glued(self, word: str) -> int:
         """Where a word with another one glued to it comes apart (``Mulyanimengatakan``), 0 where it is whole."""
-        if fold(word) in self.known:
+        low = word.lower()
+        if low in self.known:
             return 0
-        short = _SHORT_GLUED.match(word)
-        if short and fold(short.group()) in self.bodies:
-            return short.end()
-        match = _GLUED.search(word)
-        low = fold(word[: match.end()] if match else word)
+        cut = 0
+        if not word[1:].islower():
+            short = _SHORT_GLUED.match(word)
+            if short and short.group().lower() in self.bodies:
+                return short.end()
+            match = _GLUED.search(word)
+            if match:
+                cut = match.end()
+                low = low[:cut]
         if len(low) > 12 and word[0].isupper():
             verb = _GLUED_VERB.match(low)
             if verb and len(low) > 14:
                 return verb.end(1)
-            for cut in range(len(low) - 6, 3, -1):
-                if low.startswith(_VERBAL, cut) and low[:cut] in self.given:
-                    return cut
-        for tail in self.glued_words:
-            if low.endswith(tail) and low[: -len(tail)] in self.given and low not in self.given:
-                return len(low) - len(tail)
-        return match.end() if match else 0
+            for at in range(len(low) - 6, 3, -1):
+                if low.startswith(_VERBAL, at) and low[:at] in self.given:
+                    return at
+        if low.endswith(self.glued_words) and low not in self.given:
+            for tail in self.glued_words:
+                if low.endswith(tail) and low[: -len(tail)] in self.given:
+                    return len(low) - len(tail)
+        return cut
 
     def nameish(self, word: str) -> bool:
         """Whether ``word`` looks like a part of a person's name by itself."""
-        low = fold(word)
+        low = word.lower()
         return low in self.given or (len(low) > 5 and low.endswith(self.endings) and not self.ordinary(low))
 
     def ordinary(self, low: str) -> bool:
         """Whether ``low`` (folded) is a word of organisations: in the list, or built like one (pembangunan)."""
-        return low in self.words or any(
-            len(low) >= least and low.startswith(head) and low.endswith(tail) and low not in self.given
-            for head, tail, least in self.affixes
-        )
+        known = self._ordinary.get(low)
+        if known is None:
+            known = low in self.words or any(
+                len(low) >= least and low.startswith(head) and low.endswith(tail) and low not in self.given
+                for head, tail, least in self.affixes
+            )
+            if len(self._ordinary) > _REMEMBERED:
+                self._ordinary.clear()
+            self._ordinary[low] = known
+        return known
 
     def opens_name(self, words: Words, index: int) -> bool:
         """Whether a rank, honorific or academic title stands at word ``index``."""
         word = words.get(index)[2]
-        return word in self.titles or fold(word) in self.honorifics or self.ranks.at(words, index) > 0
+        return word in self.titles or word.lower() in self.honorifics or self.ranks.at(words, index) > 0
 
 
 _READ: dict[str, Lexicon] = {}  # by digest, which stands for every byte of the rules

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from k3extract.mentions.office_lexicon import Words, lexicon
-from k3extract.rulebook import Rulebook, fold
+from k3extract.rulebook import Rulebook
 
 _CAPITAL = re.compile(r"(?<!\w)[A-ZÀ-Þ]\w*")
 _DISTRICT = re.compile(r"\b(?:[Kk]ecamatan|[Kk]ec\.?|[Dd]istrik)[^\S\n]+\Z")
@@ -33,7 +33,7 @@ class PlaceScanner:
             start = match.start()
             if start < at:
                 continue
-            low = fold(match.group())
+            low = match.group().lower()
             words = Words(text, start, self._words.glued)
             count = self._words.places.at(words, 0) if self._words.places.begins(low) else 0
             if not count and self._words.districts.begins(low) and _DISTRICT.search(text, max(0, start - 14), start):
