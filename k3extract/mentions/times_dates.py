@@ -283,7 +283,8 @@ def _year(digits: str | None, anchor: Anchor) -> int | None:
 def _swap_month(draft: Draft, written: Written) -> None:
     """``11/25/2024`` is 25 November, month first."""
     part = written.parts[0]
-    if len(written.parts) == 1 and part.year and (part.month or 0) > 12 and 1 <= (part.day or 0) <= 12:
+    sure = part.year is not None or written.weekdays
+    if len(written.parts) == 1 and sure and (part.month or 0) > 12 and 1 <= (part.day or 0) <= 12:
         swapped = Partial(part.year, part.day, part.month)
         if swapped.valid:
             draft.flags.append("month_first")
@@ -325,4 +326,6 @@ def _weekdays_fit(weekdays: list[int], days: list[date], interval: bool) -> bool
         return any(day.isoweekday() == weekdays[0] for day in (days[:1] if interval else days))
     if len(weekdays) == len(days):
         return all(day.isoweekday() == weekday for day, weekday in zip(days, weekdays, strict=True))
-    return days[0].isoweekday() == weekdays[0] and (len(days) == 1 or days[-1].isoweekday() == weekdays[-1])
+    if len(days) == 1:  # "Sabtu hingga Minggu dini hari (21/6/2020)"
+        return days[0].isoweekday() in weekdays
+    return days[0].isoweekday() == weekdays[0] and days[-1].isoweekday() == weekdays[-1]

@@ -28,7 +28,7 @@ class WeekdayReader:
     def read(self, text: str, low: str, start: int, anchor: Anchor) -> Draft | None:
         """A weekday with the date, part of day and clock time that belong to it."""
         match = self._grammar.weekdays.match(low, start)
-        if match is None or not self._is_weekday(low, match):
+        if match is None or not self._is_weekday(low, match) or self._counted(low, match):
             return None
         ends = [match.end(name) for name in "abc" if match[name]]
         days = [self._lexicon.weekdays[match[name].rstrip(".")] for name in "abc" if match[name]]
@@ -79,6 +79,13 @@ class WeekdayReader:
         after = self._grammar.next_word.match(low, end)
         return after is None or after[1] not in self._lexicon.not_before[name]
 
+    def _counted(self, low: str, match: re.Match[str]) -> bool:
+        """*dua minggu hingga Kamis*: *minggu* behind a number is a week."""
+        if match["a"] not in self._lexicon.units:
+            return False
+        before = low[max(0, match.start() - _LOOK) : match.start()].rstrip()
+        return before[-1:].isdigit() or before.rpartition(" ")[2] in self._lexicon.numerals
+
     def _alone(self, text: str, low: str, place: tuple[int, int], days: list[int], anchor: Anchor) -> Draft | None:
         """A weekday without a date: the last one, or the one that *lalu*, *depan*, *pekan lalu* say."""
         start, end = place
@@ -118,8 +125,6 @@ class WeekdayReader:
         before = text[:start].rstrip(" \u00a0")[-1:]
         if self._lexicon.before.get(low[max(0, start - _LOOK) : start].rstrip().rpartition(" ")[2]) == "day":
             return True
-        if before.isdigit() or low[max(0, start - _LOOK) : start].rstrip().rpartition(" ")[2] in self._lexicon.numerals:
-            return False
         after = self._grammar.after.match(low, end)
         if after is None or self._grammar.clock_behind.match(low, after.end()):
             return True
