@@ -79,6 +79,10 @@ def _places(extractor: Extractor, text: str) -> Iterable[Found]:
     return [(found.start, found.end, "") for found in PlaceScanner(extractor.rulebook).scan(text)]
 
 
+def _dates(extractor: Extractor, text: str) -> Iterable[Found]:
+    return [(time.start, time.end, "") for time in extractor.times.scan(Article(text=text))]
+
+
 PROBES: dict[str, Probe] = {
     "boilerplate": _boilerplate,
     "repairs": _repairs,
@@ -86,6 +90,7 @@ PROBES: dict[str, Probe] = {
     "numbers": _quantities,
     "units": _quantities,
     "cues": _cues,
+    "dates": _dates,
     "events": _events,
     "names": _names,
     "offices": _offices,
