@@ -125,7 +125,10 @@ class ReportedReader:
         if hit.word.nya:
             return Speaker(hit.end - 3, hit.end, None, "pronoun")
         by = _OLEH.match(self.text, hit.end)
-        return self._speakers.behind(by.end() if by else hit.end)
+        speaker = self._speakers.behind(by.end() if by else hit.end)
+        if speaker is None or speaker.who is None or speaker.kind == "person" or speaker.who[0].isupper():
+            return speaker
+        return speaker if speaker.who.split()[0] in self._speaker_words.body else None
 
     def _rest(self, at: int, room: Room) -> int | None:
         """Where the sentence goes on behind a speaker phrase that ends at ``at``; None where it does not."""

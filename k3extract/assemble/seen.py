@@ -28,11 +28,15 @@ class Seen:
 
 
 class Persons:
-    """The persons of one article, in text order, none overlapping. ``never`` are words that begin no name."""
+    """The persons of one article, in text order, none overlapping. ``never`` are words that begin no name,
+    ``bodies`` those that begin the name of a public body."""
 
-    def __init__(self, marked: MarkedText, officials: list[Official], never: frozenset[str]) -> None:
+    def __init__(
+        self, marked: MarkedText, officials: list[Official], never: frozenset[str], bodies: frozenset[str]
+    ) -> None:
         self.text = marked.text
         self._never = never
+        self._bodies = bodies
         self._names: dict[str, set[str]] = {}
         self._printed: dict[str, str] = {}  # word of a name -> the fullest name it stood in
         found: list[Seen] = []
@@ -42,7 +46,7 @@ class Persons:
             for mention in official.mentions:
                 found.append(Seen(mention.start, mention.end, official.id, mention.kind == "office", True))
         found.sort(key=_place)
-        found += [self._named(name) for name in _free(marked.names, found)]
+        found += [self._named(name) for name in _free(marked.names, found) if not self._in_body(name)]
         found.sort(key=_place)
         found += list(_free(self._aged(), found))
         found.sort(key=_place)
@@ -52,6 +56,11 @@ class Persons:
         found.sort(key=_place)
         self.seen = found
         self._starts = [one.start for one in found]
+
+    def _in_body(self, name: NameMention) -> bool:
+        """Whether the word before makes it the name of a body (``Kejaksaan Agung``)."""
+        before = self.text[max(0, name.start - 20) : name.start].rsplit(None, 1)[-1:]
+        return bool(before) and before[0][0].isupper() and before[0].lower() in self._bodies
 
     def _named(self, name: NameMention) -> Seen:
         bare = " ".join(self.text[name.name_start : name.name_end].split())
@@ -86,15 +95,21 @@ class Persons:
         return match.start(1), " ".join((*match.group(1).split(), bare))
 
     def fullest(self, name: str) -> str:
-        """The fullest form of ``name`` printed before: later the article may use one word of it."""
+        """The fullest form of ``name`` printed before: later the article may use one word of it. A word that two
+        names share means neither."""
         words = name.split()
-        for word in words:
-            full = self._printed.get(word)
-            if full is not None and len(full) > len(name) and set(words) <= set(full.split()):
-                return full
-        for word in words:
-            self._printed.setdefault(word, name)
-        return name
+        full = self._printed.get(words[0], "") if len(words) == 1 else ""
+        for word in words if len(words) > 1 else ():
+            known = self._printed.setdefault(word, name)
+            if set(words) <= set(known.split()):
+                full = full or known
+            elif not set(known.split()) <= set(words):
+                self._printed[word] = ""
+            else:
+                self._printed[word] = name
+        if len(words) == 1 and full == "":
+            self._printed.setdefault(name, name)
+        return full or name
 
     def official_named(self, name: str) -> str | None:
         """The one official whose name holds every word of ``name``; one long word may be a letter off."""
@@ -124,8 +139,9 @@ class Persons:
                 return at, who, True
             at = run.find(" ", at) + 1 or -1
         name = " ".join(run.split())
-        full = self.fullest(name) if name in self._printed else name
-        return 0, full, name in self._printed
+        full = self._printed.get(name.split(" ", 1)[0], "")
+        known = bool(full) and set(name.split()) <= set(full.split())
+        return 0, full if known else name, known
 
     def within(self, start: int, end: int) -> list[Seen]:
         """Everyone who stands in ``start <= place < end``."""

@@ -85,7 +85,7 @@ class Speakers:
         self._words = words
         self.text = marked.text
         self._times = [(time.start, time.end) for time in marked.times]
-        self.persons = Persons(marked, officials, words.never)
+        self.persons = Persons(marked, officials, words.never, words.authority)
         self.within = self.persons.within
 
     def behind(self, at: int) -> Speaker | None:
@@ -229,10 +229,11 @@ class Speakers:
         found = self._first(floor, end) if "dan" in tail else self._subject(floor, end, comma)
         if last in words.deictic and not comma and (found is None or _OFFICIAL not in (found.who or "")):
             found = self._described(floor, end) or found  # ``Politisi yang juga ketua partai itu``
-        if found and (comma or found.end >= end or last in words.deictic):
+        if found and (found.end >= end or last in words.deictic):
             return found
-        nearer = None if (comma and found) or last in words.deictic else self._printed(floor, piece)
-        if found and (nearer is None or nearer.start < found.end):
+        firm = found and (found.resolution == "named" or _OFFICIAL in (found.who or ""))
+        nearer = None if (comma and firm) or last in words.deictic else self._printed(floor, piece)
+        if found and (nearer is None or nearer.start < found.end or nearer.kind == "authority"):
             return found
         if nearer:
             return nearer
@@ -248,6 +249,10 @@ class Speakers:
             if before in words.preposition or (one.office and not one.official and before in words.role):
                 continue
             between = text[one.end : end].strip()
+            if one.office and not one.official and text[floor : one.start].rstrip().endswith(","):
+                named = self._printed(floor, text[floor : one.start].rstrip(" ,\u00a0"))
+                if named and named.kind != "authority" and (comma or not between):
+                    return named  # ``Peggy Zhu, Head of Marketing, mengatakan``
             if not between or self._bridges(between, comma):
                 if not one.official and _last(text[max(0, one.start - 8) : one.start].rstrip(), 1) in words.epithet:
                     return Speaker(one.start, one.end, None, "pronoun")  # ``Sang Bendahara Negara``
