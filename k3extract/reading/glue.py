@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 import regex
 
+from k3extract.reading.quotes import glued_quotes
 from k3extract.rulebook import Rulebook
 
 # Three passes that begin with a class of characters each: that is what the engine can skip through quickly.
@@ -23,7 +24,7 @@ _URL = re.compile(r"[@#_\\]|www\.|://|\.[a-z]{2,4}/")
 _OPEN_DATE = re.compile(r"[0-9]{1,2}(?:[/-][0-9]|\))")
 _OPEN_WORD = re.compile(r"[A-Z]{2}|[A-Z][a-z]{2}|[a-z]{4}")
 _YEAR = re.compile(r"(?<![0-9.,/])(?:19|20)[0-9]{2}\Z")
-_CAPITALISED = re.compile(r"\b[A-Z][A-Za-z]{2,}")
+_CAPITALISED = re.compile(r"[A-Z][A-Za-z]{2,}")
 _NAME_ENDS = {"di", "dan", "ini", "itu", "ke", "atas", "masih"}  # names end so, too
 _GODLY = {"Nya", "Mu", "Ku"}  # pronouns of God take a capital: rahmatNya
 _DOMAIN = re.compile(r"\.(?:com|co|id|net|org|tv|news|info)\b")
@@ -65,6 +66,7 @@ class Unglue:
             elif _YEAR.search(text[max(0, place - 4) : place + 1]):
                 places.add(place + 1)
         places.update(self._tails(text))
+        places.update(glued_quotes(text))
         return [(place, " ") for place in sorted(places)]
 
     def glued(self, text: str) -> list[tuple[int, int]]:

@@ -17,6 +17,7 @@ _CANDIDATE = re.compile(
     r"|&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});"
     r"|\r\n?|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]"
 )
+_RUN = re.compile(r"[^\x00-\x7f]+ ?")  # the first kind alone: a class in front is what the engine can skip to
 _CONTROLS = bytes([*range(9), 11, 12, *range(14, 32), 127, *b"&\r"])
 # Characters that begin UTF-8 read as cp1252 or Latin-1; only a run with one of them is shown to ftfy.
 _MOJIBAKE = re.compile("[\xc2-\xf4\x80-\x9f]")
@@ -41,8 +42,11 @@ class Repairer:
     def repair(self, text: str) -> tuple[str, tuple[Repair, ...]]:
         """The repaired text and every change, in text order; ``original(text, repairs)`` gives ``text`` back."""
         repairs: list[Repair] = []
-        if not text.isascii() or len(text.encode("ascii").translate(None, _CONTROLS)) != len(text):
-            edits = [edit for match in _CANDIDATE.finditer(text) for edit in _edits_at(match)]
+        latin = text.encode("latin-1", "replace")
+        odd = len(latin.translate(None, _CONTROLS)) != len(latin)
+        if odd or not text.isascii():
+            candidate = _CANDIDATE if odd else _RUN
+            edits = [edit for match in candidate.finditer(text) for edit in _edits_at(match)]
             if edits:
                 text, repairs = _apply(text, edits)
         points = self._unglue.points(text)
