@@ -10,9 +10,12 @@ from k3extract.mentions.speech import SpeechHit, WordClasses
 from k3extract.records import StatementKind
 
 _THAT = re.compile(r"[\s ]*,?[\s ]*(?:[^.,;:\n]{1,70}?[\s ])??bahwa(?:sanya|sannya)?[\s ,]+", re.I)
+_SO_THAT = re.compile(r"\s+(?:(?!dan\b)\w+\s+){1,4}(?:agar|supaya)\s+", re.I)
 _COMMA = re.compile(r"[\s ]*,[\s ]*")
 _LEAD = " \u00a0\n\t.!?…\"“”'’,;:-–—*"
 _TRAIL = ' \u00a0\n\t.!?…"“”,;:-–—*'
+_HEADS: tuple[re.Pattern[str], ...] = (_THAT, _COMMA)
+_CLAUSE_HEADS: tuple[re.Pattern[str], ...] = (_THAT, _COMMA, _SO_THAT)
 _ENDS = frozenset('.!?:"”…')
 _BROKEN = 4  # how many lines a sentence may be broken into, on each side
 _LINK = 60  # how long the text of a link may be that stands on its own line
@@ -98,7 +101,7 @@ class ReportedReader:
     def _content(self, hit: SpeechHit, room: Room) -> int | None:
         """Where what was said begins behind an active verb."""
         text = self.text
-        for pattern in (_THAT, _COMMA):
+        for pattern in _HEADS if not hit.word.clause else _CLAUSE_HEADS:
             match = pattern.match(text, hit.end, room.end)
             if match:
                 return match.end()
