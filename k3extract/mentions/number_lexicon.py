@@ -32,12 +32,16 @@ class Seeds:
     prepositions: frozenset[str] = frozenset()
     ages: frozenset[str] = frozenset()  # usia: a bare number behind it is years
     named: frozenset[str] = frozenset()  # lantai: a bare number behind it is part of a name
+    wholes: frozenset[str] = frozenset()  # dari
+    ranked: frozenset[str] = frozenset()  # yang
+    superlatives: tuple[str, ...] = ()  # the prefix ter-
+    prefix: str = ""  # ke, of ordinals
     people: Unit | None = None  # what collectives count
 
     @property
     def words(self) -> set[str]:
         """Every seed word."""
-        return {*self.ones, *self.collectives, *self.ordinals, *self.series, "ke"}
+        return {*self.ones, *self.collectives, *self.ordinals, *self.series, self.prefix}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +62,7 @@ def build_lexicons(rulebook: Rulebook) -> Lexicons:
         ones={word: _unit(entry, rule) for entry, rule in units for word in rule.one},
         collectives=_collectives(rules, parts),
         ordinals={
-            word: int(rule.value or 0) for _, rule in _of(rules, "ordinal") for word in rule.words if word != "ke"
+            word: int(rule.value or 0) for _, rule in _of(rules, "ordinal") for word in rule.words if rule.value != "0"
         },
         intros=_words(rules, "intro"),
         outros=tuple(sorted(_words(rules, "outro"))),
@@ -67,6 +71,10 @@ def build_lexicons(rulebook: Rulebook) -> Lexicons:
         ages=_words(rules, "age"),
         named=_words(rules, "named"),
         people=next((_unit(entry, rule) for entry, rule in units if "seorang" in rule.one), None),
+        wholes=_words(rules, "whole"),
+        ranked=_words(rules, "ranked"),
+        superlatives=tuple(rule.value for _, rule in _of(rules, "ranked") if rule.value),
+        prefix=next((rule.words[0] for _, rule in _of(rules, "ordinal") if rule.value == "0"), ""),
         series={word: entry.id for entry, rule in _of(rules, "series") for word in rule.words},
     )
     currencies = _currencies(rulebook)
@@ -93,6 +101,8 @@ def build_lexicons(rulebook: Rulebook) -> Lexicons:
         carriers=_words(rules, "carrier"),
         ranges=_words(rules, "range"),
         between=_words(rules, "between"),
+        between_joins=frozenset(word for _, rule in _of(rules, "between") for word in rule.joins),
+        alternatives=_words(rules, "alternative"),
         minus=_words(rules, "minus"),
         plus_minus=_words(rules, "plus_minus"),
         comparatives=_words(rules, "comparative"),
@@ -155,13 +165,14 @@ def _number_lexicon(rules: list[tuple[Entry, NumberRule]], parts: dict[str, tupl
             for _, rule in _of(rules, "vague")
             for word in rule.words
         },
+        per=_words(rules, "per"),
         power=next((tuple(rule.words[0].split()) for _, rule in _of(rules, "power")), ()),
     )
 
 
 def _unit(entry: Entry, rule: UnitRule) -> Unit:
     measured = rule.dimension in _MEASURED
-    return Unit(rule.unit, rule.dimension, rule.code, entry.id, rule.product == "yes", measured)
+    return Unit(rule.unit, rule.dimension, rule.code, entry.id, rule.product == "yes", rule.ranked == "yes", measured)
 
 
 @dataclass(frozen=True, slots=True)

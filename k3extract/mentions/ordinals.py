@@ -68,7 +68,7 @@ class OrdinalReader:
         low = text[at:end].lower()
         if low in self._seeds.series:
             return self._series(text, at, end)
-        if low == "ke":
+        if low == self._seeds.prefix:
             gap = _KE_ROMAN.match(text, end)
             roman = read_roman(text, gap.end()) if gap else None
             if gap is None or roman is None:
@@ -77,16 +77,16 @@ class OrdinalReader:
         first = self._seeds.ordinals.get(low)
         if first is not None:
             return Rank(at, end, (at, end), Decimal(first), True, None, self._rule)
-        if not low.startswith("ke") or low in self._parts:
+        if not low.startswith(self._seeds.prefix) or low in self._parts:
             return None
-        numeral = self._reader.numbers.match(text, at + 2)
+        numeral = self._reader.numbers.match(text, at + len(self._seeds.prefix))
         if not isinstance(numeral, Numeral) or numeral.value is None or numeral.place:
             return None
         found = self._reader.unit_at(text, numeral.end)
         span = at, numeral.end
         if (found is not None and found[0].dimension != "count") or not self._definite(text, at, numeral.value):
             return Rank(at, numeral.end, span, numeral.value, True, None, self._rule)
-        if found is not None and found[0].name != "kali":
+        if found is not None and not found[0].ranked:
             return Rank(at, found[1], span, numeral.value, False, found[0], found[0].rule)
         follower = word_after(text, numeral.end) if found is None else None
         if follower is None or follower.lower() in self._function_words or follower != follower.lower():
@@ -101,7 +101,7 @@ class OrdinalReader:
         if before is None:
             return True
         word = before.word.lower()
-        if word == "yang" or word.startswith("ter") or word in self._seeds.named:
+        if word in self._seeds.ranked or word in self._seeds.named or word.startswith(self._seeds.superlatives):
             return False
         return word in self._function_words or _VERB.match(word) is not None
 

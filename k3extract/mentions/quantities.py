@@ -42,7 +42,7 @@ class QuantityScanner:
             for word, parts in lexicon.number.parts.items()
             if parts[0][0] in ("digit", "ready", "one_scale", "half")
         }
-        words = starts | {f"ke{word}" for word in starts}
+        words = starts | {f"{self._seeds.prefix}{word}" for word in starts}
         words |= {*lexicon.number.vague, *lexicon.number.fractions, *self._seeds.words}
         self._words = Gazetteer([(word, None) for word in sorted(words)])
 
@@ -138,7 +138,7 @@ class QuantityScanner:
         if before is not None and before.word.lower() in self._seeds.named and not reading.numeral.scaled:
             return False
         if reading.numeral.fraction:
-            return noun or follower == "dari"
+            return noun or follower in self._seeds.wholes
         if reading.value == Decimal("0.5"):
             return False
         if reading.numeral.scaled or reading.hedge is not None:
@@ -158,7 +158,7 @@ class QuantityScanner:
         if numeral.fraction:
             follower = word_after(text, reading.end)
             return unit is not None or (
-                follower is not None and follower.lower() not in self._function_words - {"dari"}
+                follower is not None and follower.lower() not in self._function_words - self._seeds.wholes
             )
         before = word_before(text, reading.start)
         named = before is not None and before.capital and not numeral.figures.grouped

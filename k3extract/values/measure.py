@@ -18,6 +18,7 @@ class Unit:
     code: str | None = None
     rule: str = ""
     product: bool = False
+    ranked: bool = False
     measured: bool = False  # written digits are rounded even where they are whole
 
 
@@ -39,6 +40,8 @@ class QuantityLexicon:
     carriers: frozenset[str]
     ranges: frozenset[str]
     between: frozenset[str]
+    between_joins: frozenset[str]
+    alternatives: frozenset[str]
     minus: frozenset[str]
     plus_minus: frozenset[str]
     function_words: frozenset[str]
@@ -95,7 +98,7 @@ def settle(side: Side, alone: bool) -> bool:
     return not (figures.padded and dimension is None and not alone)
 
 
-def merge(left: Side, right: Side, prefixed: bool) -> tuple[Decimal, Decimal, Unit | None, int] | None:
+def merge(left: Side, right: Side) -> tuple[Decimal, Decimal, Unit | None, int] | None:
     """The ends of a range with what distributes over it; None where the two make none."""
     if left.numeral.value is None or right.numeral.value is None or left.numeral.fraction != right.numeral.fraction:
         return None

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from k3extract.values.digits import TOKEN, Figures, read_figures
 from k3extract.values.interval import plus
 from k3extract.values.numeral_grammar import Part, Sum, coefficient, exact, scales
+from k3extract.values.roman import roman
 
 _WORD = re.compile(r"[^\S\n]{0,3}([A-Za-z]+)")
 _FIGURES = re.compile(r"[^\S\n]{1,3}([0-9]+(?:[.,][0-9]+)*)(?![\w/:])")
@@ -21,7 +22,7 @@ _GROUP = re.compile(r"[^\S\n]([0-9]{3})(?![\w.,/:-]?[0-9])")
 _EXPONENT = re.compile(r"[eE]([+-]?[0-9]{1,2})(?!\w)")
 _MIXED = re.compile(r"[^\S\n]{1,2}([1-9])/([2-9])(?![\w/])")
 _SLASH = re.compile(r"([1-9])/([2-9]|10)(?![\w/-])")
-_ROMAN = re.compile(r"(?=[IVXLC])(C{0,3})(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})(?![\w-])")
+_ROMAN = re.compile(r"[IVXL]{1,9}(?![\w-])")
 _LOOSE = re.compile(r"([0-9]{1,3}(?:\. ?[0-9]{3}){2,})(?:, ?([0-9]{2}))?(?![0-9%])(?![.,] ?[0-9])")
 _TORN = re.compile(r"(?:\. [0-9]{3}(?![0-9])|(?:, [0-9]{3}(?![0-9])){2})(?:[.,] ?[0-9]{2,3}(?![0-9])){0,8}")
 _MARKS = ("2", "3", "²", "³")  # M2 is a unit, no scale
@@ -38,7 +39,7 @@ class NumberLexicon:
     denominators: Mapping[str, int] = field(default_factory=dict)
     vague: Mapping[str, tuple[int, int | None]] = field(default_factory=dict)
     power: tuple[str, ...] = ()  # the words of "kali sepuluh pangkat"
-    per: str = "per"  # tiga per empat
+    per: frozenset[str] = frozenset()  # tiga per empat
 
 
 class Numeral(NamedTuple):
@@ -208,7 +209,7 @@ class NumberReader:
             return None
         low = word[1].lower()
         under = self.lexicon.denominators.get(low)
-        if under is None and low == self.lexicon.per:
+        if under is None and low in self.lexicon.per:
             word = _WORD.match(text, word.end())
             parts = self._parts.get(word[1].lower()) if word else None
             under = parts[0][1] if parts and len(parts) == 1 and parts[0][0] in ("digit", "ready") else None
@@ -284,16 +285,16 @@ class NumberReader:
             if word is None or word[1].lower() != expected:
                 return numeral
             end = word.end()
-        start = end + len(text[end:]) - len(text[end:].lstrip())
-        exponent = self.match(text, start) if power else None
-        if not isinstance(exponent, Numeral) or exponent.value is None or not 0 < exponent.value < 30:
+        parts, ends = self._run(text, end)
+        exponent = coefficient(parts, 0) if power else None
+        if exponent is None or exponent[1] or exponent[3] != len(parts) or not 0 < exponent[0] < 30:
             return numeral
         assert numeral.value is not None
         sign, digits, tail = numeral.value.as_tuple()
-        shift = int(exponent.value)
+        shift = exponent[0]
         mantissa = int("".join(map(str, digits))) * (-1 if sign else 1)
         places = -int(tail) - shift
-        return Numeral(numeral.start, exponent.end, exact(mantissa, places), -places, scaled=True)
+        return Numeral(numeral.start, ends[-1], exact(mantissa, places), -places, scaled=True)
 
 
 def _plain(at: int, end: int, figures: Figures) -> Numeral:
@@ -319,16 +320,11 @@ def _fraction(at: int, end: int, over: int, under: int) -> Numeral:
 
 
 def read_roman(text: str, at: int) -> tuple[int, int] | None:
-    """The Roman numeral (capitals, up to 399) that stands at ``at`` as a whole word: (value, its end), or None.
+    """The Roman numeral in capitals that stands at ``at`` as a whole word: (value, its end), or None.
 
     >>> read_roman("kongres XXIV", 8)
     (24, 12)
     """
     match = _ROMAN.match(text, at)
-    if match is None or match.end() == at:
-        return None
-    tens, ones = match[2], match[3]
-    value = 100 * len(match[1])
-    value += {"XC": 90, "XL": 40}.get(tens, 50 * tens.startswith("L") + 10 * tens.count("X"))
-    value += {"IX": 9, "IV": 4}.get(ones, 5 * ones.startswith("V") + ones.count("I"))
-    return value, match.end()
+    value = roman(match.group().lower()) if match else None
+    return (value, match.end()) if match and value else None

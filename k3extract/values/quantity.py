@@ -4,6 +4,7 @@ import re
 from decimal import Decimal
 
 from k3extract.values.interval import Hedge, plus
+from k3extract.values.lead import hedge_and_direction, read_lead, words_before
 from k3extract.values.measure import QuantityLexicon, Reading, Side, Unit, merge, reading, settle
 from k3extract.values.number import NumberReader, Numeral, Refused
 from k3extract.values.numeral_grammar import exact
@@ -14,12 +15,9 @@ _WORD = re.compile(r"[^\S\n]{0,3}([A-Za-z]+)")
 _TIMES = re.compile(r"[^\S\n]?[xX×][^\S\n]?(?=[0-9])")
 _AN = re.compile(r"[-– ]?an(?!\w)")
 _FIGURE_NEXT = re.compile(r"\.?[^\S\n]{0,2}[0-9]")
-_SIGN_TIED = re.compile(r"[\w.)–−-]\Z")
-_GLUED_CURRENCY = re.compile(r"(?<=[a-z)])((?:Rp|US|[A-Z]{3})[.$]?)\Z")
 _GLOSS = re.compile(r"[^\S\n]{0,2}\(([^()\n]{1,80})\)")
 _DASH_TAIL = re.compile(r",[-–—]{1,2}(?![\w])|\.-(?!\w)|,00(?![\w.,])")
 _CONNECT = re.compile(r"[^\S\n]{0,2}(?:[-–—]|[^\W\d_][\w./]{0,6}(?:[^\S\n]dengan)?)[^\S\n]{0,2}")
-_STOP = re.compile(r"[.,;:()\"“”!?\n]")
 _PER = re.compile(r"[^\S\n]{0,2}(?:(per)[^\S\n]|/)[^\S\n]?", re.IGNORECASE)
 _GAP = (" ", "\xa0", "(")
 _PER_STARTS = (" p", "\xa0p", "pe")
@@ -35,7 +33,8 @@ class QuantityReader:
             letter for words in lexicon.hedges_after for letter in (words[0][0], words[0][0].upper())
         }
         self._after_letters.add(" ")
-        starts = {word[0] for word in (*lexicon.ranges, "dan")}
+        self._after_starts = frozenset(words[0] for words in lexicon.hedges_after if len(words) > 1)
+        starts = {word[0] for word in (*lexicon.ranges, *lexicon.between_joins, *lexicon.alternatives)}
         self._range_letters = starts | {letter.upper() for letter in starts} | {" "}
         self._lone_scales = tuple(lexicon.lone_scales)
         self._swing_signs = frozenset(sign[0] for sign in lexicon.plus_minus)
@@ -48,11 +47,11 @@ class QuantityReader:
         side = self._side(text, at, alone)
         if not isinstance(side, Side):
             return side
-        words = _words_before(text, side.start)
+        words = words_before(text, side.start)
         ranged = self._range(text, side, words, alone)
         if isinstance(ranged, Refused):
             return ranged
-        hedge, direction = self._before(text, side.start, words)
+        hedge, direction = hedge_and_direction(self.lexicon, text, side.start, words)
         if ranged is not None:
             return ranged._replace(direction=direction)
         return reading(side, hedge, direction)
@@ -60,8 +59,8 @@ class QuantityReader:
     # one numeral with its unit
 
     def _side(self, text: str, at: int, alone: bool) -> Side | Refused | None:
-        start, prefix, negative = self._prefix(text, at)
-        money = prefix is not None and prefix.dimension == "money"
+        start, lead, negative = read_lead(self.lexicon, text, at)
+        money = lead is not None and lead.dimension == "money"
         numeral = self.numbers.match(text, at, money=money or (alone and text.endswith(self._lone_scales)))
         if not isinstance(numeral, Numeral):
             return numeral
@@ -69,7 +68,7 @@ class QuantityReader:
         cross = _TIMES.match(text, end) if numeral.figures else None
         if cross is not None:
             return self._product(text, start, numeral, cross.end())
-        side = Side(start, end, numeral, prefix, negative, about=numeral.about)
+        side = Side(start, end, numeral, lead, negative, about=numeral.about)
         if numeral.figures is not None or numeral.about:
             tail = _AN.match(text, end)
             if tail is not None:
@@ -78,61 +77,25 @@ class QuantityReader:
             end = self._gloss(text, end, numeral)
         side.hedge, after = self._hedge_after(text, end)
         side.numeral_end = side.end = end
-        if prefix is None:
+        if lead is None:
             found = self.unit_at(text, after) or (self.unit_at(text, end) if after != end else None)
             if found is not None:
                 side.unit, side.end = found
                 self._cents(text, side)
             elif end == numeral.end and text[end : end + 1].isalnum() and not _new_word(text, numeral):
                 return Refused(_token_end(text, end))
-        elif prefix.dimension == "money":
-            side.end = self._money_tail(text, end, prefix)
+        elif lead.dimension == "money":
+            side.end = self._money_tail(text, end, lead)
         if not settle(side, alone):
             return Refused(side.end)
         if negative and not alone and not _can_be_negative(text, side):
             side.negative, side.start = False, numeral.start
-        if prefix is not None and prefix.dimension == "index" and not _magnitude(text, side):
+        if lead is not None and lead.dimension == "index" and not _magnitude(text, side):
             return Refused(side.end)
         if side.hedge is None:
             side.hedge = self._hedge_after(text, side.end)[0]
         self._rate(text, side)
         return side
-
-    def _prefix(self, text: str, at: int) -> tuple[int, Unit | None, bool]:
-        """What stands right before the numeral: a currency (or unit) and a minus sign."""
-        start, negative = at, False
-        last = text[at - 1 : at]
-        if (
-            last
-            and last in "-−–"
-            and text[at : at + 1].isdecimal()
-            and not _SIGN_TIED.search(text, max(0, at - 2), at - 1)
-        ):
-            start, negative = at - 1, True
-        j = start
-        while j and text[j - 1] in " \xa0" and start - j < 2:
-            j -= 1
-        k = j
-        while k and j - k < 12 and (text[k - 1].isalpha() or text[k - 1] in "$€£¥₩฿₱₹₫₺₽.,"):
-            k -= 1
-        if k < j:
-            token = text[k:j]
-            found = self.lexicon.before.get(token)
-            if found is None and "." in token[:-1]:
-                k += token.rfind(".", 0, -1) + 1
-                found = self.lexicon.before.get(text[k:j])
-            if found is None and j - k > 3:  # anggaranRp240: the word before was glued to the currency
-                seam = _GLUED_CURRENCY.search(token)
-                found = self.lexicon.before.get(seam[1]) if seam else None
-                if seam is not None and found is not None:
-                    return j - len(seam[1]), found, negative
-            if found is not None and not text[k - 1 : k].isalnum():
-                if text[k - 1 : k] in ("-", "−") and k == 1:
-                    return 0, found, True
-                return k, found, negative
-            if token.lower() in self.lexicon.minus and j < start:
-                return k, None, True
-        return start, None, negative
 
     def _product(self, text: str, start: int, first: Numeral, at: int) -> Side | Refused:
         """``2x24 jam``: only for units that are counted so; any other ``a x b`` is a size or a name."""
@@ -192,8 +155,9 @@ class QuantityReader:
         at = side.end
         while text[at : at + 1] in (" ", "\xa0") and at - side.end < 2:
             at += 1
-        if text[at : at + 4].lower() == "dan ":
-            at += 4
+        join = _WORD.match(text, side.end)
+        if join is not None and join[1].lower() in self.lexicon.between_joins:
+            at = join.end() + 1
         part = self.numbers.match(text, at) if at > side.end else None
         if not isinstance(part, Numeral) or part.value is None or part.place or not 0 < part.value < 100:
             return
@@ -247,7 +211,7 @@ class QuantityReader:
             if not word or word in self.lexicon.units or word in self.lexicon.function_words:
                 return hedge, first.end()
             return None, end
-        second = _WORD.match(text, first.end()) if low in ("atau", "ke") else None
+        second = _WORD.match(text, first.end()) if low in self._after_starts else None
         if second is not None:
             hedge = self.lexicon.hedges_after.get((low, second[1].lower()))
         return (hedge, second.end()) if hedge and second else (None, end)
@@ -259,20 +223,17 @@ class QuantityReader:
         swing = self._plus_minus(text, left, alone)
         if swing is not None:
             return swing
-        at = self._connected(text, left, between)
-        if at is None:
+        at, word = self._connected(text, left, between)
+        if not at:
             return None
         dashed = text[at - 1] in "-–— \xa0" and any(dash in text[left.end : at] for dash in "-–—")
         start = at
-        prefix = None
         if not text[at : at + 1].isdigit():
-            start, prefix = self._skip_prefix(text, at)
+            start = self._skip_prefix(text, at)
         right = self._side(text, start, alone)
         if not isinstance(right, Side):
             return Refused(right.end) if isinstance(right, Refused) and dashed else None
-        merged = merge(left, right, prefix is not None)
-        if merged is not None and "atau" in text[left.end : start].lower() and not _neighbours(left, right):
-            return None
+        merged = merge(left, right) if word not in self.lexicon.alternatives or _neighbours(left, right) else None
         if merged is None:
             glued = dashed and not text[left.end].isspace()
             return Refused(right.end) if glued and left.unit is None else None
@@ -303,59 +264,29 @@ class QuantityReader:
         dimension = unit.dimension if unit else "count"
         return Reading(left.start, right.end, span, None, low, high, unit, "range", dimension=dimension)
 
-    def _connected(self, text: str, left: Side, between: bool) -> int | None:
-        """Where the right end of a range begins, if a range word stands behind ``left``."""
+    def _connected(self, text: str, left: Side, between: bool) -> tuple[int, str]:
+        """Where the right end of a range begins (0 when there is none) and the word that joins the two."""
         first = text[left.end : left.end + 1]
         if first.isspace():
             first = text[left.end + 1 : left.end + 2]
-        if first not in self._range_letters:
-            return None
-        connect = _CONNECT.match(text, left.end)
+        connect = _CONNECT.match(text, left.end) if first in self._range_letters else None
         if connect is None:
-            return None
+            return 0, ""
         word = connect.group().strip().lower()
-        if word not in self.lexicon.ranges and not (between and word == "dan"):
-            return None
+        joins = word in self.lexicon.ranges or word in self.lexicon.alternatives
+        if not joins and not (between and word in self.lexicon.between_joins):
+            return 0, ""
         if word[0].isalpha() and (connect.group()[0].isalpha() or connect.group()[-1].isalpha()):
-            return None
-        return connect.end()
+            return 0, ""
+        return connect.end(), word
 
-    def _skip_prefix(self, text: str, at: int) -> tuple[int, Unit | None]:
+    def _skip_prefix(self, text: str, at: int) -> int:
         """Over a currency in front of the right end."""
         end = at
         while end < len(text) and end - at < 6 and not text[end].isdigit():
             end += 1
         found = self.lexicon.before.get(text[at:end].rstrip())
-        return (end, found) if found and text[end : end + 1].isdigit() else (at, None)
-
-    # what stands before
-
-    def _before(self, text: str, start: int, words: list[str]) -> tuple[Hedge | None, str | None]:
-        """The hedge and the direction that the words before the quantity give it."""
-        lexicon = self.lexicon
-        sign = text[start - 1 : start] or " "
-        if sign == " ":
-            sign = text[start - 2 : start - 1] or " "
-        hedge = lexicon.hedges_before.get(sign) if not sign.isalnum() else None
-        count, first = len(words), True
-        while count:
-            size = 0
-            if hedge is None:
-                for length in (3, 2, 1):
-                    if count >= length:
-                        phrase = " ".join(words[count - length : count])
-                        found = lexicon.hedges_before.get(phrase)
-                        if found is not None and (first or phrase not in lexicon.ranges):
-                            hedge, size = found, length
-                            break
-            if not size and words[count - 1] in lexicon.carriers:
-                size = 1
-            if not size:
-                direction = lexicon.directions.get(words[count - 1])
-                return hedge, direction
-            count -= size
-            first = False
-        return hedge, None
+        return end if found and text[end : end + 1].isdigit() else at
 
 
 def _can_be_negative(text: str, side: Side) -> bool:
@@ -382,12 +313,6 @@ def _neighbours(left: Side, right: Side) -> bool:
     """``4 atau 5 kali`` is a range; ``3 atau 10 persen`` is two figures."""
     low, high = left.numeral.value, right.numeral.value
     return left.unit is None and low is not None and high is not None and high == plus(low, Decimal(1))
-
-
-def _words_before(text: str, start: int) -> list[str]:
-    """The words before ``start`` up to the nearest stop, lower case, at most the last 48 characters."""
-    chunk = text[max(0, start - 48) : start]
-    return _STOP.split(chunk)[-1].lower().split()
 
 
 def _words_match(text: str, at: int, words: tuple[str, ...]) -> int:

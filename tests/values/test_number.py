@@ -104,7 +104,7 @@ def test_a_part_of_a_number_is_no_number() -> None:
 
 @pytest.mark.parametrize(
     ("text", "value"),
-    [("I", 1), ("IV", 4), ("IX", 9), ("XIV", 14), ("XXIV", 24), ("XL", 40), ("XC", 90), ("CXIX", 119)],
+    [("I", 1), ("IV", 4), ("IX", 9), ("XIV", 14), ("XXIV", 24), ("XL", 40), ("LXXXIX", 89)],
 )
 def test_roman(text: str, value: int) -> None:
     assert read_roman(text, 0) == (value, len(text))

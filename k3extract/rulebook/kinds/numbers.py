@@ -31,6 +31,10 @@ Part = Literal[
     "carrier",  # sebesar, sebanyak: stands between a hedge or direction and its number
     "range",  # words between the two ends of a range
     "between",  # antara: makes "dan" a range word
+    "alternative",  # atau: joins neighbours (4 atau 5) to a range
+    "whole",  # dari: what stands behind a fraction
+    "per",
+    "ranked",  # yang; and the prefix ``value`` of superlatives: a ke- word behind it is an ordinal
     "ordinal",  # pertama: ``value``
     "collective",  # berdua: so many persons
     "intro",  # sebanyak, mencapai: a bare number behind it counts something
@@ -55,6 +59,7 @@ class NumberRule(MentionRule):
     words: tuple[str, ...] = ()
     money: tuple[str, ...] = ()
     lone: tuple[str, ...] = ()
+    joins: tuple[str, ...] = ()  # of "between": the words that then join the two ends
     value: str | None = None
     low: Decimal | None = None
     high: Decimal | None = None

@@ -15,6 +15,7 @@ class UnitRule(MentionRule):
 
     ``unit`` is the canonical word, ``words`` match in any case, ``symbols`` exactly as written (``MW``, ``ha``).
     ``code`` is UCUM. ``one`` are words that are "one of it" (``seorang``). ``product`` lets ``2x24 jam`` multiply.
+    ``ranked`` units take ordinals (``kedua kali``), so that a *ke-* word before them is no collective.
     ``before`` are words that stand before the number instead (``magnitudo 5,6``).
     """
 
@@ -26,6 +27,7 @@ class UnitRule(MentionRule):
     one: tuple[str, ...] = ()
     before: tuple[str, ...] = ()
     product: Literal["yes", "no"] = "no"
+    ranked: Literal["yes", "no"] = "no"
 
 
 class CurrencyRule(MentionRule):
