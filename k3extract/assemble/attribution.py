@@ -43,6 +43,14 @@ def speakers(marked: MarkedText, drafts: Sequence[Draft], statements: Sequence[S
         previous = draft
 
 
+def opens(drafts: Sequence[Draft], statements: Sequence[Statement]) -> None:
+    """Where the statement begins that a figure stands in: what comes before tells who says it, not what it counts."""
+    for draft in drafts:
+        place = draft.quantity.start
+        inside = [s.start for s in statements if s.start <= place < s.end]
+        draft.opens = max(inside, default=0)
+
+
 def _inside(told: Sequence[_Told], draft: Draft) -> Statement | None:
     """The innermost statement with a known speaker that holds the figure."""
     place = draft.quantity.start

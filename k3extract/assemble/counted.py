@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from k3extract.assemble.items import Item
 
 _NP = 6  # words of the noun phrase behind the number
-_PREDICATE = 7  # words of the relative clause or predicate behind it
+_PREDICATE = 6  # words of the relative clause or predicate behind it
 _SUBJECT = 11  # words of the phrase before it
 _BREAKS = frozenset('.;:!?"“”„«»')
 
@@ -97,16 +97,14 @@ def predicate(items: Sequence[Item], start: int) -> Phrase:
             break
         if item.kind in ("quantity", "time") or (item.kind == "mark" and item.low not in "-/&()"):
             break
-        if (item.has("when") and at > first) or item.has("list"):
+        if (item.has("when") and at > first) or item.has("list", "stop"):
             break
         if item.has("conj") and not item.has("prep", "join"):
             break
         if item.has("join") and (at + 1 >= len(items) or not _coordinates(items, at + 1)):
             break
         at += 1
-    while at > first and (
-        items[at - 1].has("prep", "join", "rel", "adv", "measure", "det") or items[at - 1].low == "("
-    ):
+    while at > first and (items[at - 1].has("prep", "join", "rel", "measure", "det") or items[at - 1].low == "("):
         at -= 1
     return Phrase(first, at)
 
@@ -152,7 +150,7 @@ def subject(items: Sequence[Item], at: int, floor: int = 0) -> Before:
         end -= 1
         if end > floor and items[end - 1].low == ",":
             end -= 1
-    if crossed and items[end - 1].has("det"):
+    if crossed and (items[end - 1].has("det") or items[end - 1].capital):
         return Before(_EMPTY, tuple(links), verb)
     first = _label(items, end, floor) if bracket else _leftwards(items, end, floor)
     first, end = _trim(items, first, end)
@@ -218,6 +216,29 @@ def clause_subject(items: Sequence[Item], at: int, floor: int, *, crossed: bool 
     return Phrase(first, end) if led else _EMPTY
 
 
+def place_before(items: Sequence[Item], at: int, floor: int) -> Phrase:
+    """``Di Jakarta, harga ...``: the place that opens the sentence, without its preposition."""
+    first = floor
+    while first < at and items[first].has("conj", "adv") and not items[first].has("prep"):
+        first += 1
+    if first + 1 >= at or items[first].low != "di" or not (items[first + 1].capital or items[first + 1].has("place")):
+        return _EMPTY
+    end = first + 1
+    while end < at and (items[end].capital or items[end].has("place") or items[end].has("join")):
+        end += 1
+    return Phrase(first + 1, end) if end < at and items[end].low == "," else _EMPTY
+
+
+def in_place_phrase(items: Sequence[Item], at: int) -> bool:
+    """Whether the number stands in a phrase of place or time (``di 24 kecamatan``), not behind *lebih dari*."""
+    led = items[at - 1] if at else None
+    if led is None or not led.has("prep") or led.has("agent", "adv"):
+        return False
+    if not led.has("measure"):
+        return True
+    return led.low == "dari" and not (at > 1 and items[at - 2].has("measure", "list"))
+
+
 def topic(items: Sequence[Item], at: int, floor: int) -> Phrase:
     """The noun phrase that opens the sentence or the clause behind *bahwa*, where its verb is not an active one:
     what a short measure phrase (``dengan jumlah jamaah``) is about."""
@@ -257,7 +278,7 @@ def _leftwards(items: Sequence[Item], end: int, floor: int) -> int:
             break
         if item.low == "masing-masing" or (item.has("conj") and not item.has("join")):
             break
-        if item.verb and not _relative(items, first - 1, floor):
+        if item.verb and not item.capital and not _relative(items, first - 1, floor):
             break
         first -= 1
     return first

@@ -3,7 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from k3extract.assemble.counted import Before, Phrase, behind, clause_subject, noun_phrase, predicate, subject, topic
+from k3extract.assemble.counted import (
+    Before,
+    Phrase,
+    behind,
+    clause_subject,
+    in_place_phrase,
+    noun_phrase,
+    place_before,
+    predicate,
+    subject,
+    topic,
+)
 from k3extract.assemble.drafts import Draft
 from k3extract.assemble.items import Item
 from k3extract.mentions.words import Words
@@ -89,9 +100,19 @@ def _borrow(drafts: Sequence[Draft], index: int) -> None:
         if any(item.low == "atau" for item in between[-4:]):
             draft.counted, draft.head = _after_verb(between) or before.counted, before.head
             return
-    frame = _frame(drafts, index)
+    frame = _twin(drafts, index) or _frame(drafts, index)
     if draft.generic and frame is not None:
         draft.counted, draft.head = frame.counted, frame.head
+
+
+def _twin(drafts: Sequence[Draft], index: int) -> Draft | None:
+    """The same figure, printed before with words of its own."""
+    quantity = drafts[index].quantity
+    for earlier in reversed(drafts[:index]):
+        other = earlier.quantity
+        if other.value is not None and (other.value, other.unit) == (quantity.value, quantity.unit) and earlier.counted:
+            return earlier
+    return None
 
 
 def _after_verb(between: Sequence[Item]) -> str | None:
@@ -120,16 +141,19 @@ def _name(words: Words, drafts: Sequence[Draft], index: int, floor: int) -> int:
     elif quantity.dimension == "ordinal" and draft.at and items[draft.at - 1].has("series"):
         draft.start, draft.unit = items[draft.at - 1].start, items[draft.at - 1].text
     tail = predicate(items, noun.end if noun else after)
-    led = items[draft.at - 1] if draft.at else None
-    if tail and led is not None and led.has("prep") and not led.has("agent") and not items[tail.first].has("rel"):
-        tail = Phrase(tail.first, tail.first)  # the number stands in a phrase of place or time: the verb is not its own
+    if tail and not items[tail.first].has("rel") and in_place_phrase(items, draft.at):
+        tail = Phrase(tail.first, tail.first)  # the verb behind is not its own
+    opens = next((i for i, item in enumerate(items) if item.start >= draft.opens), 0)
+    place = place_before(items, draft.at, opens)
+    if place:
+        draft.scope = " ".join(_words(items, place))
     before = subject(items, draft.at, floor)
     if quantity.dimension == "count" and before.inverted and _verb_cue(draft, before) is None:
         before = replace(before, phrase=Phrase(0, 0))
     own = [] if draft.generic or quantity.unit is None else [_printed_unit(draft)]
     parts = _Parts(
         own=" ".join([*own, *_words(items, noun)]),
-        tail=" ".join(_words(items, tail)),
+        tail=_tail(draft, tail),
         ahead=" ".join(_words(items, _amount_off(items, before.phrase)) + _relative(items, before)),
         before=before,
         tail_first=items[tail.first] if tail else None,
@@ -138,6 +162,20 @@ def _name(words: Words, drafts: Sequence[Draft], index: int, floor: int) -> int:
     if quantity.dimension == "ordinal":
         return floor  # batch ketujuh is part of other phrases
     return max(draft.at + 1, noun.end if noun else 0, tail.end if tail else 0)
+
+
+def _tail(draft: Draft, tail: Phrase) -> str:
+    """What is said of the noun: ``telah terlibat dalam kegiatan ini`` becomes *yang terlibat dalam* and the event."""
+    items, first = draft.items, tail.first
+    while first < tail.end and items[first].has("adv", "measure") and not items[first].has("prep"):
+        first += 1
+    words = _words(items, Phrase(first, tail.end))
+    if words and items[first].verb and not items[tail.first].has("rel"):
+        words.insert(0, "yang")
+    following = items[tail.end] if tail.end < len(items) else None
+    if words and items[tail.end - 1].has("vague") and following is not None and following.has("det"):
+        words[-1:] = [*words[-1:], *_short(draft.event_name).split()]
+    return " ".join(words)
 
 
 def _printed_unit(draft: Draft) -> str:
@@ -177,8 +215,10 @@ def _compose(
         return previous.counted, previous.head
     frame = _frame(drafts, index)
     if before.bracket and parts.ahead:
-        head = parts.own or (_core(frame.head) if frame is not None and frame.head else "")
+        about = " ".join(_words(draft.items, topic(draft.items, draft.at, 0)))
+        head = parts.own or about or (_core(frame.head) if frame is not None and frame.head else "")
         return f"{head} {parts.ahead}".strip(), frame.head if frame is not None else None
+    draft.own = parts.own
     if parts.own:
         return _of_noun(words, draft, parts, previous), parts.own
     if frame is not None and frame.head and frame.sentence < draft.sentence and draft.quantity.unit_code is not None:
@@ -190,11 +230,8 @@ def _compose(
             return f"{_core(frame.head)} {parts.ahead}", frame.head
         ahead = parts.ahead
         if len(ahead.split()) <= _SHORT:
-            about = topic(draft.items, draft.at, floor)
-            if about and about.end <= before.phrase.first:
-                ahead = f"{ahead} {' '.join(_words(draft.items, about))}"
-        strong = before.links or frame is None
-        return ahead, parts.ahead if strong else frame.head if frame else None
+            ahead = _with_topic(draft, parts, floor)
+        return ahead, parts.ahead if before.links else frame.head if frame is not None else None
     if frame is not None and frame.head and not parts.tail:
         label = clause_subject(draft.items, draft.at, floor)
         if label and _is_label(draft, label):
@@ -202,6 +239,8 @@ def _compose(
     if parts.tail:
         unit = _printed_unit(draft) if draft.quantity.dimension == "count" and draft.quantity.unit else ""
         tail = parts.tail.partition("menjadi ")[2] or parts.tail
+        if unit and frame is not None and frame.own and frame.quantity.unit == draft.quantity.unit:
+            unit = frame.own
         return f"{unit} {tail}".strip(), tail
     if frame is not None:
         return frame.counted, frame.head
@@ -209,6 +248,16 @@ def _compose(
         draft.done = _done(words, draft, parts)
         return " ".join(filter(None, [draft.unit, draft.done])), draft.unit
     return draft.unit, None
+
+
+def _with_topic(draft: Draft, parts: _Parts, floor: int) -> str:
+    """A short phrase (nilai investasi, harga) with what its sentence is about, or where."""
+    items = draft.items
+    opens = next((i for i, item in enumerate(items) if item.start >= draft.opens), 0)
+    about = topic(items, draft.at, max(floor, opens))
+    if about and about.end <= parts.before.phrase.first:
+        return f"{parts.ahead} {' '.join(_words(items, about))}"
+    return f"{parts.ahead} di {draft.scope}" if draft.scope else parts.ahead
 
 
 def _is_subject(draft: Draft, parts: _Parts) -> bool:
@@ -247,7 +296,8 @@ def _of_noun(words: Words, draft: Draft, parts: _Parts, previous: Draft | None) 
         return f"{people}{parts.own} {attended}"
     if parts.tail:
         return f"{parts.own} {parts.tail}"
-    if parts.ahead and before.measured and before.verb is None:
+    named = draft.items[before.phrase.first].capital and draft.items[before.phrase.end - 1].capital
+    if parts.ahead and before.measured and before.verb is None and not named:
         if draft.generic or parts.own.lower() in parts.ahead.lower():
             return parts.ahead
         return f"{parts.own} {parts.ahead}"
@@ -270,8 +320,11 @@ def _listed(draft: Draft, previous: Draft) -> str:
 def _attended(draft: Draft, parts: _Parts) -> str:
     """The event that people take part in: the subject of ``diikuti``, the object of ``mengikuti``, or the one known."""
     if _verb_cue(draft, parts.before) == "ev_attended":
-        named = parts.ahead if parts.ahead and not _vague(draft, parts.before.phrase) else _short(draft.event_name)
-        return named or parts.ahead
+        phrase = parts.before.phrase
+        ahead = " ".join(_words(draft.items, phrase))
+        capital = any(item.capital for item in draft.items[phrase.first : phrase.end])
+        said = ahead if ahead and (capital or not draft.event_name) and not _vague(draft, phrase) else ""
+        return said or _short(draft.event_name) or ahead
     tail = draft.items[draft.at + 1 : draft.at + 14]
     for item in tail:
         if item.kind == "quantity" or (item.kind == "mark" and item.low not in "()"):
@@ -283,8 +336,12 @@ def _attended(draft: Draft, parts: _Parts) -> str:
 
 
 def _short(name: str | None) -> str:
-    """The first words of a long name."""
-    return " ".join((name or "").split()[:_HEAD])
+    """A long name by its short form in brackets, else by its noun."""
+    words = (name or "").split()
+    if len(words) <= _HEAD:
+        return " ".join(words)
+    short = next((word for word in words if word.startswith("(") and word.endswith(")")), None)
+    return short.strip("()") if short else words[0]
 
 
 def _vague(draft: Draft, phrase: Phrase) -> bool:
@@ -296,7 +353,7 @@ def _vague(draft: Draft, phrase: Phrase) -> bool:
 def _done(words: Words, draft: Draft, parts: _Parts) -> str:
     """``menangkap 56 tersangka``: the tersangka *yang ditangkap*."""
     verb = parts.before.verb
-    if verb is None or verb.has("records") or _verb_cue(draft, parts.before) is not None:
+    if verb is None or verb.has("records") or _verb_cue(draft, parts.before) not in (None, "ev_invite"):
         return ""
     if parts.before.inverted:
         return f"yang {verb.low.removesuffix('lah')}"
@@ -322,7 +379,10 @@ def _frame(drafts: Sequence[Draft], index: int) -> Draft | None:
             return None
         kinds = {earlier.quantity.dimension, draft.quantity.dimension}
         code, other = draft.quantity.unit_code or "", earlier.quantity.unit_code or ""
-        if (len(kinds) == 1 or kinds == {"money", "rate"}) and code[:3] == other[:3]:
+        alike = len(kinds) == 1 or kinds == {"money", "rate"}
+        if "count" in kinds and draft.quantity.unit != earlier.quantity.unit:
+            continue
+        if alike and (code[:3] == other[:3] or not code or not other):
             return earlier
     return None
 

@@ -99,6 +99,7 @@ def _role(draft: Draft) -> tuple[Role, Direction | None, str | None]:
         cue = draft.cue_at(index)
         if cue is None:
             continue
+        draft.average = draft.average or (cue.kind == "average" and steps <= _NEAR)
         near = steps <= _NEAR + len(cue.key.split())
         found = _by_cue(draft, cue.kind, index, near=near)
         if found is not None:

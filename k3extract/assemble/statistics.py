@@ -39,6 +39,7 @@ class StatisticAssembler:
             return []
         drafts = self._drafts(marked)
         attribution.events(drafts, known.events)
+        attribution.opens(drafts, known.statements)
         counting.name_all(self._words, drafts)
         for draft in drafts:
             draft.id = record_id(marked.article.id, "statistic", draft.start, draft.end)
@@ -78,6 +79,8 @@ def _filed(draft: Draft) -> str:
         return f"change_{draft.direction}"
     if draft.role == "share":
         return "base"
+    if draft.average:
+        return "average"
     return draft.realis
 
 
