@@ -118,11 +118,11 @@ class ReportedReader:
 
     def _opened(self, hit: SpeechHit, room: Room) -> bool:
         """Whether nothing but opening words stands between the beginning of the sentence and the verb."""
-        lead = self.text[room.start : hit.start]
-        if not lead.strip():
+        lead = self.text[room.start : hit.start].replace("&nbsp;", " ").strip(" .,\u00a0\n")
+        if not lead:
             return True
         opener = self._speaker_words.openers.match(lead)
-        return opener is not None and not lead[opener.end() :].strip(" ,\u00a0")
+        return opener is not None and opener.end() == len(lead)
 
     def _behind(self, hit: SpeechHit) -> Speaker | None:
         if hit.word.nya:

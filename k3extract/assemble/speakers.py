@@ -21,8 +21,8 @@ _STOP = re.compile(r"[!?\n\"“”„;:]|\.(?=\s|$|[A-Z]{2}|[\"“”])")
 _ABBREVIATION = re.compile(r"(?:^|[\s(])(?:[A-Z]|[A-Z][a-z]{1,4}|[A-Z]\.[A-Za-z]{1,3}|d[rg]{1,2})$")
 _TOKEN = r"(?:(?:[A-Z]\.)++|[A-Z][a-z]{0,2}\.(?=[^\S\n])|[A-Z][\w'’-]*+)"
 _LINK = r"(?:dan|of|the|and|bin|binti|van|de|der|al|&|/)"
+_LINKED = re.compile(r"dan|of|the|and|bin|binti|van|de|der|al|&|/|di")
 _RUN = re.compile(rf"{_TOKEN}(?:[^\S\n]++(?:{_LINK}[^\S\n]++)?{_TOKEN}|[^\S\n]++\([\w /.&-]{{1,40}}\))*+")
-_LINKED = re.compile(_LINK)
 _WORD = re.compile(r"\S+")
 _CAPITALS = re.compile(r"(?:[A-Z][\w'’.-]*[,]?[^\S\n]+)*")
 _PUBLIC = ("kemen", "bappe", "dis")
@@ -310,8 +310,8 @@ class Speakers:
 
     def _heads(self, lead: str) -> bool:
         """Whether a clause begins behind ``lead``."""
-        lead = lead.strip()
-        if not lead or lead[-1] in ",:;-–—|" or _last(lead, 1) in self._words.party:
+        lead = lead.replace("&nbsp;", " ").strip()
+        if not lead or lead[-1] in ",:;-–—|." or _last(lead, 1) in self._words.party:
             return True
         opened = self._words.heads.match(lead + " ")
         return opened is not None and opened.end() >= len(lead)
@@ -332,7 +332,7 @@ def _without(piece: str, drop: frozenset[str]) -> str:
     while True:
         bare = piece.rstrip(" ,\u00a0")
         words = [word.lower() for word in bare.rsplit(None, 3)[-3:]]
-        for count in range(1, len(words) + 1):
+        for count in range(len(words), 0, -1):
             if " ".join(words[-count:]) in drop:
                 piece = bare.rsplit(None, count)[0].rstrip() if len(bare.split(None, count)) > count else ""
                 break
