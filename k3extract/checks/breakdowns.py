@@ -87,7 +87,7 @@ class BreakdownFinder:
         totals = self._totals(masked, cue)
         for total in totals:
             parts = fitting(masked, self._units, total, self._addable(masked, total, following))
-            if parts is not None:
+            if parts is not None and (cue.kind == "whole" or self._meant(masked, total, parts)):
                 yield self._claim(cue, total, parts)
                 return
         if cue.kind not in ("some", "confirm"):
@@ -190,9 +190,13 @@ class BreakdownFinder:
                 continue
             addable = [f for f in following if f.sentence <= total.sentence + 2]
             parts = fitting(masked, self._units, total, self._addable(masked, total, addable))
-            if parts is not None and parts[0][0].index <= total.index + 2:
+            if parts is not None and parts[0][0].index <= total.index + 2 and self._meant(masked, total, parts):
                 cue = _Cue(total.at, total.until, "loose", self._rule, total.sentence, total.index + 1, False)
                 yield self._claim(cue, total, parts)
+
+    def _meant(self, masked: Masked, total: Figure, parts: Parts) -> bool:
+        """Whether a sum is no accident: figures below 100 add up too easily unless they count the same."""
+        return total.value >= 100 or all(self._units.same(total, figure, masked) for figure, _ in parts)
 
     # ---- "sisanya", "lainnya"
 

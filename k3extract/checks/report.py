@@ -33,10 +33,11 @@ def _spans(claim: Claim, figures: list[tuple[str, Figure]], text: str) -> tuple[
 
 
 def report(article: Article, claim: Claim, judgement: Judgement) -> Check:
-    """The Check of a claim; its id is the place of the claimed figure."""
+    """The Check of a claim; its id is the place from its first to its last figure."""
     figures = [(claim.role, claim.claim), *claim.operands]
     figures.sort(key=lambda item: item[1].record.start)
     at = claim.claim.record
+    spans = _spans(claim, figures, article.text)
     scale = claim.claim.factor  # computed in base units, reported in the unit of the claim
     readings = tuple(
         CheckReading(
@@ -52,13 +53,13 @@ def report(article: Article, claim: Claim, judgement: Judgement) -> Check:
     )
     found = suggestions(claim) if judgement.verdict == "inconsistent" else ()
     return Check(
-        id=record_id(article.id, f"check:{claim.kind}", at.start, at.end),
+        id=record_id(article.id, f"check:{claim.kind}", spans[0].start, max(span.end for span in spans)),
         kind=claim.kind,
         verdict=judgement.verdict,
         reason=judgement.reason,
         severity=judgement.severity,
         scope=claim.scope,
-        spans=_spans(claim, figures, article.text),
+        spans=spans,
         operands=tuple(Operand(role=role, record=figure.record.id) for role, figure in figures if not figure.unread),
         readings=readings,
         gap=_end(judgement.gap, scale),

@@ -39,7 +39,7 @@ class Validator:
             masked = mask(extraction, self._scales)
             checks += _folded([report(extraction.article, *judged) for judged in settle(self._claims(masked))])
         checks.sort(key=lambda check: (check.spans[0].start, check.spans[-1].end, check.kind))
-        return tuple(checks)
+        return tuple({check.id: check for check in reversed(checks)}.values())[::-1]
 
     def _claims(self, masked: Masked) -> Iterable[Claim]:
         return chain(
@@ -73,19 +73,29 @@ _RANK = {"consistent": 0, "approximate": 1, "not_checkable": 2, "inconsistent": 
 
 def settle(claims: Iterable[Claim]) -> list[tuple[Claim, Judgement]]:
     """One judged claim for each kind and claimed figure: what any reading of any rule confirms is confirmed."""
-    best: dict[tuple[str, int], tuple[Claim, Judgement]] = {}
+    best: dict[tuple[str, int, int], tuple[Claim, Judgement]] = {}
     held: set[int] = set()
     for claim in claims:
         judgement = judge(claim)
-        key = (claim.kind, claim.claim.index)
+        other = claim.operands[0][1].index if claim.operands and judgement.verdict in _GOOD else -1
+        key = (claim.kind, claim.claim.index, other)  # one total may have two breakdowns
         known = best.get(key)
         if known is None or _RANK[judgement.verdict] < _RANK[known[1].verdict]:
             best[key] = (claim, judgement)
         if judgement.verdict in _GOOD:
             held.add(claim.claim.index)
-    return _roots(
-        [judged for judged in best.values() if judged[1].verdict in _GOOD or judged[0].claim.index not in held]
-    )
+    seen: set[frozenset[int]] = set()
+    kept = []
+    for claim, judgement in best.values():
+        figures = frozenset(figure.index for figure in claim.figures)
+        if judgement.verdict in _GOOD:
+            if figures in seen and len(figures) > 2:
+                continue  # the same parts under another cue
+            seen.add(figures)
+        elif claim.claim.index in held:
+            continue
+        kept.append((claim, judgement))
+    return _roots(kept)
 
 
 def _roots(judged: list[tuple[Claim, Judgement]]) -> list[tuple[Claim, Judgement]]:

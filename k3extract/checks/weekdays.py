@@ -16,7 +16,8 @@ MONTH = ("bulan keliru", "month slip")
 YEAR = ("tahun keliru", "year slip")
 SWAP = ("tanggal dan bulan tertukar", "day and month swapped")
 
-Repair = tuple[date, tuple[str, str]]
+Reason = tuple[str, str]
+Repair = tuple[date, Reason]
 
 
 def repairs(stated: int, day: date, published: date | None) -> list[Repair]:
@@ -33,7 +34,9 @@ def repairs(stated: int, day: date, published: date | None) -> list[Repair]:
         if other.isoweekday() == stated:
             found.setdefault(other, why)
     found.setdefault(day, WEEKDAY)
-    ranked = sorted(found.items(), key=lambda item: _rank(item, day, published))
+    apart = (stated - day.isoweekday()) % 7
+    likely = (WEEKDAY, DAY, MONTH, YEAR, SWAP) if apart in (1, 6) else (MONTH, SWAP, YEAR, WEEKDAY, DAY)
+    ranked = sorted(found.items(), key=lambda item: _rank(item, (day, likely), published))
     if published is not None:
         near = [item for item in ranked if abs((item[0] - published).days) <= 400]
         ranked = near or ranked
@@ -56,9 +59,11 @@ def _slips(day: date) -> Iterator[Repair]:
             yield day + timedelta(days=by), DAY
 
 
-def _rank(item: Repair, day: date, published: date | None) -> tuple[int, int, int]:
+def _rank(item: Repair, printed: tuple[date, tuple[Reason, ...]], published: date | None) -> tuple[int, int, int]:
+    """Near publication first, then the likelier slip (one day off: the name or the day; else the month)."""
     other, why = item
-    order = (WEEKDAY, DAY, MONTH, YEAR, SWAP).index(why)
+    day, likely = printed
+    order = likely.index(why)
     if published is None:
         return (0, order, abs((other - day).days))
     ahead = (other - published).days
