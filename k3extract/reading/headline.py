@@ -21,7 +21,7 @@ class Headlines:
     def __init__(self, rulebook: Rulebook) -> None:
         self._small = {row[0] for row in rulebook.list("boilerplate/small-words.txt").rows}
         self._unglue = Unglue(rulebook)
-        self._starts = {row[0] for row in rulebook.list("boilerplate/sentence-starts.txt").rows}
+        self._starts = {row[0]: row[1] for row in rulebook.list("boilerplate/sentence-starts.txt").rows}
 
     def end(self, text: str, words: tuple[int, int], *, opens: bool) -> int | None:
         """Where the headline behind the label at ``words`` ends, or None when there is no link at all.
@@ -133,7 +133,7 @@ class Headlines:
             start -= 1
         for index in range(lower - 1, max(_FEWEST, lower - _FAR) - 1, -1):
             if words[index].strip('"“') in self._starts and words[index - 1][-1:] not in ",:(":
-                while index > _FEWEST and words[index - 1] in self._starts:
+                while index > _FEWEST and self._both_office(words[index - 1], words[index]):
                     index -= 1
                 return index
         while start > 1 and words[start - 1][:1].isupper() and words[start - 1][-1:].isalnum():
@@ -141,7 +141,14 @@ class Headlines:
             if text.find(pair) in (-1, text.find(pair, after)) and text.find(pair, after + _LONGEST + 120) < 0:
                 break
             start -= 1
+        while start > _FEWEST and words[start - 1] in self._small:  # no headline ends with such a word
+            start -= 1
+            while start > _FEWEST and words[start] in self._small:
+                start -= 1
         return start
+
+    def _both_office(self, first: str, second: str) -> bool:
+        return self._starts.get(first) == self._starts.get(second) == "office"
 
 
 def _line_end(text: str, at: int) -> int:

@@ -12,6 +12,7 @@ from k3extract.rulebook import Pattern, fold
 T = TypeVar("T")
 
 _TOKEN = re.compile(r"\(|\)|[^\s()]+")
+_SENTENCE_START = re.compile(r"[.!?][\"”’)]{0,2}\s{1,3}(?=[A-Z(])")
 _LONGEST_LINE = 300  # code points
 _WORDS = 2  # how many words a seed has, where the pattern has so many
 
@@ -46,10 +47,11 @@ class SeedScanner(Generic[T]):
             if start and lowered[start - 1].isalnum() and lowered[start].isalnum():
                 continue
             for index in self._owners[seed]:
-                at = _line_start(text, start) if self._from_line[index] else start
-                match = self._compiled[index].match(text, at)
-                if match:
-                    found.add((at, -match.end(), index))
+                for at in _starts(text, start) if self._from_line[index] else (start,):
+                    match = self._compiled[index].match(text, at)
+                    if match:
+                        found.add((at, -match.end(), index))
+                        break
         for start, end, index in sorted(found):
             yield start, -end, self._meanings[index]
 
@@ -75,6 +77,13 @@ def _openings(tokens: list[str], words: tuple[str, ...] = ()) -> Iterator[tuple[
             yield (*words, literal) if literal else words
         else:
             yield from _openings(rest, (*words, choice))
+
+
+def _starts(text: str, place: int) -> Iterator[int]:
+    """Where a pattern that begins with a slot may begin: with the line, with the sentence."""
+    yield _line_start(text, place)
+    for match in _SENTENCE_START.finditer(text, max(0, place - _LONGEST_LINE), place):
+        yield match.end()
 
 
 def _line_start(text: str, place: int) -> int:
