@@ -12,7 +12,7 @@ from datetime import datetime
 from k3extract.article import Article, Published
 from k3extract.mentions.times_clock import ClockReader
 from k3extract.mentions.times_dates import DateReader
-from k3extract.mentions.times_draft import Draft
+from k3extract.mentions.times_draft import Draft, opens_line
 from k3extract.mentions.times_feasts import FeastReader
 from k3extract.mentions.times_lexicon import build_lexicon
 from k3extract.mentions.times_periods import PeriodReader
@@ -149,7 +149,7 @@ class TimeScanner:
         if before in ".,/-:–+" and start > 1 and low[start - 2].isdigit():
             return self._relative.amount(low, start, anchor) if before in "-–" else None  # the 3 of "2-3 hari"
         behind = low[max(0, start - 10) : start].rstrip()
-        certain = behind.endswith(self._date_words) or not low[:start].strip()
+        certain = behind.endswith(self._date_words) or opens_line(low, start)
         draft = self._dates.number(low, start, anchor, certain=certain)
         if draft is not None:
             self._tail.date(low, draft)
@@ -190,7 +190,10 @@ class TimeScanner:
         return self._periods.period(place.low, place.start, anchor)
 
     def _at_clock(self, place: _Place, anchor: Anchor) -> Draft | None:
-        return self._clock.headed(place.low, place.start, anchor)
+        draft = self._clock.headed(place.low, place.start, anchor)
+        if draft is not None:
+            self._tail.after(place.low, draft)
+        return draft
 
     def _at_century(self, place: _Place, anchor: Anchor) -> Draft | None:
         return self._periods.century(place.low, place.start)

@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from k3extract.mentions.times_draft import Clock, Draft, set_clock
+from k3extract.mentions.times_draft import Clock, Draft, opens_line, set_clock
 from k3extract.values.time_anchor import Anchor
 from k3extract.values.time_grammar import TimeGrammar
 from k3extract.values.time_lexicon import PartOfDay, TimeLexicon
@@ -30,7 +30,7 @@ class ClockReader:
     def figure(self, low: str, start: int, anchor: Anchor) -> Draft | None:
         """A clock time without *pukul*: with a zone behind it, or with a colon."""
         g = self._grammar
-        dotted = not low[:start].strip() and g.dotted_range.match(low, start)  # a line that is only 10.00-12.30
+        dotted = opens_line(low, start) and g.dotted_range.match(low, start)  # a line that is only 10.00-12.30
         if not (g.zoned.match(low, start) or g.colon.match(low, start) or dotted):
             return None
         found = self.clocks(low, start)

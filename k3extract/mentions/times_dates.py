@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 
-from k3extract.mentions.times_draft import STAYS, Draft
+from k3extract.mentions.times_draft import STAYS, Draft, closes_line
 from k3extract.values.calendar import Partial, days_in, shift_days, shift_months
 from k3extract.values.roman import roman
 from k3extract.values.time_anchor import Anchor, Tense, complete_year, full_year
@@ -151,7 +151,7 @@ class DateReader:
     def _month_figures(self, low: str, start: int, anchor: Anchor, *, certain: bool) -> Draft | None:
         """``11/2023 - 2/2024``, and ``11/2023`` where nothing else stands."""
         match = self._grammar.month_figures.match(low, start)
-        if match is None or not (match["bm"] or (certain and not low[match.end() :].strip())):
+        if match is None or not (match["bm"] or (certain and closes_line(low, match.end()))):
             return None
         a = Partial(int(match["ay"]), int(match["am"]))
         b = Partial(int(match["by"]), int(match["bm"])) if match["bm"] else None

@@ -8,6 +8,17 @@ from k3extract.values.calendar import Partial
 
 # Relations of *lalu*, *ini*, *mendatang* ... that belong to the time before them and leave its value.
 STAYS = frozenset({"past", "past-today", "this", "that", "next", "next-today"})
+LINE = 40  # how far from the ends of a text a lone expression (a line of a table, a heading) is looked for
+
+
+def opens_line(low: str, start: int) -> bool:
+    """Whether nothing stands before ``start``."""
+    return start < LINE and not low[:start].strip()
+
+
+def closes_line(low: str, end: int) -> bool:
+    """Whether nothing stands behind ``end``."""
+    return len(low) - end < LINE and not low[end:].strip()
 
 
 @dataclass(slots=True)

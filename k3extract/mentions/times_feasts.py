@@ -25,14 +25,17 @@ class FeastReader:
         month, holiday = rf"(?P<month>{word(lexicon.hijri)})", rf"(?P<holiday>{word(lexicon.holidays)})"
         year = rf"(?P<year>[12][0-9]{{3}})(?![0-9]|[.,/-][0-9]){era}?"
         self._date = re.compile(
-            rf"(?P<day>[0-3]?[0-9])(?:[ ]?[-–][ ]?(?P<last>[0-3]?[0-9]))?[ ]+{month}(?:[ ]+(?:{tahun}[ ]+)?{year})?"
+            rf"(?P<day>[0-3]?[0-9])(?:[ ]?[-–][ ]?(?P<last>[0-3]?[0-9]))?[ ]{{1,4}}{month}"
+            rf"(?:[ ]{{1,4}}(?:{tahun}[ ]{{1,4}})?{year})?"
         )
-        self._month = re.compile(rf"{month}[ ]+(?:{tahun}[ ]+)?(?P<year>1[0-9]{{3}})(?![0-9]|[.,/-][0-9]){era}")
+        self._month = re.compile(
+            rf"{month}[ ]{{1,4}}(?:{tahun}[ ]{{1,4}})?(?P<year>1[0-9]{{3}})(?![0-9]|[.,/-][0-9]){era}"
+        )
         self._year = re.compile(rf"(?P<year>1[0-9]{{3}})(?![0-9]){era}")
-        self._feast = re.compile(rf"{holiday},?[ ]+(?:{tahun}[ ]+)?{year}")
+        self._feast = re.compile(rf"{holiday},?[ ]{{1,4}}(?:{tahun}[ ]{{1,4}})?{year}")
         self._distance = re.compile(
-            rf"h[ ]?(?P<sign>[-–+])[ ]?(?P<n>[0-9]{{1,2}})(?![0-9])[ ]+(?:[^\W\d_]+[ ]+)?{holiday}"
-            rf"(?:,?[ ]+(?:{tahun}[ ]+)?{year})?"
+            rf"h[ ]?(?P<sign>[-–+])[ ]?(?P<n>[0-9]{{1,2}})(?![0-9])[ ]{{1,4}}(?:[^\W\d_]+[ ]{{1,4}})?{holiday}"
+            rf"(?:,?[ ]{{1,4}}(?:{tahun}[ ]{{1,4}})?{year})?"
         )
 
     def figure(self, low: str, start: int, anchor: Anchor) -> Draft | None:

@@ -3,7 +3,7 @@
 import re
 from datetime import date, datetime, timedelta
 
-from k3extract.mentions.times_draft import Draft
+from k3extract.mentions.times_draft import LINE, Draft, closes_line
 from k3extract.mentions.times_tail import TailReader
 from k3extract.mentions.times_units import (
     UNIT_ORDER,
@@ -40,8 +40,8 @@ class RelativeReader:
         self._days = _part_days(lexicon)
         self._in = lexicon.words("before", "in")
         self._leads = frozenset(lexicon.words("before", "lead"))
-        self._near = re.compile(rf"[ ]+(?P<part>{word(lexicon.parts)})")
-        self._behind_part = re.compile(rf"[ ]+(?P<after>{word(self._days)})(?!-)")
+        self._near = re.compile(rf"[ ]{{1,4}}(?P<part>{word(lexicon.parts)})")
+        self._behind_part = re.compile(rf"[ ]{{1,4}}(?P<after>{word(self._days)})(?!-)")
 
     def deixis(self, low: str, start: int, end: int, anchor: Anchor) -> Draft | None:
         """A fixed phrase ``low[start:end]`` of the lexicon."""
@@ -143,7 +143,9 @@ class RelativeReader:
         """The number words right before ``start`` and where they begin."""
         begin, words = start, list[str]()
         while len(words) < 7 and begin > 1 and low[begin - 1] == " ":
-            edge = len(low[:begin].rstrip(" ")) if low[begin - 2] == " " else begin - 1
+            edge = begin - 1
+            while edge > 0 and low[edge - 1] == " ":
+                edge -= 1
             at = edge
             while at > 0 and low[at - 1].isalpha():
                 at -= 1
@@ -198,7 +200,7 @@ class RelativeReader:
 
     def _within(self, low: str, draft: Draft, steps: list[Step], anchor: Anchor) -> Draft:
         """*dalam 2 hari* as a whole line is the day to come; inside a sentence only the duration is sure."""
-        if steps and not low[draft.end :].strip() and low[: draft.start].strip() in self._in:
+        if steps and draft.start < LINE and closes_line(low, draft.end) and low[: draft.start].strip() in self._in:
             self._shift(draft, steps, "in", anchor)
             draft.start = len(low) - len(low.lstrip())
         return draft

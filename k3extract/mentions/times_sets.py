@@ -21,15 +21,15 @@ class SetReader:
         hari, tanggal = word(lexicon.words("before", "day")), trie(lexicon.words("before", "date"))
         bulan = word(lexicon.words("before", "month"))
         self._every = re.compile(
-            rf"[ ]+(?:(?:{hari}[ ]+)?(?P<weekday>{named})"
-            rf"(?:[ ]+(?P<part>{word(lexicon.parts)}))?"
-            rf"|(?:{tanggal}[ ]+)?(?P<day>{DAY})[ ]+(?P<month>{word(lexicon.months)})(?![ ]{YEAR})"
-            rf"|(?:{bulan}[ ]+)?(?P<month2>{word(lexicon.months)})(?![ ]{YEAR})"
-            rf"|{tanggal}[ ]+(?P<date>{DAY})(?![0-9]|[.,/][0-9])"
+            rf"[ ]{{1,4}}(?:(?:{hari}[ ]{{1,4}})?(?P<weekday>{named})"
+            rf"(?:[ ]{{1,4}}(?P<part>{word(lexicon.parts)}))?"
+            rf"|(?:{tanggal}[ ]{{1,4}})?(?P<day>{DAY})[ ]{{1,4}}(?P<month>{word(lexicon.months)})(?![ ]{YEAR})"
+            rf"|(?:{bulan}[ ]{{1,4}})?(?P<month2>{word(lexicon.months)})(?![ ]{YEAR})"
+            rf"|{tanggal}[ ]{{1,4}}(?P<date>{DAY})(?![0-9]|[.,/][0-9])"
             rf"|(?P<part2>{word(lexicon.parts)})"
             rf"|(?P<one>{word(lexicon.counted_units)})"
-            rf"|(?:(?P<n>[0-9]{{1,3}}|{numeral}(?:[ ]{numeral}){{0,3}})[ ]+)?"
-            rf"(?:(?P<edge>{trie(lexicon.edges)})[ ]+)?(?P<unit>{trie(lexicon.units)})(?:nya)?(?!\w))"
+            rf"|(?:(?P<n>[0-9]{{1,3}}|{numeral}(?:[ ]{numeral}){{0,3}})[ ]{{1,4}})?"
+            rf"(?:(?P<edge>{trie(lexicon.edges)})[ ]{{1,4}})?(?P<unit>{trie(lexicon.units)})(?:nya)?(?!\w))"
         )
 
     def read(self, text: str, low: str, start: int, end: int) -> Draft | None:

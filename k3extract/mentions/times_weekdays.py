@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 from k3extract.mentions.times_dates import DateReader, set_days
-from k3extract.mentions.times_draft import STAYS, Draft
+from k3extract.mentions.times_draft import STAYS, Draft, closes_line, opens_line
 from k3extract.mentions.times_tail import TailReader
 from k3extract.values.calendar import monday, shift_days
 from k3extract.values.time_anchor import Anchor, near_weekday
@@ -52,7 +52,7 @@ class WeekdayReader:
         """A line that is nothing but a weekday and a clock time (*Selasa pukul 09.00*) announces what is to come."""
         if draft.form != "weekday" or draft.moment is None or not self._grammar.clock_behind.match(low, end):
             return False
-        return not low[: draft.start].strip() and not low[draft.end :].strip()
+        return opens_line(low, draft.start) and closes_line(low, draft.end)
 
     def _dated(self, low: str, match: re.Match[str], anchor: Anchor, days: list[int]) -> Draft | None:
         lead = self._grammar.lead.match(low, match.end())
@@ -114,7 +114,7 @@ class WeekdayReader:
     def _whole_line(self, low: str, start: int, end: int) -> bool:
         """Whether a short weekday with *lalu*, *depan* ... is all there is."""
         after = self._grammar.after.match(low, end)
-        return after is not None and not low[:start].strip() and not low[after.end() :].strip()
+        return after is not None and opens_line(low, start) and closes_line(low, after.end())
 
     def _is_sunday(self, text: str, low: str, start: int, end: int) -> bool:
         """Whether *minggu*, which also means week, is the day: by its capital within a sentence, by *hari*."""
@@ -122,7 +122,7 @@ class WeekdayReader:
             return True
         if not text[start].isupper():
             return False
-        before = text[:start].rstrip(" \u00a0")[-1:]
+        before = text[max(0, start - _LOOK) : start].rstrip(" \u00a0")[-1:]
         if self._lexicon.before.get(low[max(0, start - _LOOK) : start].rstrip().rpartition(" ")[2]) == "day":
             return True
         after = self._grammar.after.match(low, end)

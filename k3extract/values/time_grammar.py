@@ -52,7 +52,7 @@ def _joiners(words: Iterable[str]) -> str:
     signs = [re.escape(sign) for sign in words if not any(map(str.isalpha, sign))]
     spoken = sorted((name for name in words if any(map(str.isalpha, name))), key=len, reverse=True)
     letters = "|".join(re.escape(name) + (r"(?![^\W\d])" if name[-1].isalpha() else "") for name in spoken)
-    return rf"(?:[ ]*(?:{'|'.join(signs)})[ ]*|[ ]+(?:{letters})[ ]*)"
+    return rf"(?:[ ]{{0,4}}(?:{'|'.join(signs)})[ ]{{0,4}}|[ ]{{1,4}}(?:{letters})[ ]{{0,4}})"
 
 
 class TimeGrammar:
@@ -63,7 +63,7 @@ class TimeGrammar:
     def __init__(self, lexicon: TimeLexicon) -> None:
         and_ = word(name for name in lexicon.lists if name.isalpha())
         range_ = _joiners(lexicon.ranges)
-        list_ = rf"(?:[ ]*[,&][ ]*(?:{and_}[ ]+)?|[ ]+{and_}[ ]+)"
+        list_ = rf"(?:[ ]{{0,4}}[,&][ ]{{0,4}}(?:{and_}[ ]{{1,4}})?|[ ]{{1,4}}{and_}[ ]{{1,4}})"
         any_ = rf"(?:{range_}|{list_})"
         self.range = re.compile(range_)
         self._calendar(lexicon, range_, list_, any_)
@@ -77,21 +77,21 @@ class TimeGrammar:
         week = word(name for name, unit in lexicon.units.items() if unit.letter == "W")
         month = _named(lexicon.months, lexicon.short, r"\.(?=[ ]?['’‘0-9-])")
         weekday = _named(lexicon.weekdays, lexicon.short, r"\.(?=,?[ ]?[0-9])")
-        date_word = rf"(?:{trie(lexicon.words('before', 'date'))})\.?[ ]*"
+        date_word = rf"(?:{trie(lexicon.words('before', 'date'))})\.?[ ]{{0,4}}"
         hari, tahun = word(lexicon.words("before", "day")), word(lexicon.words("before", "year"))
         bulan = word(lexicon.words("before", "month"))
         days = rf"{DAY}(?:{any_}{DAY}(?![0-9])){{0,9}}"
-        behind = rf"(?:[ ]*[,/-]?[ ]*(?:{tahun}[ ]+)?(%s{YEAR}|['’‘][0-9]{{2}}(?![0-9])))?"
+        behind = rf"(?:[ ]{{0,4}}[,/-]?[ ]{{0,4}}(?:{tahun}[ ]{{1,4}})?(%s{YEAR}|['’‘][0-9]{{2}}(?![0-9])))?"
         slash = r"(?:[ ]?/[ ]?(?P<%s>[0-9]{4}|[0-9]{2})|[ ]?[-.][ ]?(?P<%s>[0-9]{4}))?(?![0-9])"
-        other = rf"(?P<join>{range_})(?:(?:{hari}[ ]+)?(?P<bw>{weekday}),?[ ]*)?(?:{date_word})?"
+        other = rf"(?P<join>{range_})(?:(?:{hari}[ ]{{1,4}})?(?P<bw>{weekday}),?[ ]{{0,4}})?(?:{date_word})?"
         self.day_month = re.compile(
-            rf"(?P<a>{days})[ ]*[-/]?[ ]*(?P<am>{month})"
+            rf"(?P<a>{days})[ ]{{0,4}}[-/]?[ ]{{0,4}}(?P<am>{month})"
             + (behind % "?P<ay>")
-            + rf"(?:{other}(?P<b>{DAY})[ ]*[-/]?[ ]*(?P<bm>{month})"
+            + rf"(?:{other}(?P<b>{DAY})[ ]{{0,4}}[-/]?[ ]{{0,4}}(?P<bm>{month})"
             + (behind % "?P<by>")
             + ")?"
         )
-        self.year_ahead = re.compile(rf"{list_}(?:{date_word})?{DAY}[ ]*{month}[ ]+(?P<year>{YEAR})")
+        self.year_ahead = re.compile(rf"{list_}(?:{date_word})?{DAY}[ ]{{0,4}}{month}[ ]{{1,4}}(?P<year>{YEAR})")
         self.slashed = re.compile(
             rf"(?P<a>{days})[ ]?/[ ]?(?P<am>[0-9]{{1,2}})(?![0-9])"
             + (slash % ("ay", "az"))
@@ -102,22 +102,26 @@ class TimeGrammar:
         self.mistyped = re.compile(r"(?P<a>[0-9]{1,3})/(?P<am>[0-9]{1,3})/(?P<ay>[0-9]{4})(?![0-9/])")
         self.dashed = re.compile(rf"(?P<a>{DAY})(?P<sep>[-.])(?P<am>[0-9]{{1,2}})(?P=sep)(?P<ay>[0-9]{{4}})(?![0-9/])")
         self.iso = re.compile(r"(?P<ay>[12][0-9]{3})-(?P<am>[01][0-9])-(?P<a>[0-3][0-9])(?![0-9])")
-        self.bare_days = re.compile(rf"(?P<a>{days})(?=[ ]*\))")
-        month_after = rf"(?:[ ]+{bulan}[ ]+(?P<after>{self._after_word(lexicon)}))?"
+        self.bare_days = re.compile(rf"(?P<a>{days})(?=[ ]{{0,4}}\))")
+        month_after = rf"(?:[ ]{{1,4}}{bulan}[ ]{{1,4}}(?P<after>{self._after_word(lexicon)}))?"
         self.day_alone = re.compile(rf"(?P<a>{DAY})(?![0-9]|[.,:/-][0-9]|[ ]?%){month_after}")
         self.month = re.compile(
             rf"(?P<am>{month})"
             + (behind % "?P<ay>")
-            + rf"(?:(?P<join>{any_})(?:{bulan}[ ]+)?(?P<bm>{month})"
+            + rf"(?:(?P<join>{any_})(?:{bulan}[ ]{{1,4}})?(?P<bm>{month})"
             + (behind % "?P<by>")
             + ")?"
         )
         or_ = word(lexicon.either)
-        self.month_before = re.compile(rf"{month}(?:[ ]*,[ ]*(?:(?:{and_}|{or_})[ ]+)?|[ ]+(?:{and_}|{or_})[ ]+)\Z")
-        self.month_behind = re.compile(rf"(?:[ ]*,[ ]*(?:{and_}[ ]+)?|[ ]+(?:{and_}|{or_})[ ]+){month}")
+        self.month_before = re.compile(
+            rf"{month}(?:[ ]{{0,4}},[ ]{{0,4}}(?:(?:{and_}|{or_})[ ]{{1,4}})?|[ ]{{1,4}}(?:{and_}|{or_})[ ]{{1,4}})\Z"
+        )
+        self.month_behind = re.compile(
+            rf"(?:[ ]{{0,4}},[ ]{{0,4}}(?:{and_}[ ]{{1,4}})?|[ ]{{1,4}}(?:{and_}|{or_})[ ]{{1,4}}){month}"
+        )
         ordinal = rf"(?:ke-?[ ]?)?(?P<n>[ivx]+(?!\w)|[1-5](?![0-9])|{word(lexicon.ordinals)})"
         self.week_of_month = re.compile(
-            rf"{week}[ ]+{ordinal}[ ]+(?:{bulan}[ ]+)?(?P<am>{month})" + (behind % "?P<ay>")
+            rf"{week}[ ]{{1,4}}{ordinal}[ ]{{1,4}}(?:{bulan}[ ]{{1,4}})?(?P<am>{month})" + (behind % "?P<ay>")
         )
         self.month_figures = re.compile(
             rf"(?P<am>[01]?[0-9])/(?P<ay>{YEAR})(?:{range_}(?P<bm>[01]?[0-9])/(?P<by>{YEAR}))?(?!/)"
@@ -130,64 +134,67 @@ class TimeGrammar:
         part = word(lexicon.parts)
         after = self._after_word(lexicon)
         week = word(name for name, unit in lexicon.units.items() if unit.letter == "W")
-        date_word = rf"(?:{trie(lexicon.words('before', 'date'))})\.?[ ]*"
+        date_word = rf"(?:{trie(lexicon.words('before', 'date'))})\.?[ ]{{0,4}}"
         self.weekdays = re.compile(
-            rf"(?P<a>{weekday})(?:(?P<join>{any_})(?:{hari}[ ]+)?(?P<b>{named})"
-            rf"(?:{any_}(?:{hari}[ ]+)?(?P<c>{named}))?)?"
+            rf"(?P<a>{weekday})(?:(?P<join>{any_})(?:{hari}[ ]{{1,4}})?(?P<b>{named})"
+            rf"(?:{any_}(?:{hari}[ ]{{1,4}})?(?P<c>{named}))?)?"
         )
         cue = word(lexicon.words("before", "future-cue"))
         self.future_cue = re.compile(rf"(?<!\w){cue}[^,.;:\"“”\n]{{0,70}}\Z")
-        self.lead = re.compile(rf"(?:[ ]*(?P<part>{part}))?(?P<comma>[ ]*,)?[ ]*(?P<open>\()?[ ]*(?:{date_word})?")
+        self.lead = re.compile(
+            rf"(?:[ ]{{0,4}}(?P<part>{part}))?(?P<comma>[ ]{{0,4}},)?[ ]{{0,4}}(?P<open>\()?[ ]{{0,4}}(?:{date_word})?"
+        )
         self.era = re.compile(rf"[ ]{word(lexicon.words('eras', 'AD'))}")
-        self.close = re.compile(r"[ ]*\)")
-        self.part = re.compile(rf"[ ]*(?P<part>{part})")
-        self.after = re.compile(rf"[ ]+(?P<after>{after})")
-        self.week_after = re.compile(rf"[ ]+{week}[ ]+(?P<after>{after})")
+        self.close = re.compile(r"[ ]{0,4}\)")
+        self.part = re.compile(rf"[ ]{{0,4}}(?P<part>{part})")
+        self.after = re.compile(rf"[ ]{{1,4}}(?P<after>{after})")
+        self.week_after = re.compile(rf"[ ]{{1,4}}{week}[ ]{{1,4}}(?P<after>{after})")
 
     @staticmethod
     def _after_word(lexicon: TimeLexicon) -> str:
         barred = trie(sorted({near for name in lexicon.after for near in lexicon.not_before.get(name, ())}))
-        return rf"(?:{trie(lexicon.after)})(?![\w-])(?![ ]+(?:{barred}))"
+        return rf"(?:{trie(lexicon.after)})(?![\w-])(?![ ]{{1,4}}(?:{barred}))"
 
     def _clocks(self, lexicon: TimeLexicon, range_: str) -> None:
         part, zone, approx = word(lexicon.parts), word(lexicon.zones), word(lexicon.approx)
-        head = rf"(?:{trie(lexicon.words('before', 'clock'))})(?![^\W\d])[ ]*"
+        head = rf"(?:{trie(lexicon.words('before', 'clock'))})(?![^\W\d])[ ]{{0,4}}"
         hours = {name: value for name, value in lexicon.numerals.items() if value.isdecimal()}
         teens, halves = word(lexicon.words("numerals", "teen")), word(lexicon.words("numerals", "half"))
         self.clock_head = re.compile(head)
         self.clock = re.compile(_clock("", part, zone) + rf"(?:{range_}(?:{head})?" + _clock("2", part, zone) + ")?")
         self.clock_behind = re.compile(
-            rf"[ ]+(?:(?P<approx>{approx})[ ]+)?{head}(?=[0-9])"
-            r"|[ ]+(?=[0-2]?[0-9]:[0-5][0-9]|[0-2][0-9]\.[0-5][0-9](?!\w))"
+            rf"[ ]{{1,4}}(?:(?P<approx>{approx})[ ]{{1,4}})?{head}(?=[0-9])"
+            r"|[ ]{1,4}(?=[0-2]?[0-9]:[0-5][0-9]|[0-2][0-9]\.[0-5][0-9](?!\w))"
         )
         self.spoken_clock = re.compile(
-            rf"(?P<half>{halves}[ ]+)?(?P<hour>{trie(hours)})(?P<teen>[ ]+{teens})?(?!\w)"
-            rf"(?:[ ]+(?P<part>{part}))?(?:[ ]+(?P<zone>{zone}))?"
+            rf"(?P<half>{halves}[ ]{{1,4}})?(?P<hour>{trie(hours)})(?P<teen>[ ]{{1,4}}{teens})?(?!\w)"
+            rf"(?:[ ]{{1,4}}(?P<part>{part}))?(?:[ ]{{1,4}}(?P<zone>{zone}))?"
         )
         self.zoned = re.compile(
-            rf"[0-2]?[0-9](?:[.:][0-5][0-9])?(?:[ ]*{zone})?(?:{range_}[0-2]?[0-9][.:][0-5][0-9])?[ ]*{zone}"
+            rf"[0-2]?[0-9](?:[.:][0-5][0-9])?(?:[ ]{{0,4}}{zone})?"
+            rf"(?:{range_}[0-2]?[0-9][.:][0-5][0-9])?[ ]{{0,4}}{zone}"
         )
-        self.dotted_range = re.compile(rf"[ ]*[0-2]?[0-9]\.[0-5][0-9]{range_}[0-2]?[0-9]\.[0-5][0-9][ ]*\Z")
+        self.dotted_range = re.compile(rf"[ ]{{0,4}}[0-2]?[0-9]\.[0-5][0-9]{range_}[0-2]?[0-9]\.[0-5][0-9][ ]{{0,4}}\Z")
         self.colon = re.compile(r"[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9])?(?![0-9:.,])")
 
     def _lengths(self, lexicon: TimeLexicon, range_: str, and_: str) -> None:
         unit, working, either = word(lexicon.units), word(lexicon.working), word(lexicon.either)
         gloss = r"(?:[ ]?\([ ]?[^\W\d_ ]+(?:[ ][^\W\d_ ]+){0,4}[ ]?\))?"
         self.amount = re.compile(
-            rf"(?P<a>[0-9]+(?:[.,][0-9]+)*)(?:(?:{range_}|[ ]+{either}[ ]+)(?P<b>[0-9]+(?:,[0-9]+)?))?"
-            rf"{gloss}[ ]?(?P<unit>{unit})(?P<work>[ ]+{working})?"
+            rf"(?P<a>[0-9]+(?:[.,][0-9]+)*)(?:(?:{range_}|[ ]{{1,4}}{either}[ ]{{1,4}})(?P<b>[0-9]+(?:,[0-9]+)?))?"
+            rf"{gloss}[ ]?(?P<unit>{unit})(?P<work>[ ]{{1,4}}{working})?"
         )
         self.product = re.compile(rf"(?P<n>[0-9]{{1,3}})[ ]?[x×][ ]?(?P<a>[0-9]{{1,3}})[ ]?(?P<unit>{unit})")
-        self.more = re.compile(rf"(?:,?[ ]+(?:{and_}[ ]+)?)(?P<a>[0-9]+(?:,[0-9]+)?)[ ]?(?P<unit>{unit})")
-        self.unit = re.compile(rf"(?P<unit>{unit})(?P<work>[ ]+{working})?")
-        self.edge = re.compile(rf"(?<!\w)(?P<edge>{trie(lexicon.edges)})[ ]+\Z")
-        self.year_behind = re.compile(rf"[ ]+{YEAR}")
-        self.next_word = re.compile(r"[ ]+([^\W_]+)")
+        self.more = re.compile(rf"(?:,?[ ]{{1,4}}(?:{and_}[ ]{{1,4}})?)(?P<a>[0-9]+(?:,[0-9]+)?)[ ]?(?P<unit>{unit})")
+        self.unit = re.compile(rf"(?P<unit>{unit})(?P<work>[ ]{{1,4}}{working})?")
+        self.edge = re.compile(rf"(?<!\w)(?P<edge>{trie(lexicon.edges)})[ ]{{1,4}}\Z")
+        self.year_behind = re.compile(rf"[ ]{{1,4}}{YEAR}")
+        self.next_word = re.compile(r"[ ]{1,4}([^\W_]+)")
 
     def _years(self, lexicon: TimeLexicon, range_: str) -> None:
         tahun = word(lexicon.words("before", "year"))
         self.years = re.compile(
-            rf"(?P<a>{YEAR})(?:(?P<join>[ ]?/[ ]?|{range_})(?:{tahun}[ ]+)?"
+            rf"(?P<a>{YEAR})(?:(?P<join>[ ]?/[ ]?|{range_})(?:{tahun}[ ]{{1,4}})?"
             rf"(?P<b>{YEAR}|[0-9]{{2}}(?![0-9]|[.,/][0-9])))?(?![\w%])"
         )
         self.decade = re.compile(r"(?:(?P<century>[12][0-9])|['’‘])?(?P<ten>[0-9]0)[ ]?-?an(?!\w)")
@@ -198,13 +205,13 @@ class TimeGrammar:
         self.period = re.compile(
             rf"(?P<head>{heads})[ ]?-?(?:ke-?[ ]?)?(?P<n>{figure}|{ordinals}|{numerals})"
             rf"(?:{range_}(?:(?:{heads})[ ]?)?(?P<n2>{figure}))?"
-            rf"(?:[ ]?[/,-]?[ ]?(?:{tahun}[ ]+)?(?P<year>{YEAR})|[ ]+{tahun}[ ]+(?P<after>{after}))?"
+            rf"(?:[ ]?[/,-]?[ ]?(?:{tahun}[ ]{{1,4}})?(?P<year>{YEAR})|[ ]{{1,4}}{tahun}[ ]{{1,4}}(?P<after>{after}))?"
         )
         centuries = word(name for name, unit in lexicon.units.items() if (unit.letter, unit.size) == ("Y", 100))
         civil, before = word(lexicon.words("eras", "AD")), word(lexicon.words("eras", "BC"))
         self.century = re.compile(
-            rf"{centuries}[ ]+(?:ke-?[ ]?)?(?P<n>[ivxl]+(?!\w)|[0-9]{{1,2}}(?![0-9]|[.,/][0-9]))"
-            rf"(?P<before>[ ]+{before})?(?:[ ]+{civil})?"
+            rf"{centuries}[ ]{{1,4}}(?:ke-?[ ]?)?(?P<n>[ivxl]+(?!\w)|[0-9]{{1,2}}(?![0-9]|[.,/][0-9]))"
+            rf"(?P<before>[ ]{{1,4}}{before})?(?:[ ]{{1,4}}{civil})?"
         )
 
 
@@ -212,5 +219,5 @@ def _clock(index: str, part: str, zone: str) -> str:
     """An hour with its minutes, seconds, part of day and zone; group names end in ``index``."""
     return (
         rf"(?P<h{index}>[0-2]?[0-9])(?:[ ]?[.:][ ]?(?P<m{index}>[0-5][0-9])(?:[.:](?P<s{index}>[0-5][0-9]))?)?"
-        rf"(?![0-9]|[.,:/][0-9])(?:[ ]*(?P<part{index}>{part}))?(?:[ ]*(?P<zone{index}>{zone}))?"
+        rf"(?![0-9]|[.,:/][0-9])(?:[ ]{{0,4}}(?P<part{index}>{part}))?(?:[ ]{{0,4}}(?P<zone{index}>{zone}))?"
     )
