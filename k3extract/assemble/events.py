@@ -131,7 +131,8 @@ def _stands(mention: EventMention) -> bool:
     if strength == "generic":
         if licence == "ev_at":
             return dated and len(mention.tokens) >= 2
-        return licence in _SURE | _TAKES_PART and mention.named and len(mention.tokens) >= 2
+        known = mention.proper or mention.sentence <= _LEAD
+        return licence in _SURE | _TAKES_PART and mention.named and len(mention.tokens) >= 2 and known
     if strength == "weak":
         return (licence in _SURE and (mention.proper or dated)) or (licence == "ev_do" and mention.proper)
     lead = mention.sentence <= _LEAD

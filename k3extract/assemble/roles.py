@@ -115,6 +115,8 @@ def _by_cue(draft: Draft, kind: str, index: int, *, near: bool) -> tuple[Role, D
         if any(item.low in ("menjadi", "dari", "ke") for item in items[index + 1 : at]):
             return "level", None
         return "change", ("up" if kind == "change_up" else "down")
+    if kind == "increment" and any(item.low == "menjadi" for item in items[index + 1 : at]):
+        return "level", ("up" if items[index].low.startswith("ber") else None)
     if kind == "increment" and (near or items[index].low == "ditambah"):
         return "increment", ("up" if items[index].low.startswith("ber") else None)
     if kind == "base" and near:
@@ -215,7 +217,7 @@ def _running(drafts: Sequence[Draft]) -> None:
         if draft.quantity.dimension != "count" or draft.role not in ("level", "part"):
             continue
         until = _until(draft)
-        if until and _has_cue(draft, "actual") and draft.role == "level":
+        if until and draft.realis == "actual" and _has_cue(draft, "actual") and draft.role == "level":
             draft.role = "cumulative"
             series_seen = series_seen or until == "series"
         elif series_seen and draft.role == "level" and _has_ordinal(draft):
