@@ -6,6 +6,9 @@ from k3extract.reading.glue import Unglue
 from k3extract.rulebook import Rulebook
 
 _GAP = regex.compile(r"[^\S\n]*(?P<mark>[:>|–—-]{0,3})[^\S\n]*(?P<quote>)")
+_QUOTED = regex.compile(
+    r"(?:\"[^\"\n]{10,170}\"|“[^”\n]{10,170}”|'[^'\n]{10,170}')(?: di (?:sini|bawah ini))?[^\S\n]?:?(?=\W|\Z)"
+)
 _TOKEN = regex.compile(r"\S+")
 _JOINT = regex.compile(r"[a-z)](?=[0-9]{1,2}\.(?:\s|\Z))|[a-z][\"“]?\p{Lu}|[!?)0-9][\"“]?\p{Lu}\p{Ll}")
 _WORD = regex.compile(r"[\p{L}\p{N}]")
@@ -37,7 +40,7 @@ class Headlines:
         line_end = _line_end(text, at)
         if text[at:line_end].strip():
             own_line = text[max(0, start - 40) : start].rstrip(" \t\xa0>*•-|")[-1:] in ("\n", "")
-            return self._inline(text, at, line_end, alone=marked and own_line)
+            return self._inline(text, at, line_end, alone=own_line)
         return self._below(text, label + len(gap.group().rstrip()) if gap else label, line_end, marked)
 
     def begins(self, word: str) -> bool:
@@ -69,6 +72,9 @@ class Headlines:
         return len(big) >= 3 and capital >= 0.8 * len(big)
 
     def _inline(self, text: str, at: int, line_end: int, *, alone: bool) -> int | None:
+        quoted = _QUOTED.match(text, at, line_end)
+        if quoted:
+            return quoted.end()
         rest = text[at:line_end].rstrip()
         title = self.is_headline(rest) and not any(map(self._joint, rest.split()))
         alone = alone and len(rest) <= _LONGEST and not rest.endswith((".", '."', ".”"))
@@ -88,7 +94,9 @@ class Headlines:
                 return tokens[index - 1][1]
             if index > 1 and word[0] in '"“' and self._plain(words[index : index + 5]):
                 return tokens[index - 1][1]
-            if self._is_lower(word) and index:
+            if self._is_lower(word):
+                if not index:
+                    return None
                 start = self._sentence_start(text, words, index, tokens[0][0])
                 return tokens[start - 1][1] if start > 1 else None
         return tokens[-1][1] if tokens and limit - at < _LONGEST else None
@@ -132,7 +140,10 @@ class Headlines:
         while start > 1 and not words[start].strip("\"“‘'(")[:1].isupper():
             start -= 1
         for index in range(lower - 1, max(_FEWEST, lower - _FAR) - 1, -1):
-            if words[index].strip('"“') in self._starts and words[index - 1][-1:] not in ",:(":
+            kind = self._starts.get(words[index].strip('"“'))
+            if kind is None or words[index - 1][-1:] in ",:(":
+                continue
+            if kind == "office" or all(self._stands(text, word, after) for word in words[index + 1 : lower]):
                 while index > _FEWEST and self._both_office(words[index - 1], words[index]):
                     index -= 1
                 return index
@@ -146,6 +157,11 @@ class Headlines:
             while start > _FEWEST and words[start] in self._small:
                 start -= 1
         return start
+
+    def _stands(self, text: str, word: str, after: int) -> bool:
+        """Whether a word between a connecting word and its verb is a name: it stands elsewhere in the article."""
+        core = word.strip('"“”,.')
+        return word in self._small or text.find(core, 0, after) >= 0 or text.find(core, after + _LONGEST + 120) >= 0
 
     def _both_office(self, first: str, second: str) -> bool:
         return self._starts.get(first) == self._starts.get(second) == "office"

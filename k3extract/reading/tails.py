@@ -9,7 +9,7 @@ from k3extract.rulebook import Pattern
 
 Mark = tuple[int, int, str]
 
-_BEFORE = regex.compile(r"(?:\A|[\n.!?…:;,\"”’'»)\]>*|—–-])[^\S\n]*[>*•#|-]{0,5}[^\S\n]*\Z")
+_BEFORE = regex.compile(r"(?:\A|[\n.!?…:\"”’'»)\]>*|—–-])[^\S\n]*[>*•#|-]{0,5}[^\S\n]*\Z")
 _STARS = "*#_=~-"
 _ROUND, _LABELLED = 130, 240  # how far before the end a bracket or a label may stand, code points
 
