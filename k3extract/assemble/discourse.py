@@ -21,13 +21,15 @@ class Discourse:
         self._persons = [one for one in speakers.persons.seen if not self._in_quotation(one.start)]
         self._places = [one.start for one in self._persons]
         self._last: tuple[int, str] | None = None  # where and who: the last speaker who is a person
+        self._speaking: set[str] = set()  # every person who speaks by name
+        self._body: str | None = None  # the public body that spoke last
         self._meant: list[tuple[Claim, str]] = []
         self._introduced: list[tuple[int, str]] = []
         self._alone: list[tuple[int, str, str]] = []
 
     def introduce(self, speakers: list[Speaker]) -> None:
         """Persons who are said to speak where no statement stands."""
-        known = [(one.start, one.who) for one in speakers if one.who is not None and one.kind == "person"]
+        known = [(one.start, one.who) for one in speakers if one.who is not None and one.kind != "authority"]
         self._introduced = sorted(known)
 
     def _in_quotation(self, at: int) -> bool:
@@ -41,6 +43,9 @@ class Discourse:
             fuller = self._fuller(speaker, speaker.who)
             if speaker.kind != "authority" and claim.kind != "relayed":  # who hands a message on goes on speaking
                 self._last = (max(speaker.end, claim.at), fuller)
+                self._speaking.add(fuller)
+            elif speaker.kind == "authority":
+                self._body = fuller
             return fuller, speaker.resolution
         if speaker is not None and speaker.resolution == "none":
             return None, "none"
@@ -50,6 +55,15 @@ class Discourse:
         self._last = (claim.at, who)
         self._meant.append((claim, who))
         return who, "pronoun" if speaker and speaker.resolution == "pronoun" else "carried_over"
+
+    def only(self, claim: Claim) -> str | None:
+        """The one person who speaks by name in the whole article, for a pronoun that nothing before it explains."""
+        speaker = claim.speaker
+        if len(self._speaking) != 1 or (speaker is not None and speaker.resolution == "none"):
+            return None
+        who = next(iter(self._speaking))
+        self._meant.append((claim, who))
+        return who
 
     def _fuller(self, speaker: Speaker, who: str) -> str:
         """The fullest name the speaker was printed with so far; offices and bodies stay as they are."""
@@ -73,7 +87,7 @@ class Discourse:
         for named in ({one.who for one in seen if one.official}, {one.who for one in seen if not one.office}):
             if named:
                 return named.pop() if len(named) == 1 else None
-        return None
+        return self._body  # nobody else: its spokesman
 
     def _is_subject(self, one: Seen) -> bool:
         """Whether the person opens a sentence, or does what it tells (``diungkap oleh X``): the one it is about.

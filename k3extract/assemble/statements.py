@@ -1,6 +1,7 @@
 """Statements: what was said, and by whom."""
 
 from bisect import bisect_left
+from dataclasses import replace
 
 from k3extract.assemble.claims import Claim
 from k3extract.assemble.discourse import Discourse
@@ -10,7 +11,7 @@ from k3extract.assemble.speakers import Speaker, Speakers, SpeakerWords
 from k3extract.mentions.marked import MarkedText
 from k3extract.mentions.quotations import Quotation
 from k3extract.mentions.speech import SpeechHit, SpeechScanner, WordClasses
-from k3extract.records import Mention, Official, Span, Statement, record_id
+from k3extract.records import Mention, Official, Resolution, Span, Statement, record_id
 from k3extract.rulebook import Rulebook
 
 
@@ -37,16 +38,24 @@ class StatementAssembler:
         claims.sort(key=lambda claim: claim.at)
         discourse = Discourse(self._speakers, speakers, marked, quoted)
         discourse.introduce(introduced)
-        statements = []
+        statements: list[Statement] = []
+        open_claims: list[tuple[int, Claim]] = []
         pronouns = self._pronouns(marked, claims, quoted)
         for claim in claims:
             while pronouns and pronouns[0][0] < claim.at:
                 discourse.mention(*pronouns.pop(0))
             statement = _statement(claim, marked, discourse)
             if statement.speaker is not None or not _doubtful(claim):
+                if statement.speaker is None:
+                    open_claims.append((len(statements), claim))
                 statements.append(statement)
         for pronoun in pronouns:
             discourse.mention(*pronoun)
+        for index, claim in open_claims:
+            who = discourse.only(claim)
+            if who is not None:
+                how: Resolution = "carried_over" if claim.speaker is None else "pronoun"
+                statements[index] = replace(statements[index], speaker=who, resolution=how)
         statements.sort(key=lambda statement: (statement.start, statement.end))
         return statements, discourse.pronouns()
 
