@@ -139,8 +139,6 @@ class QuantityScanner:
             return False
         if reading.numeral.fraction:
             return noun or follower in self._seeds.wholes
-        if reading.value == Decimal("0.5"):
-            return False
         if reading.numeral.scaled or reading.hedge is not None:
             return True
         return noun or self._introduced(text, reading)

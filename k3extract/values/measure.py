@@ -98,10 +98,8 @@ def settle(side: Side, alone: bool) -> bool:
     return not (figures.padded and dimension is None and not alone)
 
 
-def merge(left: Side, right: Side) -> tuple[Decimal, Decimal, Unit | None, int] | None:
-    """The ends of a range with what distributes over it; None where the two make none."""
-    if left.numeral.value is None or right.numeral.value is None or left.numeral.fraction != right.numeral.fraction:
-        return None
+def merge(left: Side, right: Side) -> tuple[Decimal | None, Decimal | None, Unit | None] | None:
+    """The ends of a range with the unit that distributes over it; None where the two make none."""
     unit_ = right.unit or left.unit
     if left.unit is not None and right.unit is not None and left.unit.name != right.unit.name:
         if not right.unit.name.startswith(left.unit.name + " per "):
@@ -110,6 +108,10 @@ def merge(left: Side, right: Side) -> tuple[Decimal, Decimal, Unit | None, int] 
     if left.unit is not None and right.unit is None and left.unit.dimension != "money":
         return None
     low, high = left.numeral.value, right.numeral.value
+    if low is None and high is None:  # puluhan hingga ratusan
+        return left.numeral.low, right.numeral.high, unit_
+    if low is None or high is None or left.numeral.fraction != right.numeral.fraction:
+        return None
     if right.numeral.scaled and not left.numeral.scaled and right.numeral.scale > 1:
         raised = times(low, right.numeral.scale)
         if raised < high:
@@ -118,9 +120,7 @@ def merge(left: Side, right: Side) -> tuple[Decimal, Decimal, Unit | None, int] 
             return None
     if left.negative:
         low = low.copy_negate()
-    if not low < high:
-        return None
-    return low, high, unit_, right.numeral_end
+    return (low, high, unit_) if low < high else None
 
 
 def _is_exact(numeral: Numeral, unit_: Unit | None) -> bool:

@@ -110,8 +110,7 @@ class NumberReader:
 
     def _from_figures(self, text: str, at: int, money: bool) -> Numeral | Refused | None:
         token = TOKEN.match(text, at)
-        if token is None:
-            return None
+        assert token is not None
         end = token.end()
         figures = read_figures(token.group())
         if figures is None:
@@ -200,6 +199,10 @@ class NumberReader:
             fraction = self._word_fraction(text, at, word.end(), parts[0][1])
             if fraction is not None:
                 return fraction
+        if parts[0][0] == "half":
+            following = self._run(text, word.end())[0]
+            if not following:
+                return _fraction(at, word.end(), 1, 2)
         return self._compose(text, at, None, at)
 
     def _word_fraction(self, text: str, at: int, end: int, over: int) -> Numeral | None:

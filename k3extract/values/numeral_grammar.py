@@ -72,7 +72,9 @@ class Sum:
 def scales(parts: list[Part], index: int) -> tuple[int, int]:
     """The product of the scale words at ``index`` (``ribu triliun``) and the index behind them."""
     scale = 1
-    while index < len(parts) and parts[index][0] in ("scale", "dozen"):
+    while (
+        index < len(parts) and parts[index][0] in ("scale", "dozen") and (scale == 1 or scale == 1000 < parts[index][1])
+    ):
         scale *= parts[index][1]
         index += 1
     return scale, index

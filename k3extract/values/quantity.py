@@ -52,6 +52,8 @@ class QuantityReader:
         if isinstance(ranged, Refused):
             return ranged
         hedge, direction = hedge_and_direction(self.lexicon, text, side.start, words)
+        if ranged is None and side.negative and not alone:
+            _settle_sign(text, side, side.unit)
         if ranged is not None:
             return ranged._replace(direction=direction)
         return reading(side, hedge, direction)
@@ -88,8 +90,6 @@ class QuantityReader:
             side.end = self._money_tail(text, end, lead)
         if not settle(side, alone):
             return Refused(side.end)
-        if negative and not alone and not _can_be_negative(text, side):
-            side.negative, side.start = False, numeral.start
         if lead is not None and lead.dimension == "index" and not _magnitude(text, side):
             return Refused(side.end)
         if side.hedge is None:
@@ -233,16 +233,19 @@ class QuantityReader:
         right = self._side(text, start, alone)
         if not isinstance(right, Side):
             return Refused(right.end) if isinstance(right, Refused) and dashed else None
+        if left.negative and not alone:
+            _settle_sign(text, left, right.unit or left.unit)
         merged = merge(left, right) if word not in self.lexicon.alternatives or _neighbours(left, right) else None
         if merged is None:
+            torn = right.numeral.scaled and not left.numeral.scaled and word in self.lexicon.ranges
             glued = dashed and not text[left.end].isspace()
-            return Refused(right.end) if glued and left.unit is None else None
-        low, high, unit_, value_end = merged
+            return Refused(right.end) if (glued or torn) and left.unit is None else None
+        low, high, unit_ = merged
         if unit_ is None and dashed and not alone:
             return Refused(right.end)
         return Reading(
-            left.start, right.end, (left.numeral.start, value_end), None, low, high, unit_, "range",
-            numeral=right.numeral, dimension=unit_.dimension if unit_ else "count",
+            left.start, right.end, (left.numeral.start, right.numeral_end), None, low, high, unit_,
+            "range" if left.numeral.value is not None else "vague", numeral=right.numeral, dimension=unit_.dimension if unit_ else "count",
         )  # fmt: skip
 
     def _plus_minus(self, text: str, left: Side, alone: bool) -> Reading | None:
@@ -289,11 +292,12 @@ class QuantityReader:
         return end if found and text[end : end + 1].isdigit() else at
 
 
-def _can_be_negative(text: str, side: Side) -> bool:
-    """Shares and measures can; counts cannot, and a dash at the beginning of a line is a bullet."""
-    dimension = side.unit.dimension if side.unit else "count"
+def _settle_sign(text: str, side: Side, unit: Unit | None) -> None:
+    """Shares and measures can be negative; counts cannot, and a dash at the beginning of a line is a bullet."""
+    dimension = unit.dimension if unit else "count"
     bullet = text[side.start] in "-–−" and text[side.start - 1 : side.start] in ("", "\n")
-    return dimension not in ("count", "duration", "money") and not bullet
+    if bullet or dimension in ("count", "duration", "money"):
+        side.negative, side.start = False, side.numeral.start
 
 
 def _magnitude(text: str, side: Side) -> bool:

@@ -96,10 +96,46 @@ def test_any_text_gives_a_numeral_inside_it_or_none(text: str) -> None:
             assert at < found.end <= len(text)
 
 
-def test_a_part_of_a_number_is_no_number() -> None:
-    for text in ("dua tiga", "satu dua ribu", "dua seribu", "lima koma", "seratus sejuta", "tiga ribu lima ribu"):
-        assert READER.read(text) is None, text
-        assert isinstance(READER.match(text, 0), Refused), text
+@pytest.mark.parametrize(
+    "text",
+    ["dua tiga", "satu dua ribu", "dua seribu", "lima koma", "seratus sejuta", "tiga ribu lima ribu", "lima juta dua miliar",
+     "dua juta tiga juta", "satu miliar dua ribu juta", "dua juta satu koma lima ribu", "3 juta 2500 ribu", "dua juta juta",
+     "nol ratus", "seratus nol", "12 ratus", "1,5 ratus", "5 puluhan", "1,916.786 juta", "30.0000", "12 735", "1,2,3",
+     "5 jutarumah", "tiga juta juta"],
+)  # fmt: skip
+def test_a_part_of_a_number_is_no_number(text: str) -> None:
+    assert READER.read(text) is None
+    assert isinstance(READER.match(text, 0), Refused)
+
+
+@pytest.mark.parametrize("text", ["", "  ", "é", "orang", "juta", "koma", "puluh", "lima kali sepuluh pangkat besar"])
+def test_no_number(text: str) -> None:
+    assert READER.read(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "end"),
+    [
+        ("3 juta 250 orang", 3000000, 6),
+        ("5 jutaKemudian", 5000000, 6),
+        ("1 234 567 orang", 1234567, 9),
+        ("lima kali sepuluh pangkat dua ribu", 5, 4),
+        ("106 ribu 837, lalu", 106837, 12),
+    ],
+)
+def test_how_far_a_numeral_goes(text: str, value: int, end: int) -> None:
+    found = READER.match(text, 0)
+    assert isinstance(found, Numeral)
+    assert (found.value, found.end) == (value, end)
+
+
+def test_short_scales_need_money() -> None:
+    assert isinstance(READER.match("50 M", 0), Refused)
+    found = READER.match("50 M", 0, money=True)
+    assert isinstance(found, Numeral)
+    assert found.value == 50 * 10**9
+    assert isinstance(READER.match("1,916.786 M", 0, money=True), Refused)
+    assert isinstance(READER.match("5. 000", 0, money=True), Refused)
 
 
 @pytest.mark.parametrize(
@@ -110,7 +146,7 @@ def test_roman(text: str, value: int) -> None:
     assert read_roman(text, 0) == (value, len(text))
 
 
-@pytest.mark.parametrize("text", ["IIII", "VX", "IC", "", "XIa", "X-", "M"])
+@pytest.mark.parametrize("text", ["IIII", "VX", "IC", "", "XIa", "X-", "M", "XC"])
 def test_not_roman(text: str) -> None:
     assert read_roman(text, 0) is None
 
