@@ -119,9 +119,9 @@ class BreakdownFinder:
         added = claim.readings[0].value
         if self._some.search(masked.text, total.until, parts[0].at):
             return
-        if exact(total, added) or not Fraction(1, 2) <= added / total.value <= 2:
-            return
-        if self._lists_on(masked, parts[-1], added < total.value):
+        slipped = _one_slip(total, parts)
+        closed = bool(self._closing.search(masked.before(parts[-1].index)))
+        if exact(total, added) or (self._lists_on(masked, parts[-1], added < total.value) and not (slipped and closed)):
             return
         plain = all(f.record.unit is not None and f.record.unit == total.record.unit for f in parts)
         if not plain and any(exact(total, added - f.value) for f in parts):
@@ -142,17 +142,21 @@ class BreakdownFinder:
 
     def _total_of(self, masked: Masked, cue: _Cue, totals: list[Figure], parts: list[Figure]) -> Figure | None:
         """The total that the list is nearest to, of those in the sentence the list belongs to."""
-        largest = max(f.value for f in parts)
         near = [f for f in totals if f.sentence == cue.sentence]
         if not near:
             crossing = cue.kind == "whole" or (cue.opens and cue.kind in ("part", "loose"))
             near = [f for f in totals if f.sentence == totals[0].sentence >= cue.sentence - 1] if crossing else []
-        fit = [f for f in near if f.kind == parts[0].kind and f.value > largest]
+        fit = [f for f in near if f.kind == parts[0].kind]
         fit = [f for f in fit if all(self._units.same(f, part, masked) for part in parts)]
-        added = sum((f.value for f in parts), Fraction(0))
         if not fit or unread(masked, fit[-1], parts[0]):
             return None
-        return min(fit, key=lambda f: abs(f.value - added))
+        slipped = next((f for f in fit if _one_slip(f, parts)), None)
+        if slipped is not None:
+            return slipped
+        added = sum((f.value for f in parts), Fraction(0))
+        largest = max(f.value for f in parts)
+        fit = [f for f in fit if f.value > largest and Fraction(1, 2) <= added / f.value <= 2]
+        return min(fit, key=lambda f: abs(f.value - added)) if fit else None
 
     def _proven(self, masked: Masked, cue: _Cue, total: Figure, parts: list[Figure]) -> bool:
         """Whether words and figures together say that the list is the whole and does not give the total."""
@@ -163,12 +167,7 @@ class BreakdownFinder:
             return closed or slips or added > total.value
         if cue.kind == "part" and closed and len(parts) >= 3:
             return slips or abs(added / total.value - 1) * 20 <= 1
-        return (
-            slips
-            and closed
-            and (total.record.value or 0) >= 100
-            and (cue.kind == "part" or parts[0].index == total.index + 1)
-        )
+        return slips and closed and (cue.kind == "part" or parts[0].index == total.index + 1)
 
     def _lists_on(self, masked: Masked, last: Figure, short: bool) -> bool:
         """Whether the text goes on with the list ("Lalu ...", "Sisanya ...") in the next sentence."""
@@ -236,22 +235,21 @@ class BreakdownFinder:
 
     def _broken_rest(self, masked: Masked, cue: _Cue, before: list[Figure], rest: Figure) -> Iterator[Claim]:
         same = [f for f in before if f.sentence == rest.sentence and f.kind not in "PO"]
+        if not same and before and before[-1].sentence == rest.sentence - 1:
+            same = [f for f in before if f.sentence == rest.sentence - 1 and f.kind not in "PO"]
         if len(same) < 2 or not shaped(masked, [*same[-2:], rest]):
             return
         alone = len(same) == 2
         total, part = same[-2], same[-1]
         parts = [part, rest]
-        if max(part.value, rest.value) >= total.value or unread(masked, total, rest):
+        if unread(masked, total, rest):
             return
         if any(f.kind != total.kind or not self._units.same(total, f, masked) for f in parts):
             return
         added = part.value + rest.value
         slips = _one_slip(total, parts)
-        if not slips and not (alone and self._remains(masked, cue)):
-            return
-        if ((total.record.value or 0) >= 100 or self._remains(masked, cue)) and Fraction(
-            1, 2
-        ) <= added / total.value <= 2:
+        fits = max(part.value, rest.value) < total.value and Fraction(1, 2) <= added / total.value <= 2
+        if slips or (fits and alone and self._remains(masked, cue) and rest.sentence == total.sentence):
             yield self._claim(cue, total, [(f, 1) for f in parts])
 
     # ---- parts first, total behind the cue

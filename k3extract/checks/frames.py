@@ -10,6 +10,7 @@ from k3extract.checks.figures import Figure
 from k3extract.checks.formula import Formula, parse_formula
 from k3extract.checks.judging import Claim, formula_reading
 from k3extract.checks.masked import Masked
+from k3extract.checks.slips import product_slips
 from k3extract.checks.units import Units
 from k3extract.errors import RuleError
 from k3extract.rulebook import SLOTS, Rulebook, compile_pattern
@@ -35,6 +36,7 @@ class Frame:
     unless: regex.Pattern[str] | None
     grade: str
     says: Mapping[str, tuple[str, str]]
+    proof: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +118,10 @@ class FrameFinder:
             held = claim.claim.unit or claim.claim.value <= claim.readings[0].value
             if claim.readings[0].bound and not (alike and held):
                 continue
-            unsure = doubt or (None if alike else "different_unit")
+            direct = "percent" in bound and "base" in bound and bound["base"].index == bound["percent"].index + 1
+            unsure = doubt or (None if alike or direct else "different_unit")
+            if frame.proof == "slip" and not product_slips(bound["total"], bound["n"], bound["each"]):
+                unsure = unsure or "grade_c"
             crossed = claim.claim.sentence != claim.operands[0][1].sentence
             yield Claim(
                 kind=kind,
@@ -133,7 +138,7 @@ class FrameFinder:
 
     def _alike(self, masked: Masked, claim: Claim) -> bool:
         """Whether no two counts of the claim have different nouns of their own ("77 unit (3.280.696 GT)")."""
-        counts = [figure for figure in claim.figures if figure.kind == "C"]
+        counts = [f for role, f in (*claim.operands, ("", claim.claim)) if f.kind == "C" and role != "n"]
         return all(self._units.same(counts[0], figure, masked) for figure in counts[1:])
 
 
@@ -175,7 +180,7 @@ def _compile(entry: Entry, rule: CheckRule, gaps: Mapping[str, str]) -> Iterator
             raise RuleError(entry.place, f"{entry.key}: no role is called {', '.join(sorted(unknown))}")
     unless = regex.compile(rf"(?i)(?<!\w)(?:{_either(list(rule.unless))})(?!\w)") if rule.unless else None
     says = {kind: (words.id, words.en) for kind, words in rule.says.items()}
-    frame = Frame(entry.id, rule.relation, holds, unless, rule.grade, says)
+    frame = Frame(entry.id, rule.relation, holds, unless, rule.grade, says, rule.proof)
     for source in rule.frames:
         pattern = compile_pattern(_expanded(source, rule), entry.place, slots)
         solid = _OPTIONAL.sub(" ", source)
@@ -238,14 +243,17 @@ def _claim(kind: str, frame: Frame, bound: Mapping[str, Figure], formulas: tuple
 
 def _comparable(claim: Claim) -> bool:
     """Whether the level figures of a claim measure the same: one kind, one currency, units that convert."""
-    levels = [figure for figure in claim.figures if figure.kind in "MCURID"]
-    first = next((figure for figure in levels if figure.kind != "C"), None)
+    levels = [f for role, f in (*claim.operands, ("", claim.claim)) if f.kind in "MCURID" and role != "n"]
+    first = next((figure for figure in levels if figure.kind not in "CI"), None)
     if first is None:
         return True
     largest = max(figure.value for figure in levels)
-    if any(figure.kind == "M" and 0 < figure.value < 1000 and figure.value * 300 < largest for figure in levels):
+    ends = [figure for role, figure in claim.operands if role != "change" and figure.kind == "M"]
+    if any(0 < figure.value < 1000 and figure.value * 300 < largest for figure in ends):
         return False  # "dari Rp 171,8 juta baru Rp 130": the scale word was left out
     for figure in levels:
+        if figure.kind == "I":
+            continue  # "melemah 66 poin": points of whatever is quoted
         if figure.kind == "C" and figure.record.unit is None and figure.kind != first.kind:
             continue  # a bare number beside amounts with their unit
         if figure.kind != first.kind or figure.unit != first.unit:

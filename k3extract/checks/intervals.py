@@ -100,12 +100,18 @@ def _hedged(written: Written, near: Interval, part: Fraction) -> Interval:
     if hedge == "almost":
         return Interval(value - abs(value) * (part + Fraction(1, 20)), _high(near))
     if hedge == "more_than":
-        return Interval(_low(near), value + leading_place(written.value))
+        return Interval(_low(near), value + _more(written) * (1 if part < Fraction(1, 10) else 2))
     if hedge == "at_least":
         return Interval(_low(near), None)
     if hedge in ("at_most", "less_than"):
         return Interval(Fraction(0), _high(near))
     return near
+
+
+def _more(written: Written) -> Fraction:
+    """How much "lebih" adds: one unit of the leading place ("25 miliar lebih"), of the last one where three or more
+    digits are printed ("Rp 1,456 miliar lebih")."""
+    return leading_place(written.value) if written.digits <= 2 or written.digits >= 9 else Fraction(written.place)
 
 
 def _low(interval: Interval) -> Fraction:

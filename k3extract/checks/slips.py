@@ -38,6 +38,25 @@ def slip(written: Written, wanted: Fraction) -> tuple[str, str] | None:
     return _edit(str(int(have)), str(target))
 
 
+def edited(written: Written, wanted: Fraction) -> bool:
+    """Whether ``wanted`` differs from what is written by one digit or two swapped ones, whatever its size."""
+    have, want = Fraction(written.value) / Fraction(written.place), wanted / Fraction(written.place)
+    whole = have.denominator == want.denominator == 1
+    return whole and have > 0 and want > 0 and _edit(str(have.numerator), str(want.numerator)) in (DIGIT, SWAPPED)
+
+
+def product_slips(total: Figure, n: Figure, each: Figure) -> bool:
+    """Whether one slip of one of the three makes ``total = n * each`` hold."""
+    if not n.value or not each.value:
+        return False
+    pairs = ((total, n.value * each.value), (n, total.value / each.value), (each, total.value / n.value))
+    return any(
+        slip(figure.written, wanted / figure.factor) not in (None, SCALE)
+        or edited(figure.written, wanted / figure.factor)
+        for figure, wanted in pairs
+    )
+
+
 def scale_only(want: Fraction, have: Fraction) -> bool:
     """Whether two values differ by a thousand or a million, within half a percent."""
     ratio = want / have

@@ -13,6 +13,7 @@ from k3extract.checks.judging import Claim, Judgement, judge
 from k3extract.checks.masked import Masked, mask
 from k3extract.checks.nearby import NearbyFinder
 from k3extract.checks.periods import PeriodChecker
+from k3extract.checks.repeats import RepeatFinder
 from k3extract.checks.report import report
 from k3extract.records import Check, Extraction
 from k3extract.rulebook import Rulebook
@@ -29,6 +30,7 @@ class Validator:
         self._breakdowns = BreakdownFinder(rulebook)
         self._nearby = NearbyFinder(rulebook)
         self._enumerations = EnumerationFinder(rulebook)
+        self._repeats = RepeatFinder(rulebook)
         self._periods = PeriodChecker(rulebook)
         self._dates = DateChecker(rulebook)
 
@@ -48,6 +50,7 @@ class Validator:
             self._breakdowns.find(masked),
             self._nearby.find(masked),
             self._enumerations.find(masked),
+            self._repeats.find(masked),
         )
 
 
@@ -74,7 +77,7 @@ _RANK = {"consistent": 0, "approximate": 1, "not_checkable": 2, "inconsistent": 
 def settle(claims: Iterable[Claim]) -> list[tuple[Claim, Judgement]]:
     """One judged claim for each kind and claimed figure: what any reading of any rule confirms is confirmed."""
     best: dict[tuple[str, int, int], tuple[Claim, Judgement]] = {}
-    held: set[int] = set()
+    held: dict[tuple[int, str], list[set[int]]] = {}
     for claim in claims:
         judgement = judge(claim)
         other = claim.operands[0][1].index if claim.operands and judgement.verdict in _GOOD else -1
@@ -83,7 +86,8 @@ def settle(claims: Iterable[Claim]) -> list[tuple[Claim, Judgement]]:
         if known is None or _RANK[judgement.verdict] < _RANK[known[1].verdict]:
             best[key] = (claim, judgement)
         if judgement.verdict in _GOOD:
-            held.add(claim.claim.index)
+            parts = {figure.index for _, figure in claim.operands}
+            held.setdefault((claim.claim.index, _FAMILY.get(claim.kind, "")), []).append(parts)
     seen: set[frozenset[int]] = set()
     kept = []
     for claim, judgement in best.values():
@@ -92,10 +96,22 @@ def settle(claims: Iterable[Claim]) -> list[tuple[Claim, Judgement]]:
             if figures in seen and len(figures) > 2:
                 continue  # the same parts under another cue
             seen.add(figures)
-        elif claim.claim.index in held:
+        elif _excused(claim, held):
             continue
         kept.append((claim, judgement))
     return _roots(kept)
+
+
+# A figure confirmed by one relation of a family is not faulted by another; a second list of it may be.
+_FAMILY = {"breakdown": "list", "remainder": "list", "sum": "list", "equal_shares": "list", "count_vs_list": "list"}
+
+
+def _excused(claim: Claim, held: dict[tuple[int, str], list[set[int]]]) -> bool:
+    confirmed = held.get((claim.claim.index, _FAMILY.get(claim.kind, "")), ())
+    if claim.kind != "breakdown":
+        return bool(confirmed)
+    parts = {figure.index for _, figure in claim.operands}
+    return any(parts & other for other in confirmed)
 
 
 def _roots(judged: list[tuple[Claim, Judgement]]) -> list[tuple[Claim, Judgement]]:

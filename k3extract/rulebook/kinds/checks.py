@@ -27,7 +27,8 @@ class CheckRule(RelationRule):
     kind of check to the formulas it may hold by (left side: the claim); a formula counts where all its roles are
     bound, and one that holds is enough; ``says`` are its words in a message.
     ``cues`` are the words of relations that are no single frame (lists, dates),
-    ``unless`` words that forbid a finding where they stand among the figures. ``grade`` C never makes a finding.
+    ``unless`` words that forbid a finding where they stand among the figures. ``proof: slip`` makes a finding
+    only where one changed digit explains it. ``grade`` C never makes a finding.
     """
 
     relation: str
@@ -40,6 +41,7 @@ class CheckRule(RelationRule):
     says: dict[str, Says] = Field(default_factory=dict)
     cues: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     unless: tuple[str, ...] = ()
+    proof: Literal["slip"] | None = None
     grade: Literal["A", "B", "C"] = "A"
 
     @model_validator(mode="after")
