@@ -11,8 +11,11 @@ from k3extract.records import MentionKind
 from k3extract.rulebook import Gazetteer, Rulebook, fold
 
 _WORD = re.compile(r"(?<!\w)[A-ZÀ-Þ][^\W\d_]*(?:['’‘`-][^\W\d_]+)*")
+_INITIAL = re.compile(r"[^\S\n]+[A-Z]\.[^\S\n]*(?=[A-Z])")  # Yasonna H. Laoly
+_DOTTED = re.compile(r"\.[^\S\n]*([A-ZÀ-Þ][^\W\d_]*(?:['’‘`-][^\W\d_]+)*)")  # Muh. Zainuddin
 _NEXT = re.compile(r"[^\S\n]+([A-ZÀ-Þ][^\W\d_]*(?:['’‘`-][^\W\d_]+)*)")
 _PREVIOUS = re.compile(r"([^\W_][\w.'’-]*)[^\S\n]+\Z")
+_GLUE = re.compile(r"\.|--+")
 _BACK = 40
 
 
@@ -23,6 +26,7 @@ class Coreference:
         self._words = lexicon(rulebook)
         self._keys = keys
         self._nicknames = Nicknames(rulebook)
+        self._generic = {fold(row[0]) for row in rulebook.list("offices/generic.txt").rows}
         rows = rulebook.list("names/epithets.txt").rows
         self._epithets = Gazetteer([(row[0], keys.plain(row[1])) for row in rows])
 
@@ -45,10 +49,11 @@ class Coreference:
         for index, person in enumerate(people):
             for word in person.words:
                 if len(word) > 2 and word[0].isupper():
-                    owners.setdefault(word, set()).add(index)
+                    owners.setdefault(word.rstrip("."), set()).add(index)
         text = marked.text
         taken = sorted(place for person in people for place in person.mentions)
         blocks = sorted([*taken, *((mark.start, mark.end) for mark in marked.article.boilerplate)])
+        ends = {mark.end for mark in marked.article.boilerplate}  # no word before a name is in boilerplate
         at = block = 0
         for match in _WORD.finditer(text):
             start = match.start()
@@ -60,7 +65,7 @@ class Coreference:
                 continue
             end, who = self._run(text, match, owners, people)
             at = end
-            if who is None or self._other_name(text, start, end):
+            if who is None or self._other_name(text, start, end, ends):
                 continue
             self._add(marked, people[who], start, end)
 
@@ -70,18 +75,21 @@ class Coreference:
     ) -> tuple[int, int | None]:
         """The end of the words of one person's name from ``match`` on, and whose they are if only one's."""
         who = set(owners[match.group()])
-        end = match.end()
+        word, end = match.group(), match.end()
         while True:
-            following = _NEXT.match(text, end)
+            initial = _INITIAL.match(text, end)
+            following = _NEXT.match(text, initial.end() - 1 if initial else end)
+            if following is None and len(word) < 5:
+                following = _DOTTED.match(text, end)
             if following is None or not (shared := who & owners.get(following.group(1), set())):
                 break
-            who, end = shared, following.end()
+            who, word, end = shared, following.group(1), following.end()
         if len(who) > 1:  # a full name that is a part of nobody else's
             said = text[match.start() : end].split()
             who = {index for index in who if people[index].words == said}
         return end, next(iter(who)) if len(who) == 1 else None
 
-    def _other_name(self, text: str, start: int, end: int) -> bool:
+    def _other_name(self, text: str, start: int, end: int, ends: set[int]) -> bool:
         """Whether capitalised words beside it make another name or a thing of it (Jalan Ahmad Yani)."""
         following = _NEXT.match(text, end)
         if following is not None:
@@ -89,16 +97,24 @@ class Coreference:
             if word not in self._words.stops and (self._words.nameish(word) or not self._words.ordinary(word)):
                 return True
         before = _PREVIOUS.search(text, max(0, start - _BACK), start)
-        if before is None or not before.group(1)[0].isupper():
+        if before is None or before.end(1) in ends:
             return False
-        word = before.group(1).rstrip(".")
-        low = fold(word)
-        if word in self._words.titles or low in self._words.openers or low in self._words.heads:
+        said = before.group(1)
+        word = _GLUE.split(said.rstrip("."))[-1]
+        if not word[:1].isupper():
             return False
-        if low in self._words.needs or low in self._words.open or low in self._words.place_nouns or low == "jalan":
+        low, glued = fold(word), len(word) < len(said.rstrip("."))
+        words = self._words
+        if low in words.needs or low in words.open or low in words.place_nouns or low == "jalan":
             return True
-        sentence_start = not text[: before.start(1)].rstrip(" \u00a0\n\"“'").endswith((",", ";")) and (
-            before.start(1) == 0 or text[: before.start(1)].rstrip(" \u00a0")[-1:] in '.!?\n"”“:'
+        if word in words.titles or low in words.openers or low in words.heads or low in words.rank_tails:
+            return False
+        if said.endswith(".") and (len(word) > 3 or (len(word) > 1 and word.isupper())):
+            return False  # the end of the sentence before
+        sentence_start = (
+            glued
+            or not text[: before.start(1)].rstrip(" \u00a0\n\"“'").endswith((",", ";"))
+            and (before.start(1) == 0 or text[: before.start(1)].rstrip(" \u00a0")[-1:] in '.!?\n"”“:')
         )
         return self._words.nameish(low) or not (sentence_start or low in self._words.stops)
 
@@ -113,6 +129,7 @@ class Coreference:
                 break
             word = before.group(1).rstrip(".")
             opens = word in self._words.titles or fold(word) in self._words.openers
+            opens = opens or fold(word) in self._words.rank_tails
             if not opens:
                 break
             if word.islower() and word not in self._words.titles:
@@ -128,6 +145,9 @@ class Coreference:
         covered = {start for person in people for start, _ in person.mentions}
         for office in marked.offices:
             if office.start in joined or office.start in covered or office.future or office.former:
+                continue
+            before = _PREVIOUS.search(marked.text, max(0, office.start - _BACK), office.start)
+            if before is not None and fold(before.group(1)) in self._generic:
                 continue
             who = self._meant(people, self._keys.key(marked.text, office), office.start, office.acting is not None)
             if who is not None:

@@ -50,18 +50,23 @@ class OfficeKeys:
     def key(self, text: str, office: OfficeMention) -> OfficeKey:
         """The key of ``office`` in ``text``."""
         head = self._all(office.head)
-        rest = self._all(text[office.head_end : office.end])
-        kind = {"wakil", "kepala"} & head if "kepala" in head else head - _LOOSE or head
-        return OfficeKey(frozenset(kind), frozenset((head | rest) - _LOOSE or head))
+        words = [*head, *self._all(text[office.head_end : office.end])]
+        if "kepala" in head:  # what follows says which head it is: kepala dinas, kepala desa
+            noun = words[words.index("kepala") + 1 :][:1]
+            kind = {"kepala", *noun, *({"wakil"} & set(head))}
+        else:
+            kind = set(head) - _LOOSE or set(head)
+        return OfficeKey(frozenset(kind), frozenset(set(words) - _LOOSE or words))
 
     def plain(self, position: str) -> OfficeKey:
         """The key of an office written in full, without organisation."""
         words = frozenset(self._all(position))
         return OfficeKey(words, words)
 
-    def _all(self, text: str) -> set[str]:
-        words = [word for _, word in TOKEN.findall(fold(text)) if word[0].isalnum()]
-        out: set[str] = set()
-        for word in words:
-            out.update(self._full.get(word, word).replace(",", "").split())
+    def _all(self, text: str) -> list[str]:
+        """The words of ``text`` in lower case, abbreviations written out."""
+        out: list[str] = []
+        for _, word in TOKEN.findall(fold(text)):
+            if word[0].isalnum():
+                out += self._full.get(word, word).replace(",", "").split()
         return out

@@ -18,7 +18,7 @@ from k3extract.values.person import plain_name
 _FORWARD = re.compile(r"(?:[^\S\n]*(,)|[^\S\n]*(\()|[^\S\n]*[-–—:](?=[^\S\n]))?\s{0,3}")
 _COMMA = re.compile(r"[^\S\n]*,?\s{0,3}\Z")
 _RUN_BEFORE = re.compile(r"[a-zß-ÿ][^\S\n]((?:[A-ZÀ-Þ][\w'’.]+[^\S\n]){0,4}[A-ZÀ-Þ][\w'’]+),[^\S\n]*\Z")
-_NAME_RUN = re.compile(r"[a-zß-ÿ][^\S\n]((?:[A-ZÀ-Þ][\w'’]+[^\S\n]+){1,3})\Z")
+_NAME_RUN = re.compile(r"(?:\A|[a-zß-ÿ.,:;!?\"“”)])\s?((?:[A-ZÀ-Þ][\w'’]+[^\S\n]+){1,3})\Z")
 _WORD_BEFORE = re.compile(r"(\w+)\.?[^\S\n]+\Z")
 _WINDOW = 60  # code points a linking phrase may stretch over
 
@@ -95,7 +95,7 @@ class OfficialAssembler:
         name = self._reader.read(text, at)
         if name is None or not self._fits(text, office, name, bool(gap.group(1))):
             return None
-        if not gap.group(1) and not link:
+        if not gap.group(1) and not gap.group(2) and not link:
             office, name = self._by_reuse(text, office, name)
         end = name.end
         if gap.group(2):
@@ -108,6 +108,11 @@ class OfficialAssembler:
         """``Waketum Projo Freddy Alex Damanik``: when the article later says Freddy and never Projo, the unknown first
         word is the organisation's."""
         words = text[name.name_start : name.name_end].split()
+        last = text[office.head_end : office.end].split()[-1:]
+        if len(words) > 1 and last and not self._words.nameish(words[0]) and name.start == name.name_start:
+            pair = f"{last[0]} {words[0]} "
+            if text.count(pair) > text.count(f"{pair}{words[1]}"):  # the article says "Astra Life" elsewhere too
+                return self._shifted(text, office, name, words)
         if len(words) < 3 or name.start != name.name_start or self._words.nameish(words[0]):
             return office, name
         if not self._words.nameish(words[1]) or len(re.findall(rf"\b{re.escape(words[0])}\b", text)) > 1:
@@ -115,6 +120,13 @@ class OfficialAssembler:
         alone = re.findall(rf"(?<!{re.escape(words[0])} )\b{re.escape(words[1])}\b", text)
         if not alone:
             return office, name
+        return self._shifted(text, office, name, words)
+
+    @staticmethod
+    def _shifted(
+        text: str, office: OfficeMention, name: NameMention, words: list[str]
+    ) -> tuple[OfficeMention, NameMention]:
+        """The first word of the name given to the organisation."""
         start = text.index(words[1], name.name_start + len(words[0]))
         end = name.name_start + len(words[0])
         organisation = f"{office.organisation or ''} {words[0]}".strip()
@@ -153,6 +165,10 @@ class OfficialAssembler:
         name = self._from_run(text, name)
         return Pair(office, name, name.start, name.end, False)
 
+    def _beside(self, text: str, name: NameMention) -> bool:
+        """Whether an office right behind a name, without comma, can be that person's (Tri Adhianto Plt. Wali Kota)."""
+        return name.sure and " " in text[name.name_start : name.name_end]
+
     def _from_run(self, text: str, name: NameMention) -> NameMention:
         """The name with the unknown words of it that stand before (``Dyan Asra Al Fauzi``)."""
         run = _NAME_RUN.search(text, max(0, name.start - _WINDOW), name.start)
@@ -170,10 +186,10 @@ class OfficialAssembler:
         low, words = fold(before.group(1)), self._words
         return low in words.open or low in words.needs or low in words.place_nouns or low in ("jalan", "jl", "bung")
 
-    def _unknown_behind(self, text: str, office: OfficeMention) -> Pair | None:
+    def _unknown_behind(self, text: str, office: OfficeMention, least: int) -> Pair | None:
         """``ujar Jumali, Kepala Dinas ...``: a name no list knows, between a small word and a comma."""
         match = _RUN_BEFORE.search(text, max(0, office.start - _WINDOW), office.start)
-        if office.bare or match is None:
+        if office.bare or match is None or match.start(1) < least:
             return None
         name = self._reader.read(text, match.start(1))
         if name is None or name.end != match.end(1) or not self._fits(text, office, name, False):
@@ -205,7 +221,7 @@ class OfficialAssembler:
         names = marked.names
         index = bisect_left(names, office.start, key=lambda name: name.start) - 1
         if index < 0 or office.start - names[index].end > _WINDOW:
-            return self._unknown_behind(text, office)
+            return self._unknown_behind(text, office, before.end if before else 0)
         name = names[index]
         if (before is not None and name.start < before.end) or self._thing(text, name):
             return None
@@ -215,7 +231,7 @@ class OfficialAssembler:
         if name.name_start in taken:
             if not linked:
                 return None
-        elif not linked and plain not in (",", "(", "-", "–"):
+        elif not linked and plain not in (",", "(", "-", "–") and (plain or not self._beside(text, name)):
             return None
         return Pair(office, name, name.start, name.end, False)
 
@@ -223,9 +239,10 @@ class OfficialAssembler:
         """One person per name: pairs whose names are the same or a part of one another come together."""
         people: list[Person] = []
         for pair in pairs:
-            name = plain_name(text[pair.name.name_start : pair.name.name_end])
+            name = self._words.spaced(plain_name(text[pair.name.name_start : pair.name.name_end]))
             key = self._keys.key(text, pair.office)
-            person = next((known for known in people if known.named(name, key)), None)
+            apposed = not pair.forward or "," in text[pair.office.end : pair.name.start]
+            person = next((known for known in people if known.named(name, key, apposed)), None)
             if person is None:
                 person = Person(name)
                 people.append(person)

@@ -27,12 +27,18 @@ class Person:
         """Note that ``text[start:end]`` means this person."""
         self.mentions[start, end] = Mention(start=start, end=end, text=text[start:end], kind=kind)
 
-    def named(self, name: str, key: OfficeKey) -> bool:
+    def named(self, name: str, key: OfficeKey, apposed: bool = False) -> bool:
         """Whether ``name`` with the office ``key`` names this person: equal, or the words of one among the other's
-        with an office that is not against it."""
+        with an office that is not against it. One word of a name known before is enough where no comma introduces it
+        (``Ketum Golkar Bahlil`` after ``Menteri ESDM Bahlil Lahadalia``)."""
         mine, theirs = name_words(self.name), name_words(name)
         if mine == theirs:
             return True
         if not (contains_name(self.name, name) or contains_name(name, self.name)):
             return False
+        if len(theirs) == 1 and len(mine) > 1 and not apposed:
+            return True
+        shorter = min(len(mine), len(theirs))
+        if shorter > 1 and mine[:shorter] == theirs[:shorter]:
+            return True
         return any(key.may_mean(known) or known.may_mean(key) for known in self.keys)

@@ -33,6 +33,7 @@ class NameMention:
     degrees: tuple[str, ...] = ()
     rank: str | None = None
     sure: bool = True
+    parts: int = 1  # words of the bare name
 
 
 class NameReader:
@@ -56,7 +57,7 @@ class NameReader:
         if not any(len(part) > 1 for part in parts):
             return None
         sure = bool(honorifics or rank or degrees) or any(map(self._words.nameish, parts))
-        return NameMention(start, end, name_start, name_end, honorifics, degrees, rank, sure)
+        return NameMention(start, end, name_start, name_end, honorifics, degrees, rank, sure, len(parts))
 
     def has_degree(self, text: str, at: int) -> bool:
         """Whether a degree follows at ``at``, so that what stands before is a name."""
@@ -155,13 +156,15 @@ class NameReader:
                 return False
         if known:
             return True
+        if word in lexicon_.titles or low in lexicon_.honorifics:
+            return False
         if any(char.isdigit() for char in word) or low.endswith(lexicon_.no_endings):
             return False
         if low in lexicon_.heads or lexicon_.needs.at(words, at) or lexicon_.open.at(words, at):
             return False
         if lexicon_.place_nouns.at(words, at) or lexicon_.countries.at(words, at):
             return False
-        if lexicon_.bodies.at(words, at) and (word.isupper() or len(word) > 3):
+        if lexicon_.body(words, at):
             return False
         if lexicon_.ranks.at(words, at) and count:
             return False

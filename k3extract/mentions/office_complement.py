@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from k3extract.mentions.names import NameReader
+from k3extract.mentions.names import NameMention, NameReader
 from k3extract.mentions.office_lexicon import END, Lexicon, Words
 
 _ROMAN = re.compile(r"[IVX]+\Z")
@@ -97,6 +97,8 @@ class _Run:
             return self._number(at)
         if word[0].isupper():
             return self._capital(at)
+        if self.last == "open" and word in self.lexicon.titles:
+            return self._named_after(at)
         return self._lower(at)
 
     def _text(self, piece: Piece) -> str:
@@ -186,7 +188,7 @@ class _Run:
                 good = self._is_word(at + 1) and following.lower() not in self.lexicon.heads
                 good = good or (_CAPITALS.match(following) is not None and self.last in ("word", "gloss"))
             else:
-                good = self._is_word(at + 1) or self.lexicon.bodies.at(self.words, at + 1) > 0
+                good = self._is_word(at + 1) or self.lexicon.body(self.words, at + 1) > 0
                 good = good or (word in ("bidang", "bagian", "seksi", "urusan") and following in self.lexicon.words)
                 good = good or (word in ("untuk", "of") and self.lexicon.places.at(self.words, at + 1) > 0)
             return self._add(at, 1, "join") if good else 0
@@ -229,11 +231,11 @@ class _Run:
         if _ROMAN.match(word.partition("/")[0]) and (word != "I" or not lexicon.nameish(words.get(at + 1)[2])):
             return self._add(at, 1, "number")
         places = lexicon.places.at(words, at)
-        if self.takes in ("place", "locality") or self.last in ("noun", "open"):
+        if self.takes in ("place", "locality") or self._asks_district():
             places = max(places, lexicon.districts.at(words, at))
         elif not places and self.pieces and (count := lexicon.districts.at(words, at)) > 1:
             places = count
-        phrase = max(lexicon.bodies.at(words, at), lexicon.needs.at(words, at))
+        phrase = max(lexicon.body(words, at), lexicon.needs.at(words, at))
         if phrase and phrase <= (opens := lexicon.open.at(words, at)):
             return self._add(at, opens, "open")
         if phrase >= places and phrase and not self._rather_name(at, phrase):
@@ -256,9 +258,13 @@ class _Run:
         closed = not self.words.get(end + run)[2][:1].isupper() and self.words.get(end + run)[2] != "("
         return self._add(at, end - at + (run if run < 2 or not closed else 1), "body")
 
+    def _asks_district(self) -> bool:
+        """Whether the word before is followed by the name of a district (Kecamatan, Polsek, KUA)."""
+        return bool(self.pieces) and self._text(self.pieces[-1]).lower() in self.lexicon.district_nouns
+
     def _nested(self, at: int) -> bool:
         """Whether the word of an office at ``at`` belongs to this one (Staf Ahli Bupati, .../Wakil Kepala ...)."""
-        if self.over or self.last in ("noun", "join") or self._noun(at) or self.lexicon.bodies.at(self.words, at):
+        if self.over or self.last in ("noun", "join") or self._noun(at) or self.lexicon.body(self.words, at):
             return True
         if self.words.get(at)[2].lower() in self.lexicon.soft:
             return True
@@ -284,6 +290,8 @@ class _Run:
         if lexicon.open.at(words, at) and self.takes != "nothing":
             return self._add(at, lexicon.open.at(words, at), "open")
         if low in lexicon.stops and not (self.pieces and lexicon.ordinary(low)):
+            return 0
+        if self.takes in ("place", "locality") and not self.pieces and lexicon.ordinary(low):
             return 0
         if lexicon.ordinary(low) and not (low in lexicon.given and lexicon.nameish(words.get(at + 1)[2])):
             return self._add(at, 1, "word")
@@ -316,13 +324,13 @@ class _Run:
                 return 0
             name = self.names.read(self.words.text, closing[1])
             if name is not None and (
-                self._apposed(flags, name.sure, needed) or self.lexicon.districts.at(self.words, at) == run
+                self._apposed(flags, name, needed) or self.lexicon.districts.at(self.words, at) == run
             ):
                 return self._add(at, run, "body")
         elif self.lexicon.opens_name(self.words, at + run) and not all(flags):
             return self._add(at, run, "body")
         ordinary = [i for i in range(run) if self._is_word(at + i) and not flags[i]]
-        if ordinary:
+        if ordinary and self.takes not in ("place", "locality"):
             return self._add(at, ordinary[-1] + 1, "word")
         if self.takes == "locality" and not self.pieces and not flags[0]:
             return self._add(at, next((i for i in range(1, run) if flags[i]), 1), "place")
@@ -353,7 +361,7 @@ class _Run:
     def _continues(self, at: int) -> bool:
         """Whether a known organisation or place follows unknown words, so that they are a part of one."""
         lexicon, words = self.lexicon, self.words
-        known = lexicon.place_nouns.at(words, at) or self._noun(at) or lexicon.bodies.at(words, at)
+        known = lexicon.place_nouns.at(words, at) or self._noun(at) or lexicon.body(words, at)
         return bool(known or lexicon.countries.at(words, at))
 
     def _spelled(self, at: int, run: int) -> bool:
@@ -368,10 +376,11 @@ class _Run:
         return match.group(1).endswith(letters[-2:]) and len(match.group(1)) > run
 
     @staticmethod
-    def _apposed(flags: list[bool], sure: bool, needed: bool) -> bool:
+    def _apposed(flags: list[bool], name: NameMention, needed: bool) -> bool:
         """Whether ``Xxx, Name`` reads as organisation and name, not as a name and what follows it."""
-        if not sure:
-            return needed and not any(flags) and len(flags) < 3
+        if not name.sure:
+            longer = len(flags) == 1 and name.parts > 1
+            return (needed or longer) and not any(flags) and len(flags) < 3
         if any(flags):
             return needed and (not all(flags) or len(flags) == 1)
         return needed or len(flags) < 3

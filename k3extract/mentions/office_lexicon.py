@@ -165,6 +165,7 @@ class Lexicon:
         self.places.update(_names(rulebook, "places/countries.txt"))
         self.places.update(_names(rulebook, "places/world.txt"))
         self.districts = Phrases(_first(rulebook, "places/districts.txt"))
+        self.district_nouns = {fold(word) for word in _first(rulebook, "organisations/district_nouns.txt")}
         self.given = {fold(word) for word in _first(rulebook, "names/given.txt")}
         self.endings = tuple(fold(word) for word in _first(rulebook, "names/endings.txt"))
         self.no_endings = tuple(fold(word) for word in _first(rulebook, "names/no_endings.txt"))
@@ -213,6 +214,16 @@ class Lexicon:
                     return len(low) - len(tail)
         return cut
 
+    def spaced(self, name: str) -> str:
+        """A name with a space where two of its words are glued (``Sri MulyaniIndrawati``)."""
+        out: list[str] = []
+        for word in name.split():
+            while len(word) > 6 and (cut := self.glued(word)):
+                out.append(word[:cut])
+                word = word[cut:]
+            out.append(word)
+        return " ".join(out)
+
     def nameish(self, word: str) -> bool:
         """Whether ``word`` looks like a part of a person's name by itself."""
         low = word.lower()
@@ -230,6 +241,13 @@ class Lexicon:
                 self._ordinary.clear()
             self._ordinary[low] = known
         return known
+
+    def body(self, words: Words, index: int) -> int:
+        """How many words the known organisation beginning at word ``index`` has; "Al" is no "AL"."""
+        count = self.bodies.at(words, index)
+        if count == 1 and len(word := words.get(index)[2]) < 4 and not word.isupper():
+            return 0
+        return count
 
     def opens_name(self, words: Words, index: int) -> bool:
         """Whether a rank, honorific or academic title stands at word ``index``."""
