@@ -91,7 +91,8 @@ class TimeScanner:
 
     def scan(self, article: Article, blocked: Sequence[tuple[int, int]] = ()) -> Sequence[Time]:
         """Times in text order, read against ``article.reference_date``; ``blocked`` are spans of references."""
-        return [self._record(article, draft) for draft in self._drafts(article, _anchor(article), blocked)]
+        drafts = list(self._drafts(article, _anchor(article), blocked))
+        return [self._record(article, draft) for draft in drafts]
 
     def infer_reference(self, article: Article, blocked: Sequence[tuple[int, int]] = ()) -> str | None:
         """The day the article was written at the earliest: the latest full date with its weekday, else None."""
@@ -107,6 +108,7 @@ class TimeScanner:
         place = _Place(article.text, low)
         spans = sorted([*blocked, *((mark.start, mark.end) for mark in article.boilerplate)])
         at = index = 0
+        previous: Draft | None = None
         for match in self._seed.finditer(low):
             start, end = match.span()
             if start < at:
@@ -127,8 +129,11 @@ class TimeScanner:
                 anchor.span = None
             elif draft.span is not None:
                 anchor.span = draft.span
+            if previous is not None and previous.form == "clock" and draft.first is not None:
+                self._tail.bind_clock(low, previous, draft)
             if draft.moment is not None:
                 anchor.moment = draft.moment
+            previous = draft
             yield draft
 
     def _draft(self, seed: str, place: _Place, anchor: Anchor) -> Draft | None:

@@ -40,6 +40,7 @@ class Draft:
     last: date | None = None
     span: Partial | None = None
     moment: datetime | None = None
+    clocks: tuple["Clock", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ def set_clock(draft: Draft, clocks: tuple[Clock, ...]) -> None:
     day = draft.first if draft.first == draft.last else None
     if draft.first is not None and day is None:
         return
-    draft.type = "TIME"
+    draft.type, draft.clocks = "TIME", clocks
     first = clocks[0]
     draft.timex, draft.edtf = first.timex(day), first.edtf(day)
     if day is not None:

@@ -115,7 +115,9 @@ class RelativeReader:
             return None
         edge = self._grammar.edge.search(low, max(0, start - 14), start)
         if relation not in _RELATIVE:
-            if edge is None or unit.letter not in "MY" or unit.size > 1 or not self._running(low, end, match["unit"]):
+            if edge is None or unit.letter not in "WMY" or unit.size > 1 or not self._running(low, end, match["unit"]):
+                return None
+            if unit.letter == "W" and self._lexicon.edges[edge["edge"]] != "END":
                 return None
             relation, after = "this", None
         draft = Draft(start, after.end() if after else end, "DATE", None, None, "unit-relative", basis="anchored")

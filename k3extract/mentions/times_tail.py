@@ -6,6 +6,7 @@ from k3extract.values.time_grammar import TimeGrammar
 from k3extract.values.time_lexicon import TimeLexicon
 
 _ROUNDS = 3
+_DAYS = frozenset({"weekday-date", "weekday", "day-month", "date"})
 _FULL = frozenset({"year", "years", "day-month", "date"})
 
 
@@ -67,6 +68,16 @@ class TailReader:
             return
         stem = (draft.timex or "").partition("T")[0]
         draft.type, draft.timex, draft.edtf = "TIME", stem + clocks[0].timex(None), None
+
+    def bind_clock(self, low: str, clock: Draft, day: Draft) -> None:
+        """A clock time right before its day (*pukul 18.00 WIB, Sabtu (20/3/2021)*) belongs to that one."""
+        if day.first != day.last or not clock.clocks or day.type != "DATE":
+            return
+        if day.form in _DAYS and self._grammar.before_day.fullmatch(low, clock.end, day.start):
+            clock.first = clock.last = day.first
+            set_clock(clock, clock.clocks)
+            clock.first = clock.last = None
+            clock.basis, day.moment = "inherited", clock.moment
 
     def set_part(self, draft: Draft, part: str) -> None:
         """``draft`` is a part of its day."""

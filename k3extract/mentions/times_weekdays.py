@@ -6,7 +6,7 @@ from datetime import date
 from k3extract.mentions.times_dates import DateReader, set_days
 from k3extract.mentions.times_draft import STAYS, Draft, closes_line, opens_line
 from k3extract.mentions.times_tail import TailReader
-from k3extract.values.calendar import monday, shift_days
+from k3extract.values.calendar import Partial, monday, shift_days
 from k3extract.values.time_anchor import Anchor, near_weekday
 from k3extract.values.time_grammar import TimeGrammar
 from k3extract.values.time_lexicon import TimeLexicon
@@ -33,6 +33,8 @@ class WeekdayReader:
         ends = [match.end(name) for name in "abc" if match[name]]
         days = [self._lexicon.weekdays[match[name].rstrip(".")] for name in "abc" if match[name]]
         draft = self._dated(low, match, anchor, days)
+        if draft is not None and len(days) == 1:
+            self._until(low, draft, anchor, days[0])
         if draft is None:
             if match["join"] and not self._grammar.range.fullmatch(match["join"]):
                 ends, days = ends[:1], days[:1]
@@ -67,6 +69,30 @@ class WeekdayReader:
         if lead["part"]:
             self._tail.set_part(draft, lead["part"])
         return draft
+
+    def _until(self, low: str, draft: Draft, anchor: Anchor, weekday: int) -> None:
+        """``Senin (25/11) hingga Rabu (27/11/2024)``: two days in brackets are the ends of one interval."""
+        g = self._grammar
+        joint = g.range.match(low, draft.end)
+        match = g.weekdays.match(low, joint.end()) if joint else None
+        if match is None or match["join"] or draft.first is None or draft.first != draft.last or draft.type != "DATE":
+            return
+        other = self._dated(low, match, anchor, [self._lexicon.weekdays[match["a"].rstrip(".")]])
+        if other is None or other.first is None or other.first != other.last or other.type != "DATE":
+            return
+        first = draft.first
+        if "year_completed" in draft.flags:
+            first = Partial(other.first.year, first.month, first.day).date() or first
+        if not first < other.first:
+            return
+        flags = {*draft.flags, *other.flags} - {"weekday_mismatch"}
+        if "year_completed" not in other.flags:
+            flags.discard("year_completed")
+            draft.basis = other.basis
+        if first.isoweekday() != weekday or "weekday_mismatch" in other.flags:
+            flags.add("weekday_mismatch")
+        draft.end, draft.flags = other.end, sorted(flags, reverse=True)
+        set_days(draft, [first, other.first])
 
     def _is_weekday(self, low: str, match: re.Match[str]) -> bool:
         """Neighbours can make it a name: Pasar Minggu, Jumat Agung."""

@@ -146,6 +146,8 @@ class TimeGrammar:
         )
         self.era = re.compile(rf"[ ]{word(lexicon.words('eras', 'AD'))}")
         self.close = re.compile(r"[ ]{0,4}\)")
+        leads = word(lexicon.words("before", "lead", "day"))
+        self.before_day = re.compile(rf"(?:[ ]{{0,4}},)?[ ]{{1,4}}(?:{leads}[ ]{{1,4}})?(?:{hari}[ ]{{1,4}})?\(?")
         self.part = re.compile(rf"[ ]{{0,4}}(?P<part>{part})")
         self.after = re.compile(rf"[ ]{{1,4}}(?P<after>{after})")
         self.week_after = re.compile(rf"[ ]{{1,4}}{week}[ ]{{1,4}}(?P<after>{after})")
