@@ -108,6 +108,10 @@ class Speakers:
         if text[at : at + 1].islower() and (named is None or not named.official) and self._pointed(at, end):
             # ``kata pria asal Malang itu``, but ``kata majalah itu``
             return Speaker(at, end, None, "none" if first in words.thing else "pronoun")
+        if named and named.office and not named.official:
+            after = _FIRST.match(text, named.end)
+            if after and after.group(1).lower() in words.deictic:
+                return Speaker(named.start, after.end(), None, "pronoun")  # ``ujar Ketua DPD ini``
         if named:
             return Speaker(named.start, named.end, named.who, "office" if named.office else "named")
         run = _RUN.match(text, at, end)
@@ -284,8 +288,12 @@ class Speakers:
         if office and office[-1].office and self._heads(text[floor : office[-1].start]):
             return Speaker(office[-1].start, end, None, "pronoun")
         opened = words.openers.match(text, floor, end)
-        match = words.person.match(text, opened.end() if opened else floor, end) or words.person.match(text, floor, end)
-        return Speaker(match.start(), end, None, "pronoun") if match else None
+        comma = text.rfind(", ", floor, end)
+        for start in (opened.end() if opened else floor, floor, comma + 2 if comma >= 0 else floor):
+            match = words.person.match(text, start, end)
+            if match:
+                return Speaker(start, end, None, "pronoun")
+        return None
 
     def _printed(self, floor: int, piece: str) -> Speaker | None:
         """Capitalised words at the head of a clause, or a body such as "polisi", as a speaker."""

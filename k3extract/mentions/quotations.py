@@ -13,9 +13,11 @@ _INNER = 60  # a quotation inside another one is a word or a title; a longer one
 
 _MARK = re.compile('["“”„‟″＂«»]')
 _MARK_OR_PAIR = re.compile("[\"“”„‟″＂«»]|[`'‘’]{2}")
+_MARK_OR_ENTITY = re.compile('["“”„‟″＂«»]|&(?:[lrb]dquo|quot|[lr]aquo|#34|#822[012]);')
+_ENTITY = re.compile("&(?:[lrb]dquo|quot|[lr]aquo|#34|#822[012]);")
 _RARE_PAIR = re.compile("``|‘’|’‘")
-_OPENERS = frozenset(("“", "„", "«", "``", "‘‘"))
-_CLOSERS = frozenset(("”", "»", "’’"))
+_OPENERS = frozenset(("“", "„", "«", "``", "‘‘", "&ldquo;", "&laquo;", "&bdquo;", "&#8220;"))
+_CLOSERS = frozenset(("”", "»", "’’", "&rdquo;", "&raquo;", "&#8221;"))
 _AFTER = frozenset(".,;:!?)]}…-–—/")
 _BEFORE = frozenset("([{-–—/:")
 _FINAL = frozenset(".!?…:;")
@@ -40,7 +42,10 @@ class Quotation:
 
 def find_quotations(text: str) -> list[Quotation]:
     """The quotations of ``text`` in text order, none inside another one."""
-    pattern = _MARK_OR_PAIR if "''" in text or "‘‘" in text or "’’" in text or _RARE_PAIR.search(text) else _MARK
+    if "&" in text and _ENTITY.search(text):  # a text that nobody repaired
+        pattern = _MARK_OR_ENTITY
+    else:
+        pattern = _MARK_OR_PAIR if "''" in text or "‘‘" in text or "’’" in text or _RARE_PAIR.search(text) else _MARK
     reader = _Reader(text)
     for match in pattern.finditer(text):
         reader.mark(match.start(), match.end())

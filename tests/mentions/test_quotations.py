@@ -25,6 +25,8 @@ from k3extract.mentions.quotations import LONGEST, find_quotations
         ('"Satu.\n"Dua," kata Budi.', ['Satu.\n"Dua,']),
         ('"Kami di\nBNPB\nsiap," kata Budi.', ["Kami di\nBNPB\nsiap,"]),
         ("Layar 15 inci dan Jum'at malam.", []),
+        ("&ldquo;Kami siap,&rdquo; kata Budi.", ["Kami siap,"]),
+        ("&quot;Kami siap,&quot; kata Budi.", ["Kami siap,"]),
         ('""', []),
     ],
 )
