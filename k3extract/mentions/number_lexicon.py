@@ -11,6 +11,7 @@ from k3extract.rulebook.kinds.units import CurrencyRule, UnitRule
 from k3extract.values.measure import Phrases, QuantityLexicon, Unit
 from k3extract.values.number import NumberLexicon
 from k3extract.values.numeral_grammar import Kind, Part
+from k3extract.values.roman import to_roman
 
 _KINDS = get_args(Kind)
 _MEASURED = ("mass", "length", "area", "volume", "energy", "percent", "percentage_point")
@@ -40,8 +41,9 @@ class Seeds:
 
     @property
     def words(self) -> set[str]:
-        """Every seed word."""
-        return {*self.ones, *self.collectives, *self.ordinals, *self.series, self.prefix}
+        """Every seed word; Roman ordinals (ke-VI) are written out, so that *ke* alone is no seed."""
+        romans = {f"{self.prefix}{dash}{to_roman(number)}" for number in range(1, 90) for dash in "-–"}
+        return {*self.ones, *self.collectives, *self.ordinals, *self.series, *romans}
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,6 @@ from k3extract.values.number import Numeral, read_roman
 from k3extract.values.quantity import QuantityReader
 
 _KE = re.compile(r"(?<![^\W_])[Kk][Ee](?:[-–]|[^\S\n]-?[^\S\n]?)?\Z")
-_KE_ROMAN = re.compile(r"[-–][^\S\n]?(?=[IVXLC])")
 _VERB = re.compile(r"(?:me[mnl]|me[rw]|di)[a-z]{4,}\Z")
 _SERIES_GAP = re.compile(r"[^\S\n]{1,2}")
 
@@ -68,12 +67,10 @@ class OrdinalReader:
         low = text[at:end].lower()
         if low in self._seeds.series:
             return self._series(text, at, end)
-        if low == self._seeds.prefix:
-            gap = _KE_ROMAN.match(text, end)
-            roman = read_roman(text, gap.end()) if gap else None
-            if gap is None or roman is None:
-                return None
-            return Rank(at, roman[1], (gap.end(), roman[1]), Decimal(roman[0]), True, None, self._rule)
+        if low.startswith(self._seeds.prefix) and low[len(self._seeds.prefix)] in "-–":
+            start = at + len(self._seeds.prefix) + 1
+            roman = read_roman(text, start)
+            return Rank(at, roman[1], (start, roman[1]), Decimal(roman[0]), True, None, self._rule) if roman else None
         first = self._seeds.ordinals.get(low)
         if first is not None:
             return Rank(at, end, (at, end), Decimal(first), True, None, self._rule)

@@ -146,6 +146,8 @@ def reading(side: Side, hedge: Hedge | None, direction: str | None) -> Reading:
     if side.about:
         bounds: Bounds = plain(value), plus(value, unit(_last_place(value)))
         hedge = "about"
+    elif hedge is None and written.exact and numeral.place == 0 and not numeral.fraction:
+        bounds = value, value
     else:
         bounds = strict(written)
     return Reading(side.start, side.end, span, value, *bounds, unit_, hedge, direction, numeral, dimension)

@@ -4,7 +4,7 @@ import re
 from decimal import Decimal
 
 from k3extract.values.interval import Hedge, plus
-from k3extract.values.lead import hedge_and_direction, read_lead, words_before
+from k3extract.values.lead import LeadReader, words_before
 from k3extract.values.measure import QuantityLexicon, Reading, Side, Unit, merge, reading, settle
 from k3extract.values.number import NumberReader, Numeral, Refused
 from k3extract.values.numeral_grammar import exact
@@ -29,6 +29,7 @@ class QuantityReader:
     def __init__(self, lexicon: QuantityLexicon) -> None:
         self.lexicon = lexicon
         self.numbers = NumberReader(lexicon.number)
+        self._lead = LeadReader(lexicon)
         self._after_letters = {
             letter for words in lexicon.hedges_after for letter in (words[0][0], words[0][0].upper())
         }
@@ -51,7 +52,7 @@ class QuantityReader:
         ranged = self._range(text, side, words, alone)
         if isinstance(ranged, Refused):
             return ranged
-        hedge, direction = hedge_and_direction(self.lexicon, text, side.start, words)
+        hedge, direction = self._lead.hedge_and_direction(text, side.start, words)
         if ranged is None and side.negative and not alone:
             _settle_sign(text, side, side.unit)
         if ranged is not None:
@@ -61,7 +62,7 @@ class QuantityReader:
     # one numeral with its unit
 
     def _side(self, text: str, at: int, alone: bool) -> Side | Refused | None:
-        start, lead, negative = read_lead(self.lexicon, text, at)
+        start, lead, negative = self._lead.prefix(text, at)
         money = lead is not None and lead.dimension == "money"
         numeral = self.numbers.match(text, at, money=money or (alone and text.endswith(self._lone_scales)))
         if not isinstance(numeral, Numeral):
@@ -243,10 +244,12 @@ class QuantityReader:
         low, high, unit_ = merged
         if unit_ is None and dashed and not alone:
             return Refused(right.end)
+        hedge: Hedge = "range" if left.numeral.value is not None else "vague"
+        span = left.numeral.start, right.numeral_end
+        dimension = unit_.dimension if unit_ else "count"
         return Reading(
-            left.start, right.end, (left.numeral.start, right.numeral_end), None, low, high, unit_,
-            "range" if left.numeral.value is not None else "vague", numeral=right.numeral, dimension=unit_.dimension if unit_ else "count",
-        )  # fmt: skip
+            left.start, right.end, span, None, low, high, unit_, hedge, numeral=right.numeral, dimension=dimension
+        )
 
     def _plus_minus(self, text: str, left: Side, alone: bool) -> Reading | None:
         """``2,5±1 persen``."""
