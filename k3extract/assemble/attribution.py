@@ -89,12 +89,14 @@ def _body(marked: MarkedText, draft: Draft) -> str | None:
     """The organisation before a verb of counting or aiming (``BPS mencatat``, ``Kemnaker menargetkan``), or the
     source of the data (``berdasarkan data dari Dinas Kesehatan``)."""
     items = draft.items
-    for index, item in enumerate(items[: draft.at]):
+    for index in draft.sources:
+        if index + 2 >= draft.at:
+            break
         span = None
-        if item.has("records"):
+        if items[index].has("records"):
             span = subject(items, index)
-        elif item.low == "data" and index and items[index - 1].has("according"):
-            span = agent(items, index + 1 + (items[index + 1].low == "dari"))
+        elif items[index + 1].low == "data":
+            span = agent(items, index + 2 + (items[index + 2].low == "dari"))
         if span is not None and _is_body(draft, span) and not _office(marked, draft, span):
             return marked.text[items[span[0]].start : items[span[1] - 1].end]
     return None

@@ -10,13 +10,15 @@ from k3extract.records import Base, Direction, Quantity, Realis, Role
 
 @dataclass(slots=True)
 class Draft:
-    """``items[at]`` is the quantity; ``cues`` are those of its sentence by the offset where they begin."""
+    """``items[at]`` is the quantity; ``cues`` are those of its sentence by the offset where they begin,
+    ``sources`` the items of the sentence that can name where a figure comes from (mencatat, berdasarkan)."""
 
     quantity: Quantity
     sentence: int
     items: Sequence[Item]
     at: int
     cues: dict[int, Cue]
+    sources: Sequence[int]
     id: str = ""
     start: int = 0
     end: int = 0

@@ -3,24 +3,34 @@
 from collections.abc import Sequence
 
 from k3extract.assemble.items import Item
+from k3extract.records import Quantity
+
+
+def may_mean_something(quantity: Quantity) -> bool:
+    """Whether the words of the quantity alone allow a statistic: no *puluhan*, no *sebuah*, no *ketiga posko*."""
+    if quantity.hedge == "vague":
+        return False
+    first = quantity.text[0]
+    if first.isdigit() or quantity.dimension == "ordinal":
+        return True
+    low = quantity.text.lower()
+    if low.startswith("ke") and not any(char.isdigit() for char in low):
+        return False
+    return not (low.startswith("se") and quantity.value == 1 and not low.startswith("setengah"))
 
 
 def means_something(items: Sequence[Item], at: int, cue_before: str | None) -> bool:
     """Whether the quantity ``items[at]`` says how many or how much. ``cue_before`` is the class of the cue right
     before it (``rank`` makes an ordinal a statistic)."""
     quantity = items[at].quantity
-    if quantity is None or quantity.hedge == "vague":
+    if quantity is None:
         return False
     text = quantity.text
     low = text.lower()
-    if low.startswith("ke") and not any(char.isdigit() for char in low) and quantity.dimension != "ordinal":
-        return False  # ketiga posko: the three just spoken of
     if at and items[at - 1].has("sized") and quantity.unit_code is not None:
         return False  # elpiji 3 kg: the name of a product
     if quantity.dimension == "ordinal":
         return _ordinal(items, at, cue_before)
-    if not text[0].isdigit() and low.startswith("se") and quantity.value == 1 and not low.startswith("setengah"):
-        return False  # seorang, sebuah: an article
     if low.startswith("satu ") and quantity.dimension == "count" and _trivial(items, at):
         return False
     if quantity.unit is None and quantity.dimension == "count":

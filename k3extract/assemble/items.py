@@ -44,38 +44,52 @@ class Item:
 _EMPTY: frozenset[str] = frozenset()
 
 
+_Known = tuple[str, ItemKind, frozenset[str], bool, bool]  # low, kind, classes, verb, content
+_MEMORY = 20_000  # words as printed
+
+
 class ItemReader:
     """Cuts sentences into items."""
 
     def __init__(self, words: Words) -> None:
         self.words = words
+        self._seen: dict[str, _Known] = {}
 
     def read(self, marked: MarkedText, start: int, end: int) -> list[Item]:
         """The items of ``text[start:end]``; a quantity wins over a duration at the same place."""
         text = marked.text
-        low = fold(text[start:end])
         items: list[Item] = []
         at = start
         for placed in _placed(marked, start, end):
             if placed.start < at:
                 continue
-            items += self._plain(text, low, (at, placed.start), start)
+            items += self._plain(text, at, placed.start)
             items.append(placed)
             at = placed.end
-        items += self._plain(text, low, (at, end), start)
+        items += self._plain(text, at, end)
         return items
 
-    def _plain(self, text: str, low: str, span: tuple[int, int], shift: int) -> Iterator[Item]:
-        look = self.words.look
-        for match in _TOKEN.finditer(text, *span):
-            start, end = match.span()
-            word = text[start:end]
-            if word[0].isalnum() or word[0] == "_":
-                small = low[start - shift : end - shift]
-                classes, verb, content = look(small)
-                yield Item(start, end, word, small, "word", classes, verb, content)
-            else:
-                yield Item(start, end, word, word, "mark", _EMPTY)
+    def _plain(self, text: str, start: int, end: int) -> Iterator[Item]:
+        seen = self._seen
+        for match in _TOKEN.finditer(text, start, end):
+            word = match.group()
+            known = seen.get(word)
+            if known is None:
+                known = self._learn(word)
+            low, kind, classes, verb, content = known
+            yield Item(match.start(), match.end(), word, low, kind, classes, verb, content)
+
+    def _learn(self, word: str) -> _Known:
+        """What is known of a word as printed; kept, since the same few thousand words make up most of any text."""
+        if len(self._seen) >= _MEMORY:
+            self._seen.clear()
+        if word[0].isalnum() or word[0] == "_":
+            low = fold(word)
+            known: _Known = (low, "word", *self.words.look(low))
+        else:
+            known = (word, "mark", _EMPTY, False, False)
+        self._seen[word] = known
+        return known
 
 
 def _placed(marked: MarkedText, start: int, end: int) -> Sequence[Item]:

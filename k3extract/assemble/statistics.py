@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 
-from k3extract.assemble import attribution, bases, counting, periods, repeats, roles
+from k3extract.assemble import attribution, bases, counting, gate, periods, repeats, roles
 from k3extract.assemble.drafts import Draft
-from k3extract.assemble.gate import means_something
 from k3extract.assemble.items import Item, ItemReader
 from k3extract.mentions.cues import Cue
 from k3extract.mentions.marked import MarkedText
@@ -56,20 +55,25 @@ class StatisticAssembler:
 
     def _drafts(self, marked: MarkedText) -> list[Draft]:
         drafts: list[Draft] = []
-        sentence, items, cues = -1, list[Item](), dict[int, Cue]()
+        sentence, items, cues, places = -1, list[Item](), dict[int, Cue](), dict[int, int]()
+        sources: list[int] = []
         for quantity in marked.quantities:
+            if not gate.may_mean_something(quantity):
+                continue
             index = marked.sentence_at(quantity.start)
             if index != sentence:
                 start, end = marked.sentence(index) if marked.article.sentences else (0, len(marked.text))
                 items = self._items.read(marked, start, end)
+                places = {item.start: at for at, item in enumerate(items) if item.quantity is not None}
+                sources = [at for at, item in enumerate(items) if item.has("records", "according")]
                 cues = {cue.start: cue for cue in marked.within(marked.cues, start, end)}
                 sentence = index
-            at = next((i for i, item in enumerate(items) if item.quantity is quantity), None)
-            if at is None:
+            at = places.get(quantity.start)
+            if at is None or items[at].quantity is not quantity:
                 continue
             before = next((cues[i.start].kind for i in items[max(0, at - 3) : at] if i.start in cues), None)
-            if means_something(items, at, before):
-                drafts.append(Draft(quantity, index, items, at, cues))
+            if gate.means_something(items, at, before):
+                drafts.append(Draft(quantity, index, items, at, cues, sources))
         return drafts
 
 
