@@ -136,8 +136,11 @@ class Datelines:
 
 
 def _dashed(text: str, start: int) -> bool:
+    """Whether what stands before the first dash may be names and an address: hardly a plain word in lower case."""
     head = text[start : start + _REACH]
-    return "-" in head or "–" in head or "—" in head
+    dash = min((place for place in map(head.find, "-–—") if place >= 0), default=-1)
+    plain = sum(word.islower() and "." not in word for word in head[: max(0, dash)].split())
+    return dash > 0 and plain <= 1
 
 
 def _cities(rulebook: Rulebook) -> Iterator[str]:

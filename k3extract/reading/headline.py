@@ -80,7 +80,7 @@ class Headlines:
         alone = alone and len(rest) <= _LONGEST and not rest.endswith((".", '."', ".”"))
         if title or (alone and not _SENTENCE_END.search(rest)):
             return at + len(rest)
-        return self._title_run(text, at, at + min(len(rest), _LONGEST + 120))
+        return self._title_run(text, at, at + min(len(rest), _LONGEST + 60))
 
     def _title_run(self, text: str, at: int, limit: int) -> int | None:
         """The run of words in title case at ``at``, up to where the next sentence of the article begins."""
@@ -103,6 +103,8 @@ class Headlines:
 
     def _joint(self, word: str) -> int:
         """Where in a glued word (``MakinThe``, ``Baru"Untuk``) the headline ends, or 0."""
+        if word[1:].islower() and word.isalpha():
+            return 0
         for match in _JOINT.finditer(word):
             left, right = word[: match.start() + 1], word[match.start() + 1 :]
             if (

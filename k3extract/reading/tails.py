@@ -33,10 +33,7 @@ class Tails:
         if not first:
             self._signs.append((compiled, kind))
         for word in first.split("|") if first else ():
-            if ":" in pattern.source:
-                word = word.rstrip(":")  # the colon is looked for first
-            forms = sorted({word, word.lower(), word.capitalize(), word.upper()})
-            self._words += [(form, ":" in pattern.source, compiled, kind) for form in forms]
+            self._words.append((word.rstrip(":").lower(), ":" in pattern.source, compiled, kind))
 
     def find(self, text: str, marks: Sequence[Mark]) -> Iterator[Mark]:
         """What stands at the end of ``text``, the last first; ``marks`` at the end are stepped over."""
@@ -64,12 +61,10 @@ class Tails:
                         if pattern.fullmatch(text, start, end):
                             return start, end, kind
         low = max(0, end - _LABELLED)
-        zone = text[low:end]
+        zone = text[low:end].lower()
         colon = ":" in zone
         for word, field, pattern, kind in self._words:
-            if field and not colon:
-                continue
-            start = zone.rfind(word)
+            start = zone.rfind(word) if colon or not field else -1
             if start >= 0 and pattern.fullmatch(text, low + start, end) and opens_here(text, low + start):
                 return low + start, end, kind
         return None
