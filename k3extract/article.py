@@ -41,16 +41,15 @@ class Published:
     basis: PublishedBasis
 
 
-def _published(value: "Published | str | None", place: str) -> Published | None:
+def _published(value: "Published | str | None") -> Published | str | None:
+    """An ISO string becomes a Published; any other form stays a string, for the extractor to read."""
     if value is None or isinstance(value, Published):
         return value
     stamp = value.strip().replace(" ", "T", 1)
-    if not stamp:
-        return None
     try:
         datetime.fromisoformat(stamp)
     except ValueError:
-        raise ReadError(place, f"published is no ISO 8601 date: {value!r}", "metadata") from None
+        return value.strip() or None
     return Published(timex=stamp, edtf=stamp, basis="given")
 
 
@@ -58,10 +57,11 @@ def _published(value: "Published | str | None", place: str) -> Published | None:
 class Article:
     """One article. Only ``text`` is required; every offset of every record counts code points of it.
 
-    ``published`` takes an ISO 8601 date or instant (``"2024-11-26"``). Without ``sha256`` the text's own UTF-8
+    ``published`` takes an ISO 8601 date or instant (``"2024-11-26"``); other forms
+    (``"Selasa, 26 November 2024 10:15 WIB"``) are read by the extractor. Without ``sha256`` the text's own UTF-8
     bytes are hashed; without ``id`` it becomes ``art_`` + the first 16 hex digits of ``sha256``. ``sentences``,
     ``boilerplate`` and an inferred ``published`` or ``place`` are filled in by the extractor. Raises ReadError when
-    ``published`` is no ISO date or the text holds a lone surrogate, which no UTF-8 file can.
+    the text holds a lone surrogate, which no UTF-8 file can.
     """
 
     id: str = ""
@@ -87,7 +87,7 @@ class Article:
             object.__setattr__(self, "sha256", digest)
         if not self.id:
             object.__setattr__(self, "id", f"art_{self.sha256[:16]}")
-        object.__setattr__(self, "published", _published(self.published, self.id))
+        object.__setattr__(self, "published", _published(self.published))
 
     @property
     def reference_date(self) -> str | None:

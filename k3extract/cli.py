@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from k3extract.reading import Failure
 
 RULES = click.option("--rules", type=click.Path(exists=True, file_okay=False), help="Folder of rules laid over ours.")
-PUBLISHED = click.option("--published", metavar="DATE", help="Publication date (ISO) for articles that carry none.")
+PUBLISHED = click.option("--published", metavar="DATE", help="Publication date (ISO), whatever the articles say.")
 PATHS = click.argument("paths", nargs=-1, required=True, metavar="PATH…")
 FORMATS = ["jsonl", "json", "csv", "parquet"]
 ONE = click.argument("path", default="-", metavar="[PATH|-]")

@@ -19,7 +19,7 @@ from k3extract.mentions.offices import OfficeScanner
 from k3extract.mentions.quantities import QuantityScanner
 from k3extract.mentions.references import ReferenceScanner
 from k3extract.mentions.times import TimeScanner
-from k3extract.reading import BoilerplateMarker, read_dateline
+from k3extract.reading import BoilerplateMarker, read_dateline, read_published
 from k3extract.records import Event, Extraction, Mention, Official, Statistic
 from k3extract.rulebook import load_rulebook
 from k3extract.text import RuleSegmenter, Segmenter, cut
@@ -83,6 +83,7 @@ class Extractor:
             place=article.place or place,
             outlet=article.outlet or outlet,
         )
+        article = dated(article)
         if article.published is None:
             blocked = [(ref.start, ref.end) for ref in self.references.scan(article.text)]
             day = self.times.infer_reference(article, blocked)
@@ -107,6 +108,14 @@ class Extractor:
             event_nouns=_outside(self.event_nouns.scan(text), marks),
             cues=_outside(self.cues.scan(text), marks),
         )
+
+
+def dated(article: Article) -> Article:
+    """The article with ``published`` read from whatever form it was given in; None where it is no date."""
+    if not isinstance(article.published, str):
+        return article
+    stated = read_published(article.published, article.text)
+    return replace(article, published=stated and replace(stated, basis="given"))
 
 
 class _Placed(Protocol):

@@ -3,7 +3,7 @@
 from functools import cache
 
 from k3extract.article import Article
-from k3extract.extract import Extractor
+from k3extract.extract import Extractor, dated
 from k3extract.records import Quantity, Time
 
 
@@ -38,4 +38,4 @@ def _times(text: str, published: str | None) -> tuple[list[Time], list[tuple[int
     """Times, and the spans of references, which hold none."""
     extractor = _extractor()
     blocked = [(ref.start, ref.end) for ref in extractor.references.scan(text)]
-    return list(extractor.times.scan(Article(text=text, published=published), blocked)), blocked
+    return list(extractor.times.scan(dated(Article(text=text, published=published)), blocked)), blocked

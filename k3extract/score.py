@@ -204,7 +204,7 @@ def _spanned(
             "name": (_getter("name"), _getter("name"), words_f1),
             "date": (_getter("date"), _getter("date"), _same),
             "place": (_getter("place"), _getter("place"), words_f1),
-            "organisers": (lambda g: " ".join(g.organisers) or None, lambda f: " ".join(f.organisers) or None, words_f1),
+            "organisers": (_organisers, _organisers, words_f1),
             "status": (_getter("status"), _getter("status"), _same),
         }),
         "statistics": _Kind("statistics", statistics, text, {
@@ -220,6 +220,10 @@ def _spanned(
         }),
         "times": _Kind("times", places, text, {"timex": (_getter("timex"), _getter("timex"), _same)}),
     }  # fmt: skip
+
+
+def _organisers(event: Any) -> str | None:
+    return " ".join(event.organisers) or None
 
 
 def _getter(name: str) -> Callable[[Any], Any]:

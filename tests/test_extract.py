@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
 from k3extract import Article, Extraction, Extractor
+from k3extract.article import Published
 from k3extract.gold import read_corpus
 
 GOLD = Path(__file__).parents[1] / "corpora/gold"
@@ -79,3 +80,14 @@ def test_damaged_articles_are_sound(extract: Extractor) -> None:
             low = chance.randrange(len(text))
             high = min(len(text), low + chance.randrange(1, 30))
             sound(extract(Article(text=text[:low] + chance.choice(PIECES) + text[high:])))
+
+
+@pytest.mark.parametrize(
+    ("written_date", "timex"),
+    [("2025-06-20", "2025-06-20"), ("Jumat, 20 Jun 2025 16:55 WIB", "2025-06-20T16:55+07:00"), ("entah", None)],
+)
+def test_published_in_any_form(extract: Extractor, written_date: str, timex: str | None) -> None:
+    found = extract(Article(text="Rapat digelar hari ini.", published=written_date))
+    published = found.article.published
+    assert (published.timex if isinstance(published, Published) else None) == timex
+    assert [time.timex for time in found.times] == [timex[:10] if timex else "PRESENT_REF"]
