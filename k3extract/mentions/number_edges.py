@@ -7,6 +7,7 @@ from dataclasses import dataclass
 _GLUED = re.compile(r"[^\W\d_]{4}\.\Z|[)”\"]\.\Z")
 _NEXT = re.compile(r"[^\S\n]{1,3}([^\W\d_]+)")
 _LIST = re.compile(r"[0-9][,:][^\S\n]\Z")
+_SHORT = re.compile(r"[0-9]{1,2}(?![0-9.,]?[0-9])")
 _OPENERS = "([{\"“‘'*•-–—"
 _FREE = "([{\"“‘'~±<>≤≥=@*•…!?;|"
 
@@ -24,9 +25,9 @@ class Neighbour:
         return not self.initial and self.word != self.word.lower()
 
 
-def word_before(text: str, start: int) -> Neighbour | None:
-    """The word right before ``start`` on the same line; None at a line's or clause's beginning."""
-    chunk = text[max(0, start - 40) : start]
+def word_before(text: str, start: int, floor: int = 0) -> Neighbour | None:
+    """The word right before ``start`` on the same line; None at a line's or clause's beginning, or behind ``floor``."""
+    chunk = text[max(floor, start - 40) : start]
     bare = chunk.rstrip(" \xa0\t")
     if not bare or len(bare) == len(chunk) or not (bare[-1].isalnum() or bare[-1] in ")'’"):
         return None
@@ -54,7 +55,8 @@ def clear_before(text: str, at: int, prefixes: Container[str]) -> bool:
         return True
     last = text[at - 1]
     if last.isspace():
-        return not (last != "\n" and _LIST.search(text, max(0, at - 3), at))
+        torn = last != "\n" and _SHORT.match(text, at)  # 60, 4%: the decimals of a figure that came apart
+        return not (torn and _LIST.search(text, max(0, at - 3), at))
     if last in _FREE:
         return True
     before = text[at - 2 : at - 1]

@@ -64,10 +64,11 @@ class QuantityScanner:
                 pointer += 1
             if pointer < len(blocked) and blocked[pointer][0] <= at:
                 continue
+            floor = found[-1].end if found else 0
             if end:
-                quantity, done = self._at_word(text, at, end, alone)
+                quantity, done = self._at_word(text, (at, end), alone, floor)
             elif clear_before(text, at, self._prefixes) or (last and last > at - 3):
-                quantity, done = self._at_figures(text, at, alone)
+                quantity, done = self._at_figures(text, at, alone, floor)
             else:
                 quantity, done = self._after_ke(text, at, alone)
             if quantity is None or (found and quantity.start < found[-1].end):
@@ -82,10 +83,11 @@ class QuantityScanner:
         if rank is not None:
             return self._made(text, rank), rank.end
         if _KE.search(text, max(0, at - 4), at):
-            return self._at_figures(text, at, alone)
+            return self._at_figures(text, at, alone, 0)
         return None, run_end(text, at)
 
-    def _at_word(self, text: str, at: int, end: int, alone: bool) -> tuple[Quantity | None, int]:
+    def _at_word(self, text: str, span: tuple[int, int], alone: bool, floor: int) -> tuple[Quantity | None, int]:
+        at, end = span
         low = text[at:end].lower()
         one = self._seeds.ones.get(low)
         if one is not None:
@@ -102,11 +104,16 @@ class QuantityScanner:
             return None, reading.end if isinstance(reading, Refused) else at + 1
         if text[at].isupper() and self._in_name(text, at):
             return None, reading.end
-        if reading.unit is None and reading.value is not None and not alone and not self._counts_words(text, reading):
+        if (
+            reading.unit is None
+            and reading.value is not None
+            and not alone
+            and not self._counts_words(text, reading, floor)
+        ):
             return None, reading.end
         return self._quantity(text, reading), reading.end
 
-    def _at_figures(self, text: str, at: int, alone: bool) -> tuple[Quantity | None, int]:
+    def _at_figures(self, text: str, at: int, alone: bool, floor: int) -> tuple[Quantity | None, int]:
         rank = self._ordinals.figures(text, at)
         if rank is not None:
             return self._made(text, rank), rank.end
@@ -119,7 +126,7 @@ class QuantityScanner:
             age = self._age(text, reading)
             if age is not None:
                 return age, reading.end
-        if not alone and not self._counts(text, reading):
+        if not alone and not self._counts(text, reading, floor):
             return None, reading.end
         return self._quantity(text, reading), reading.end
 
@@ -129,26 +136,22 @@ class QuantityScanner:
         before = word_before(text, at)
         return before is not None and before.capital
 
-    def _counts_words(self, text: str, reading: Reading) -> bool:
+    def _counts_words(self, text: str, reading: Reading, floor: int) -> bool:
         """Whether words without a unit count something: a noun follows, or a scale word makes them an amount."""
         assert reading.numeral is not None
         follower = word_after(text, reading.end)
         noun = follower is not None and follower.lower() not in self._function_words
-        before = word_before(text, reading.start)
+        before = word_before(text, reading.start, floor)
         if before is not None and before.word.lower() in self._seeds.named and not reading.numeral.scaled:
             return False
         if reading.numeral.fraction:
             return noun or follower in self._seeds.wholes
         if reading.numeral.scaled or reading.hedge is not None:
             return True
-        return noun or self._introduced(text, reading)
-
-    def _introduced(self, text: str, reading: Reading) -> bool:
-        before = word_before(text, reading.start)
         intro = before is not None and before.word.lower() in self._seeds.intros
-        return intro or _starts(text, reading.end, self._seeds.outros)
+        return noun or intro or _starts(text, reading.end, self._seeds.outros)
 
-    def _counts(self, text: str, reading: Reading) -> bool:
+    def _counts(self, text: str, reading: Reading, floor: int) -> bool:
         """Whether figures in running text are a quantity and not a year, a list number or part of a name."""
         numeral, unit = reading.numeral, reading.unit
         if numeral is None or numeral.figures is None or reading.hedge == "range":
@@ -158,7 +161,7 @@ class QuantityScanner:
             return unit is not None or (
                 follower is not None and follower.lower() not in self._function_words - self._seeds.wholes
             )
-        before = word_before(text, reading.start)
+        before = word_before(text, reading.start, floor)
         named = before is not None and before.capital and not numeral.figures.grouped
         plain = numeral.end - numeral.start
         year = plain == 4 and numeral.figures.mantissa in range(1900, 2101) and not numeral.figures.places

@@ -74,11 +74,14 @@ class LeadReader:
         return hedge, None
 
     def _hedge(self, words: list[str], first: bool) -> tuple[Hedge | None, int]:
-        """The longest hedge that ``words`` end with, and how many words it has."""
+        """The longest hedge that ``words`` end with, and how many words it has.
+
+        Behind it only a longer phrase may be parted from the number by *sebesar*: "kabupaten sekitar sebesar" is none.
+        """
         for length in (3, 2, 1):
             phrase = " ".join(words[-length:])
             found = self._lexicon.hedges_before.get(phrase) if length <= len(words) else None
-            if found is not None and (first or phrase not in self._lexicon.ranges):
+            if found is not None and (first or length > 1):
                 return found, length
         return None, 0
 
