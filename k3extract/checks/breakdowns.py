@@ -146,17 +146,23 @@ class BreakdownFinder:
         if not near:
             crossing = cue.kind == "whole" or (cue.opens and cue.kind in ("part", "loose"))
             near = [f for f in totals if f.sentence == totals[0].sentence >= cue.sentence - 1] if crossing else []
-        fit = [f for f in near if f.kind == parts[0].kind]
-        fit = [f for f in fit if all(self._units.same(f, part, masked) for part in parts)]
+        fit = [f for f in near if f.kind == parts[0].kind and not self._mixed(f, parts)]
+        fit = [f for f in fit if all(self._units.addable(f, part, masked) for part in parts)]
         if not fit or unread(masked, fit[-1], parts[0]):
             return None
         slipped = next((f for f in fit if _one_slip(f, parts)), None)
         if slipped is not None:
             return slipped
+        fit = [f for f in fit if all(self._units.same(f, part, masked) for part in parts)]
         added = sum((f.value for f in parts), Fraction(0))
         largest = max(f.value for f in parts)
         fit = [f for f in fit if f.value > largest and Fraction(1, 2) <= added / f.value <= 2]
         return min(fit, key=lambda f: abs(f.value - added)) if fit else None
+
+    def _mixed(self, total: Figure, parts: list[Figure]) -> bool:
+        """Whether some parts have no unit and another has one that is not the total's."""
+        bare = total.unit is None or any(part.unit is None for part in parts)
+        return bare and any(self._units.stranger(part) and part.unit != total.unit for part in parts)
 
     def _proven(self, masked: Masked, cue: _Cue, total: Figure, parts: list[Figure]) -> bool:
         """Whether words and figures together say that the list is the whole and does not give the total."""
@@ -244,10 +250,12 @@ class BreakdownFinder:
         parts = [part, rest]
         if unread(masked, total, rest):
             return
-        if any(f.kind != total.kind or not self._units.same(total, f, masked) for f in parts):
+        if any(not self._units.addable(total, f, masked) for f in parts):
             return
         added = part.value + rest.value
         slips = _one_slip(total, parts)
+        if not slips and not all(self._units.same(total, f, masked) for f in parts):
+            return
         fits = max(part.value, rest.value) < total.value and Fraction(1, 2) <= added / total.value <= 2
         if slips or (fits and alone and self._remains(masked, cue) and rest.sentence == total.sentence):
             yield self._claim(cue, total, [(f, 1) for f in parts])

@@ -125,6 +125,8 @@ def figure_of(index: int, record: Statistic, sentence: int, place: tuple[int, in
         unit, factor = _INTO[code]
     elif kind == "Q" and record.unit in _BASIS:
         factor = Fraction(1, 100)
+    if unit is not None and unit.startswith("lain"):  # "88 lainnya" counts what the figures beside it count
+        unit = None
     value = Fraction(record.value) if record.value is not None else Fraction(0)
     if factor is not _ONE:
         value *= factor

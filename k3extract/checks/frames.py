@@ -138,7 +138,10 @@ class FrameFinder:
 
     def _alike(self, masked: Masked, claim: Claim) -> bool:
         """Whether no two counts of the claim have different nouns of their own ("77 unit (3.280.696 GT)")."""
-        counts = [f for role, f in (*claim.operands, ("", claim.claim)) if f.kind == "C" and role != "n"]
+        roles = dict(claim.operands)
+        if "n" in roles:  # a product counts what one of its factors counts
+            return any(self._units.same(claim.claim, roles[role], masked) for role in ("n", "each"))
+        counts = [figure for figure in claim.figures if figure.kind == "C"]
         return all(self._units.same(counts[0], figure, masked) for figure in counts[1:])
 
 
@@ -265,8 +268,11 @@ _OWN = regex.compile(r"\ *(?:dari|terhadap)\b")
 
 
 def _own_base(masked: Masked, claim: Claim, bound: Mapping[str, Figure]) -> bool:
-    """Whether the percentage names another base behind it than the one it was bound to ("41 persen dari PDB")."""
+    """Whether the percentage has a sign, or names another base behind it than the one it was bound to ("41 persen
+    dari PDB")."""
     percent = bound.get("percent")
+    if percent is not None and percent.value < 0:
+        return True  # "turun 28 poin atau minus 0,20 persen": the sign says the same twice
     if percent is None or not _OWN.match(masked.text, percent.until):
         return False
     following = percent.index + 1

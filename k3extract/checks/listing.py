@@ -14,7 +14,7 @@ _NAMES = regex.compile(r"\f(?! (?:dan|serta)\b)| (?:dan|serta) ")
 _CLOSED = regex.compile(r"\b(?:dan|serta)\b", regex.I)
 _BASE = regex.compile(r" *(?:[^\s⟪¶]+ )?dari(?: (?!dan\b|serta\b)[^\s⟪¶]+){0,4} $", regex.I)
 # A number left in the masked text: behind a word in lower case, a comma or a bracket, not "ke-14", "SDN 2", "F-35".
-_UNREAD = regex.compile(r"(?<=(?:[a-z%]|\f|\t|≈) )(?!(?:19|20)\d\d\b)\d")
+_UNREAD = regex.compile(r"(?:(?<=\s)[a-z%][^\s⟪]*|\f|\t|≈) (?!(?:19|20)\d\d\b)\d")
 
 
 def fitting(masked: Masked, units: Units, total: Figure, figures: list[Figure]) -> Parts | None:

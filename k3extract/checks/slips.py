@@ -41,8 +41,9 @@ def slip(written: Written, wanted: Fraction) -> tuple[str, str] | None:
 def edited(written: Written, wanted: Fraction) -> bool:
     """Whether ``wanted`` differs from what is written by one digit or two swapped ones, whatever its size."""
     have, want = Fraction(written.value) / Fraction(written.place), wanted / Fraction(written.place)
-    whole = have.denominator == want.denominator == 1
-    return whole and have > 0 and want > 0 and _edit(str(have.numerator), str(want.numerator)) in (DIGIT, SWAPPED)
+    if have.denominator != 1 or have < 10 or want < 10:
+        return False
+    return _edit(str(have.numerator), str(round(want))) in (DIGIT, SWAPPED)
 
 
 def product_slips(total: Figure, n: Figure, each: Figure) -> bool:

@@ -45,7 +45,11 @@ class Units:
         if total.kind != "C":
             return total.unit == part.unit
         a, b = total.unit, part.unit
-        if a is None or b is None or a == b:
+        if a is None or b is None or a.split()[0] == b.split()[0]:
             return True
         kinds = {self._classes.get(a.lower()), self._classes.get(b.lower())}
-        return kinds == {"persons"}
+        return kinds == {"persons"} or ("orang" in (a, b) and not kinds & {"places", "spans"})
+
+    def stranger(self, figure: Figure) -> bool:
+        """Whether a figure has a unit of its own that is no person ("3 gedung" among patients)."""
+        return figure.unit is not None and self._classes.get(figure.unit.lower()) != "persons"
