@@ -13,7 +13,7 @@ NAMED = "speech/marks.yaml:named"  # a quotation with its speaker and no verb
 
 _GAP = re.compile(r"[\s ,.\-–—]{0,4}")
 _TAG_GAP = re.compile(r"(?<![\s,.!?…])[,.!?…\"'’”?\s]{1,4}$")
-_BEFORE = re.compile(r"[\s:,\-–—]+$")
+_SINGLE = re.compile(r"(?<![\w’'])[‘'](?=[A-Z])([^‘\"“”\n]{12,600}?[,?!])[’'](?=\s*[a-z])")
 _SENTENCE = re.compile(r"[.!?]\s|[.!?](?=[A-Z])|\n")
 _WORDS = re.compile(r"\w+")
 _LEFT = 220  # how far before a quotation its verb may stand
@@ -31,11 +31,23 @@ class QuotationReader:
     def read(self, speakers: Speakers, hits: list[SpeechHit]) -> tuple[list[Claim], list[Quotation]]:
         """The direct statements in text order, and every whole quotation with its marks."""
         quotations = find_quotations(speakers.text)
+        if ",’" in speakers.text or ",'" in speakers.text:
+            quotations = self._with_single(speakers.text, quotations)
         reader = _Article(self._scanner, speakers, hits)
         for index, quotation in enumerate(quotations):
             after = quotations[index + 1].opened if index + 1 < len(quotations) else len(speakers.text)
             reader.take(quotation, after)
         return reader.claims, [quotation for quotation in quotations if quotation.whole]
+
+    def _with_single(self, text: str, quotations: list[Quotation]) -> list[Quotation]:
+        """The quotations with those between single marks that a tag follows; ``'...'`` alone is rarely speech."""
+        found = list(quotations)
+        for match in _SINGLE.finditer(text):
+            gap = _GAP.match(text, match.end())
+            inside = any(one.opened < match.end() and match.start() < one.closed for one in quotations)
+            if not inside and gap and self._scanner.tag(text, gap.end()):
+                found.append(Quotation(match.start(1), match.end(1), match.start(), match.end()))
+        return sorted(found, key=lambda one: one.opened)
 
 
 class _Article:
@@ -43,6 +55,7 @@ class _Article:
         self.scanner = scanner
         self.speakers = speakers
         self.text = speakers.text
+        self.utterance = speakers.words.utterance
         self.hits = hits
         self.places = [hit.start for hit in hits]
         self.claims: list[Claim] = []
@@ -179,7 +192,23 @@ class _Article:
         ended = content[-1] in ".!?…," or text[quotation.closed : quotation.closed + 1] == "."
         if not (interrupted or self._fresh(quotation)) or not ended or len(_WORDS.findall(content[:120])) < 4:
             return None
-        return Claim(quotation.start, quotation.end, "direct", STANDING, None, None, quotation.start)
+        return self._told_of(quotation) or Claim(
+            quotation.start, quotation.end, "direct", STANDING, None, None, quotation.start
+        )
+
+    def _told_of(self, quotation: Quotation) -> Claim | None:
+        """``"..." Hal itu ditegaskan X``: the next sentence tells who said so."""
+        index = bisect_left(self.places, quotation.closed)
+        if index == len(self.places) or self.places[index] > quotation.closed + 40:
+            return None
+        hit = self.hits[index]
+        words = re.findall(r"\w+", self.text[quotation.closed : hit.start].lower())
+        if not hit.word.passive or not words or not self.utterance.issuperset(words):
+            return None
+        speaker = self.speakers.agent(hit.end)
+        if speaker is None or speaker.who is None:
+            return None
+        return Claim(quotation.start, quotation.end, "direct", hit.word.rule, (hit.start, hit.end), speaker, hit.start)
 
     def _fresh(self, quotation: Quotation) -> bool:
         """Whether the quotation begins a sentence, or follows another one; what a colon announces may be anything."""

@@ -8,6 +8,7 @@ from k3extract.assemble.claims import Claim
 from k3extract.assemble.speakers import Speaker, Speakers, SpeakerWords
 from k3extract.mentions.speech import SpeechHit, WordClasses
 from k3extract.records import StatementKind
+from k3extract.rulebook.kinds.speech import By
 
 _THAT = re.compile(r"[\s ]*,?[\s ]*(?:[^.,;:\n]{1,70}?[\s ])??bahwa(?:sanya|sannya)?[\s ,]+", re.I)
 _SO_THAT = re.compile(r"\s+(?:(?!dan\b)\w+\s+){1,4}(?:agar|supaya)\s+", re.I)
@@ -20,7 +21,7 @@ _ENDS = frozenset('.!?:"”…')
 _BROKEN = 4  # how many lines a sentence may be broken into, on each side
 _LINK = 60  # how long the text of a link may be that stands on its own line
 _WORDS = re.compile(r"[^\W\d_]{2,}")
-_OLEH = re.compile(r"[\s ]*(?:oleh|juga|pula|pun|lagi)[\s ]+", re.I)
+_OLEH = re.compile(r"\s*oleh\s", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,28 +91,32 @@ class ReportedReader:
         if not self.text[hit.start].islower():
             return None
         speaker = self._speakers.before(hit.start, room.start)
-        if speaker is None or (hit.word.authority and speaker.kind == "unknown"):
+        if speaker is None:
             return None
-        start = self._content(hit, room)
+        start = self._clause(hit, room)
+        if start is None and _may_say(hit.word.by, speaker):
+            start = self._object(hit, room)
         if start is None:
-            self.introduced.append(speaker)
+            if _may_say(hit.word.by, speaker):
+                self.introduced.append(speaker)
             return None
         return self._claim(start, room.end, hit, speaker)
 
-    def _content(self, hit: SpeechHit, room: Room) -> int | None:
-        """Where what was said begins behind an active verb."""
-        text = self.text
-        for pattern in _HEADS if not hit.word.clause else _CLAUSE_HEADS:
-            match = pattern.match(text, hit.end, room.end)
+    def _clause(self, hit: SpeechHit, room: Room) -> int | None:
+        """Where what was said begins behind "bahwa", a comma, "agar" or a setting with its comma."""
+        words = self._words
+        heads = _CLAUSE_HEADS if hit.word.clause else _HEADS
+        for pattern in (*heads, words.complement, words.to_complement, words.address_clause):
+            match = pattern.match(self.text, hit.end, room.end)
             if match:
                 return match.end()
-        for pattern in (self._words.complement, self._words.to_complement, self._words.address_clause):
-            match = pattern.match(text, hit.end, room.end)
-            if match:
-                return match.end()
+        return None
+
+    def _object(self, hit: SpeechHit, room: Room) -> int | None:
+        """Where what was said begins right behind the verb."""
         if hit.word.clause:
             return None
-        match = self._words.address.match(text, hit.end, room.end)
+        match = self._words.address.match(self.text, hit.end, room.end)
         if match:
             return match.end() if match.group().strip().lower() == "kepada" else None
         return hit.end
@@ -127,8 +132,7 @@ class ReportedReader:
     def _behind(self, hit: SpeechHit) -> Speaker | None:
         if hit.word.nya:
             return Speaker(hit.end - 3, hit.end, None, "pronoun")
-        by = _OLEH.match(self.text, hit.end)
-        speaker = self._speakers.behind(by.end() if by else hit.end)
+        speaker = self._speakers.agent(hit.end)
         if speaker is None or speaker.who is None or speaker.kind == "person" or speaker.who[0].isupper():
             return speaker
         return speaker if speaker.who.split()[0] in self._speaker_words.body else None
@@ -189,9 +193,8 @@ class ReportedReader:
             self.introduced.append(speaker)
             return None
         lead = self.text[room.start : hit.start].split()
-        by = _OLEH.match(self.text, hit.end)
         told = lead and lead[0].lower() in self._speaker_words.utterance
-        if hit.word.passive and (told or (by and by.group().split()[0].lower() == "oleh")):
+        if hit.word.passive and (told or _OLEH.match(self.text, hit.end)):
             self.introduced.append(speaker)  # ``Hal itu disampaikan X sehari sebelum ...``
             return None
         if len(lead) < 2 or lead[-1].lower() in self._speaker_words.blocker:
@@ -258,6 +261,12 @@ class ReportedReader:
 def _skip(text: str, at: int) -> int:
     """Past a comma behind a speaker, back to the white space that a complement begins with."""
     return at + 1 if text[at : at + 1] == "," else at
+
+
+def _may_say(by: By, speaker: Speaker) -> bool:
+    if by == "person":
+        return speaker.kind == "person"
+    return by == "anyone" or speaker.kind != "unknown"
 
 
 def room_around(at: int, sentences: tuple[tuple[int, int], ...], text: str) -> Room:

@@ -16,6 +16,7 @@ Kind = Literal["person", "authority", "unknown"]
 _REACH = 160  # how far behind the verb the speaker may stand, in characters
 _SUBJECT = 260  # how far before it
 
+_OLEH = re.compile(r"\s*(?:oleh|juga|pula|pun|lagi)\s+", re.I)
 _FIRST = re.compile(r"\s*(\w+)")
 _STOP = re.compile(r"[!?\n\"“”„;:]|\.(?=\s|$|[A-Z]{2}|[\"“”])")
 _ABBREVIATION = re.compile(r"(?:^|[\s(])(?:[A-Z]|[A-Z][a-z]{1,4}|[A-Z]\.[A-Za-z]{1,3}|d[rg]{1,2})$")
@@ -82,7 +83,7 @@ class Speakers:
     """The persons and bodies of one article that can speak."""
 
     def __init__(self, words: SpeakerWords, marked: MarkedText, officials: list[Official]) -> None:
-        self._words = words
+        self._words = self.words = words
         self.text = marked.text
         self._times = [(time.start, time.end) for time in marked.times]
         self.persons = Persons(marked, officials, words.never, words.authority)
@@ -127,6 +128,11 @@ class Speakers:
         if run is None or " " not in run.group() or self._is_time(run.start()):
             return None
         return self._named(run.group().rstrip(_TRIM), run.start())
+
+    def agent(self, at: int) -> Speaker | None:
+        """The speaker behind a passive verb that ends at ``at``, with "oleh" or without."""
+        by = _OLEH.match(self.text, at)
+        return self.behind(by.end() if by else at)
 
     def author(self, at: int) -> Speaker:
         """Whose text ``bunyi keterangan X`` quotes: a person or a capitalised name in the phrase, else nobody."""

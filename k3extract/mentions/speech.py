@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from k3extract.rulebook import Gazetteer, Rulebook, fold
-from k3extract.rulebook.kinds.speech import SpeechRule
+from k3extract.rulebook.kinds.speech import By, SpeechRule
 
 WORDS = "speech/words.txt"
 
@@ -16,8 +16,8 @@ _WORDS = re.compile(r"([^\W\d_]+)(?:[^\S\n]([^\W\d_]+))?(?:[^\S\n]([^\W\d_]+))?"
 class SpeechWord:
     """A form of a reporting verb: in which frames it stands, whether it carries ``-nya``, and its rule.
 
-    ``clause`` forms mean speech only where "bahwa", a comma or a quotation follows; ``authority`` ones only of a person
-    or a public body; ``document`` ones quote a text.
+    ``clause`` forms mean speech only where "bahwa", a comma or a quotation follows; ``by`` tells of whom;
+    ``document`` ones quote a text.
     """
 
     rule: str
@@ -29,7 +29,7 @@ class SpeechWord:
     message: bool = False
     nya: bool = False
     clause: bool = False
-    authority: bool = False
+    by: By = "anyone"
     document: bool = False
 
 
@@ -99,7 +99,7 @@ def _forms(rule_id: str, rule: SpeechRule) -> Iterable[tuple[str, SpeechWord]]:
         if " " not in form and not form.endswith("nya"):
             yield f"{form}nya", replace(word, nya=True)
     for form in rule.active:
-        yield form, SpeechWord(rule_id, active=True, clause=clause, authority=rule.by == "authority")
+        yield form, SpeechWord(rule_id, active=True, clause=clause, by=rule.by)
     for form in rule.passive:
         yield form, SpeechWord(rule_id, passive=True, clause=clause)
         yield f"{form}nya", SpeechWord(rule_id, passive=True, nya=True, inline=rule.inline, clause=clause)
@@ -121,7 +121,7 @@ def _both(one: SpeechWord, other: SpeechWord) -> SpeechWord:
         source=one.source or other.source,
         message=one.message or other.message,
         clause=one.clause and other.clause,
-        authority=one.authority and other.authority,
+        by=one.by if one.by == other.by else "anyone",
     )
 
 
