@@ -102,10 +102,22 @@ class DateReader:
             a = Partial(
                 _year(match["by"], anchor), a.month
             )  # "Januari dan Februari 2024": the year is shared backwards
+        last = b or a
+        if last.year is None and (told := self._year_told(low, end, anchor)) is not None:
+            end, last = told[0], Partial(told[1], last.month)
+            a, b = (a, last) if b is not None else (last, None)
         tense = self._tense(low, end)
-        if a.year is None and (b is None or b.year is None) and not self._month_alone(text, low, start, end):
+        if last.year is None and a.year is None and not self._month_alone(text, low, start, end):
             return None
         return _months(Draft(start, end, "DATE", None, None, "month"), (a, b), anchor, tense)
+
+    def _year_told(self, low: str, end: int, anchor: Anchor) -> tuple[int, int] | None:
+        """*tahun lalu* behind a day or month: where it ends and which year it is."""
+        match = self._grammar.year_told.match(low, end)
+        if match is None or anchor.reference is None:
+            return None
+        step = {"past": -1, "this": 0, "next": 1}.get(self._lexicon.after[match["after"]])
+        return None if step is None else (match.end(), anchor.reference.year + step)
 
     def _month_alone(self, text: str, low: str, start: int, end: int) -> bool:
         """A month without a year is one behind *bulan*, *pada*, *sejak* ..., or before *lalu*, *mendatang*, *ini*."""
@@ -185,6 +197,10 @@ class DateReader:
                 written.weekdays = [*weekdays[:1], self._lexicon.weekdays[groups["bw"].rstrip(".")]]
         elif year is None and named and (ahead := self._grammar.year_ahead.match(low, end)):
             written.parts = [Partial(int(ahead["year"]), part.month, part.day) for part in parts]
+        if named and written.parts[-1].year is None and (told := self._year_told(low, end, anchor)) is not None:
+            last = written.parts[-1]
+            written.end, written.parts[-1] = told[0], Partial(told[1], last.month, last.day)
+            return self._resolve(written, anchor)
         written.tense = self._tense(low, end)
         if written.tense is None and written.parts[-1].year is None:
             ahead = self._grammar.future_cue.search(low, max(0, written.start - _CLAUSE), written.start)

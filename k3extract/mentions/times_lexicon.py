@@ -37,7 +37,8 @@ def build_lexicon(rulebook: Rulebook) -> TimeLexicon:
         weekdays=numbers("weekday"),
         short=frozenset(short),
         not_after=_neighbours(
-            {**table["part"], **table["deixis"], **table["edge"], **table["period"], **weekdays}, after=True
+            {**table["part"], **table["deixis"], **table["edge"], **table["period"], **table["unit"], **weekdays},
+            after=True,
         ),
         not_before=_neighbours({**table["unit"], **table["after"], **weekdays}, after=False),
         parts=MappingProxyType({word: _part(row) for word, row in table.get("part", {}).items()}),

@@ -126,9 +126,10 @@ class PeriodReader:
             draft.end = match.end("a")
             return draft
         draft.form, draft.timex = "years", f"{first:04d}/{second:04d}"
-        if second == first + 1 and "/" in match["join"]:
+        schooled = behind.endswith(self._school)
+        if second == first + 1 and (schooled or "/" in match["join"]):
             draft.form = "school-year"
-            if behind.endswith(self._school):
+            if schooled:
                 draft.timex = f"{first:04d}-07/{second:04d}-06"
         draft.edtf = draft.timex
         return draft

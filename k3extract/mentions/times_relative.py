@@ -3,7 +3,7 @@
 import re
 from datetime import date, datetime, timedelta
 
-from k3extract.mentions.times_draft import LINE, Draft, closes_line
+from k3extract.mentions.times_draft import LINE, Draft, closes_line, opens_line
 from k3extract.mentions.times_tail import TailReader
 from k3extract.mentions.times_units import (
     UNIT_ORDER,
@@ -111,6 +111,8 @@ class RelativeReader:
         if unit.clock and relation == "this" and anchor.instant is not None and after is not None:
             stamp = anchor.instant.isoformat(timespec="minutes")
             return Draft(start, after.end(), "TIME", stamp, None, "unit-relative", basis="anchored")
+        if unit.size >= 10 and (relation == "recent" or (opens_line(low, start) and closes_line(low, end))):
+            return Draft(start, after.end() if after else end, "DURATION", duration("1", unit), None, "duration")
         if unit.clock or unit.size > 10 or (unit.letter == "D" and relation not in ("ago", "following")):
             return None
         edge = self._grammar.edge.search(low, max(0, start - 14), start)
@@ -139,7 +141,8 @@ class RelativeReader:
         if behind is None:
             return not low[end : end + 1].isalnum() and low[end : end + 1] != "-"
         after = behind[1]
-        return not (after[0].isdigit() or after in self._lexicon.not_before[name] or after in self._lexicon.months)
+        known = after in self._lexicon.months or after in self._lexicon.ordinals
+        return not (known or after[0].isdigit() or after in self._lexicon.not_before[name])
 
     def _spelt(self, low: str, start: int) -> tuple[int, str] | None:
         """The number words right before ``start`` and where they begin."""
@@ -168,6 +171,9 @@ class RelativeReader:
         if match is None or (figure := figure_of(match["a"])) is None:
             return None
         unit = self._lexicon.units[match["unit"]]
+        barred = self._lexicon.not_after[match["unit"]]
+        if barred and low[max(0, start - 14) : start].rstrip().rpartition(" ")[2] in barred:
+            return None
         if (unit.letter, unit.clock) == ("Y", False) and g.year_behind.match(low, match.end()):  # Nomor 40 Tahun 2025
             return None
         if (
@@ -184,6 +190,8 @@ class RelativeReader:
         """A duration, or the time so far before or after another."""
         unit, anchor = said
         draft = Draft(*place, "DURATION", duration(amount, unit), None, "duration")
+        if (unit.letter, unit.size, unit.clock) == ("M", 1, False) and self._of_year(low, draft, amount, anchor):
+            return draft
         steps = self._compound(low, draft, amount, unit)
         after = self._grammar.after.match(low, draft.end)
         if after is None:
@@ -199,6 +207,24 @@ class RelativeReader:
                 draft.form, draft.type, draft.basis = "shift", "DATE", "anchored"
                 draft.timex = "PAST_REF" if relation == "past" else "FUTURE_REF"
         return draft
+
+    def _of_year(self, low: str, draft: Draft, amount: str, anchor: Anchor) -> bool:
+        """*sembilan bulan pertama 2024*, *tiga bulan terakhir tahun lalu*: the months at an end of a year."""
+        match = self._grammar.of_year.match(low, draft.end)
+        if match is None or not amount.isdigit() or not 1 <= int(amount) <= 12:
+            return False
+        if match["year"]:
+            year = int(match["year"])
+        else:
+            step = _RELATIVE.get(self._lexicon.after[match["after"]])
+            if step is None or anchor.reference is None:
+                return False
+            year, draft.basis = anchor.reference.year + step, "anchored"
+        count = int(amount)
+        first, last = (1, count) if self._lexicon.after[match["end"]] == "first" else (13 - count, 12)
+        draft.type, draft.form, draft.end = "DATE", "period", match.end()
+        draft.timex = draft.edtf = f"{year:04d}-{first:02d}/{year:04d}-{last:02d}"
+        return True
 
     def _within(self, low: str, draft: Draft, steps: list[Step], anchor: Anchor) -> Draft:
         """*dalam 2 hari* as a whole line is the day to come; inside a sentence only the duration is sure."""

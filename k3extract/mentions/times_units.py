@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 from itertools import pairwise
 
 from k3extract.mentions.times_draft import Draft
@@ -14,6 +15,7 @@ UNIT_ORDER = {
     ("S", True): 0, ("M", True): 1, ("H", True): 2, ("D", False): 3, ("W", False): 4,
     ("M", False): 5, ("Q", False): 6, ("Y", False): 7,
 }  # fmt: skip
+_HALVES = {("H", True): "PT30M", ("M", True): "PT30S", ("D", False): "PT12H", ("Y", False): "P6M"}
 _GROUPED = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+")
 _DECIMAL = re.compile(r"[0-9]+(?:,[0-9]{1,3}|\.[0-9]{1,2})")
 
@@ -85,12 +87,10 @@ def duration(amount: str, unit: Unit) -> str:
     >>> duration("2", Unit("Y", 8)), duration("0.5", Unit("H", clock=True))
     ('P16Y', 'PT30M')
     """
-    if unit.size > 1 and amount.isdigit():
-        amount = str(int(amount) * unit.size)
-    elif unit.size > 1:
-        amount = "X"
-    if unit.clock and amount == "0.5" and unit.letter in "HM":
-        return "PT30M" if unit.letter == "H" else "PT30S"
+    if unit.size > 1 and amount != "X":
+        amount = f"{(Decimal(amount) * unit.size).normalize():f}"
+    if amount == "0.5" and (half := _HALVES.get((unit.letter, unit.clock))) is not None:
+        return half
     return f"P{'T' if unit.clock else ''}{amount}{unit.letter}"
 
 

@@ -91,6 +91,7 @@ class TimeGrammar:
             + (behind % "?P<by>")
             + ")?"
         )
+        self.year_told = re.compile(rf"[ ]{{1,4}}{tahun}[ ]{{1,4}}(?P<after>{self._after_word(lexicon)})")
         self.year_ahead = re.compile(rf"{list_}(?:{date_word})?{DAY}[ ]{{0,4}}{month}[ ]{{1,4}}(?P<year>{YEAR})")
         self.slashed = re.compile(
             rf"(?P<a>{days})[ ]?/[ ]?(?P<am>[0-9]{{1,2}})(?![0-9])"
@@ -191,6 +192,11 @@ class TimeGrammar:
         self.unit = re.compile(rf"(?P<unit>{unit})(?P<work>[ ]{{1,4}}{working})?")
         self.edge = re.compile(rf"(?<!\w)(?P<edge>{trie(lexicon.edges)})[ ]{{1,4}}\Z")
         self.year_behind = re.compile(rf"[ ]{{1,4}}{YEAR}")
+        tahun = word(lexicon.words("before", "year"))
+        self.of_year = re.compile(
+            rf"[ ]{{1,4}}(?P<end>{word(lexicon.words('after', 'first', 'recent'))})[ ]{{1,4}}"
+            rf"(?:(?:{tahun}[ ]{{1,4}})?(?P<year>{YEAR})|{tahun}[ ]{{1,4}}(?P<after>{self._after_word(lexicon)}))"
+        )
         self.next_word = re.compile(r"[ ]{1,4}([^\W_]+)")
 
     def _years(self, lexicon: TimeLexicon, range_: str) -> None:
