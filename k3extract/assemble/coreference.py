@@ -111,9 +111,8 @@ class Coreference:
             return False
         if said.endswith(".") and (len(word) > 3 or (len(word) > 1 and word.isupper())):
             return False  # the end of the sentence before
-        sentence_start = (
-            glued
-            or not text[: before.start(1)].rstrip(" \u00a0\n\"“'").endswith((",", ";"))
+        sentence_start = glued or (
+            not text[: before.start(1)].rstrip(" \u00a0\n\"“'").endswith((",", ";"))
             and (before.start(1) == 0 or text[: before.start(1)].rstrip(" \u00a0")[-1:] in '.!?\n"”“:')
         )
         return self._words.nameish(low) or not (sentence_start or low in self._words.stops)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from k3extract.assemble.persons import Person
 from k3extract.mentions.marked import MarkedText
-from k3extract.rulebook import Gazetteer, Rulebook
+from k3extract.rulebook import Gazetteer, Rulebook, fold
 from k3extract.rulebook.kinds.offices import NameRule
 from k3extract.values.person import contains_name
 
@@ -23,6 +23,7 @@ class Nicknames:
     def __init__(self, rulebook: Rulebook) -> None:
         cues = [(words, rule.part) for _, rule in rulebook.of(NameRule) for words in rule.words]
         self._cues = Gazetteer(cues)
+        self._stops = {fold(row[0]) for row in rulebook.list("names/stops.txt").rows}
         rows = rulebook.list("names/nicknames.txt").rows
         self._known = Gazetteer([(row[0], (row[0], row[1])) for row in rows], exact_case=True)
 
@@ -45,13 +46,21 @@ class Nicknames:
             if part == "called":
                 before = _BEFORE.search(text, max(0, start - _NEAR), start)
                 who = _owner_behind(people, end) or _owner_before(people, before.start(1) if before else start)
-                if before and who:
-                    yield who, before.group(1)
+                name = " ".join(self._bare(before.group(1))) if before else ""
+                if name and who:
+                    yield who, name
                 continue
             behind = _BEHIND.match(text, end)
             who = _owner_before(people, start)
             if behind and who and behind.group(1) not in who.words:
                 yield who, behind.group(1)
+
+    def _bare(self, said: str) -> list[str]:
+        """The words without those at the beginning that are none of a name (``Kata Ning Ita``)."""
+        words = said.split()
+        while words and fold(words[0]) in self._stops:
+            words.pop(0)
+        return words
 
     @staticmethod
     def _bracketed(text: str, people: list[Person]) -> Iterator[tuple[Person, str]]:

@@ -251,7 +251,11 @@ class OfficialAssembler:
             person.offices.append(pair.office)
             person.names.append(pair.name)
             person.keys.append(key)
-            person.mention(text, pair.start, pair.end, "full")
+            person.places.append((pair.start, pair.end))
+        for person in people:
+            for place, said in zip(person.places, person.names, strict=True):
+                partly = said.parts < len(person.words)
+                person.mention(text, *place, "short" if partly else "full")
         return people
 
 

@@ -11,12 +11,14 @@ from k3extract.values.person import contains_name, name_words
 
 @dataclass(slots=True)
 class Person:
-    """The fullest name, the offices joined with it, the names as read, every mention by its place."""
+    """The fullest name, the offices joined with it, the names as read and the places of both, every
+    mention by its place."""
 
     name: str
     offices: list[OfficeMention] = field(default_factory=list)
     names: list[NameMention] = field(default_factory=list)
     keys: list[OfficeKey] = field(default_factory=list)
+    places: list[tuple[int, int]] = field(default_factory=list)
     mentions: dict[tuple[int, int], Mention] = field(default_factory=dict)
 
     @property

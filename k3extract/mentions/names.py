@@ -156,7 +156,7 @@ class NameReader:
                 return False
         if known:
             return True
-        if word in lexicon_.titles or low in lexicon_.honorifics:
+        if (word in lexicon_.titles or low in lexicon_.honorifics) and not (count and word.isupper()):
             return False
         if any(char.isdigit() for char in word) or low.endswith(lexicon_.no_endings):
             return False

@@ -297,7 +297,7 @@ class _Run:
             return self._add(at, 1, "word")
         if word.isupper() and len(word) > 1 and not lexicon.nameish(low) and self._acronym(at):
             return self._add(at, 1, "body")
-        if _CAPITALS.match(word[1:]) or (word[0].isupper() and any(char.isdigit() for char in word)):
+        if any(char.isdigit() for char in word) or (not word.isupper() and _CAPITALS.match(word[1:])):
             return self._add(at, 1, "body")
         return self._unknown(at)
 
