@@ -27,6 +27,12 @@ class Phrase:
 
 
 _EMPTY = Phrase(0, 0)
+_EDGE = ("prep", "join", "rel", "det")  # no phrase begins or ends with them
+
+
+def words_of(items: Sequence[Item], phrase: Phrase) -> list[str]:
+    """The words of a phrase as printed, marks left out."""
+    return [item.text for item in items[phrase.first : phrase.end] if item.kind != "mark"] if phrase else []
 
 
 def behind(items: Sequence[Item], at: int) -> int:
@@ -300,11 +306,9 @@ def _relative(items: Sequence[Item], at: int, floor: int) -> bool:
 
 def _trim(items: Sequence[Item], first: int, end: int) -> tuple[int, int]:
     while first < end and (
-        items[first].kind == "mark" or items[first].has("prep", "join", "rel", "adv", "det", "measure", "conj", "pron")
+        items[first].kind == "mark" or items[first].has(*_EDGE, "adv", "measure", "conj", "pron", "list")
     ):
         first += 1
-    while end > first and (
-        items[end - 1].kind == "mark" or items[end - 1].has("prep", "join", "rel", "det", "adv", "measure")
-    ):
+    while end > first and (items[end - 1].kind == "mark" or items[end - 1].has(*_EDGE, "adv", "measure")):
         end -= 1
     return first, end

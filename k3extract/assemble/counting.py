@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from k3extract.assemble.carrying import borrow, core, frame_of
 from k3extract.assemble.counted import (
     Before,
     Phrase,
@@ -14,6 +15,7 @@ from k3extract.assemble.counted import (
     predicate,
     subject,
     topic,
+    words_of,
 )
 from k3extract.assemble.drafts import Draft
 from k3extract.assemble.items import Item
@@ -36,102 +38,28 @@ class _Parts:
     tail_first: Item | None
 
 
-def name_all(words: Words, drafts: Sequence[Draft]) -> None:
-    """Fill start, end, unit, counted and head of every draft, in text order."""
+def name_all(lexicon: Words, drafts: Sequence[Draft], people: str) -> None:
+    """Fill start, end, unit, counted and head of every draft, in text order; ``people`` is what those who take part
+    in an event are called."""
     reach, sentence = 0, -1
     for index, draft in enumerate(drafts):
         floor = reach if draft.sentence == sentence else 0
+        draft.people = people
         if floor > draft.at:
             floor = drafts[index - 1].at + 1
-        reach, sentence = _name(words, drafts, index, floor), draft.sentence
+        reach, sentence = _name(lexicon, drafts, index, floor), draft.sentence
     for index, draft in enumerate(drafts):
         if draft.counted is None or draft.counted == draft.unit:
-            _borrow(drafts, index)
+            borrow(drafts, index)
 
 
-def file_under(drafts: Sequence[Draft], said: frozenset[str]) -> None:
-    """After the roles are known: what a part is a part of, and the noun of a change, a share, a target.
-
-    ``said`` are the words that say such a thing themselves (pertumbuhan, deflasi): they need no other noun.
-    """
-    total: Draft | None = None
-    for draft in drafts:
-        if draft.role == "part" and total is not None and draft.sentence - total.sentence <= _BACK and draft.counted:
-            _part_of(draft, total)
-        elif draft.role == "total":
-            total = draft
-    for draft in drafts:
-        if draft.generic and draft.counted == draft.unit and draft.quantity.dimension not in ("count", "ordinal"):
-            draft.counted = None
-    by_id = {draft.id: draft for draft in drafts}
-    for draft in drafts:
-        base = by_id.get(draft.base.ids[0]) if draft.base is not None and len(draft.base.ids) == 1 else None
-        if base is not None and base.generic and base.counted in (None, base.unit):
-            base.counted = draft.counted
-    for draft in drafts:
-        if draft.label and draft.counted and said.isdisjoint(draft.counted.lower().split()):
-            draft.counted = f"{draft.label} {draft.counted}"
-
-
-def _part_of(draft: Draft, total: Draft) -> None:
-    words = (draft.counted or "").split()
-    same = draft.quantity.dimension == total.quantity.dimension == "count"
-    if not same or len(words) > _SHORT or total.counted is None or "yang" in words:
-        return
-    whole = total.counted.split()
-    rest = whole[whole.index("yang") :] if "yang" in whole[1:] else whole
-    rest = [word for word in rest if word.lower() not in {w.lower() for w in words}]
-    if len(rest) <= _HEAD:
-        draft.counted = " ".join([*words, *rest])
-
-
-def _borrow(drafts: Sequence[Draft], index: int) -> None:
-    """Without words of its own: ``12 persen atau 166 ribu warga`` counts what the other figure counts."""
-    draft = drafts[index]
-    following = drafts[index + 1] if index + 1 < len(drafts) else None
-    if draft.generic and following is not None and following.sentence == draft.sentence:
-        between = draft.items[draft.at + 1 : following.at]
-        if len(between) <= 4 and any(item.low == "atau" for item in between):
-            draft.counted, draft.head = following.counted, following.head
-            return
-    before = drafts[index - 1] if index else None
-    if draft.generic and before is not None and before.sentence == draft.sentence:
-        between = draft.items[before.at + 1 : draft.at]
-        if any(item.low == "atau" for item in between[-4:]):
-            draft.counted, draft.head = _after_verb(between) or before.counted, before.head
-            return
-    frame = _twin(drafts, index) or _frame(drafts, index)
-    if draft.generic and frame is not None:
-        draft.counted, draft.head = frame.counted, frame.head
-
-
-def _twin(drafts: Sequence[Draft], index: int) -> Draft | None:
-    """The same figure, printed before with words of its own."""
-    quantity = drafts[index].quantity
-    for earlier in reversed(drafts[:index]):
-        other = earlier.quantity
-        if other.value is not None and (other.value, other.unit) == (quantity.value, quantity.unit) and earlier.counted:
-            return earlier
-    return None
-
-
-def _after_verb(between: Sequence[Item]) -> str | None:
-    """``75 persen diharapkan menjadi Ahli K3, atau 16.230 orang``: the noun behind the verb."""
-    for index in range(len(between) - 1, -1, -1):
-        item = between[index]
-        if (item.verb and not item.capital) or item.low == "menjadi":
-            found = noun_phrase(between, index + 1)
-            return " ".join(_words(between, found)) or None
-    return None
-
-
-def _name(words: Words, drafts: Sequence[Draft], index: int, floor: int) -> int:
+def _name(lexicon: Words, drafts: Sequence[Draft], index: int, floor: int) -> int:
     """Name one draft; returns the item behind its phrase, which the next one does not look before."""
     draft = drafts[index]
     items, quantity = draft.items, draft.quantity
     draft.start, draft.end, draft.unit = quantity.start, quantity.end, quantity.unit
-    draft.generic = quantity.dimension != "count" or "classifier" in words.classes((quantity.unit or "").lower())
-    draft.of_series = "batch" in words.classes((quantity.unit or "").lower())
+    draft.generic = quantity.dimension != "count" or "classifier" in lexicon.classes((quantity.unit or "").lower())
+    draft.of_series = "batch" in lexicon.classes((quantity.unit or "").lower())
     after = behind(items, draft.at)
     if after < len(items) and items[after].has("copula"):
         after += 1
@@ -146,22 +74,22 @@ def _name(words: Words, drafts: Sequence[Draft], index: int, floor: int) -> int:
     opens = next((i for i, item in enumerate(items) if item.start >= draft.opens), 0)
     place = place_before(items, draft.at, opens)
     if place:
-        draft.scope = " ".join(_words(items, place))
+        draft.scope = " ".join(words_of(items, place))
     before = subject(items, draft.at, floor)
     if quantity.dimension == "count" and before.inverted and _verb_cue(draft, before) is None:
         before = replace(before, phrase=Phrase(0, 0))
     own = [] if draft.generic or quantity.unit is None else [_printed_unit(draft)]
     parts = _Parts(
-        own=" ".join([*own, *_words(items, noun)]),
+        own=" ".join([*own, *words_of(items, noun)]),
         tail=_tail(draft, tail),
-        ahead=" ".join(_words(items, _amount_off(items, before.phrase)) + _relative(items, before)),
+        ahead=" ".join(words_of(items, _amount_off(items, before.phrase)) + _relative(items, before)),
         before=before,
         tail_first=items[tail.first] if tail else None,
     )
-    draft.counted, draft.head = _compose(words, drafts, index, parts, floor)
+    draft.counted, draft.head = _compose(lexicon, drafts, index, parts, floor)
     if quantity.dimension == "ordinal":
         return floor  # batch ketujuh is part of other phrases
-    return max(draft.at + 1, noun.end if noun else 0, tail.end if tail else 0)
+    return max(behind(items, draft.at), noun.end if noun else 0, tail.end if tail else 0)
 
 
 def _tail(draft: Draft, tail: Phrase) -> str:
@@ -169,8 +97,9 @@ def _tail(draft: Draft, tail: Phrase) -> str:
     items, first = draft.items, tail.first
     while first < tail.end and items[first].has("adv", "measure") and not items[first].has("prep"):
         first += 1
-    words = _words(items, Phrase(first, tail.end))
-    if words and items[first].verb and not items[tail.first].has("rel"):
+    words = words_of(items, Phrase(first, tail.end))
+    done = bool(words) and items[first].verb and not items[tail.first].has("rel")
+    if done and (first > tail.first or items[first].low.startswith(("di", "ter"))):
         words.insert(0, "yang")
     following = items[tail.end] if tail.end < len(items) else None
     if words and items[tail.end - 1].has("vague") and following is not None and following.has("det"):
@@ -206,28 +135,28 @@ def _extend(draft: Draft, noun: Phrase) -> None:
 
 
 def _compose(
-    words: Words, drafts: Sequence[Draft], index: int, parts: _Parts, floor: int
+    lexicon: Words, drafts: Sequence[Draft], index: int, parts: _Parts, floor: int
 ) -> tuple[str | None, str | None]:
     """What is counted, and the head its list goes on with."""
     draft, before = drafts[index], parts.before
     previous = drafts[index - 1] if index else None
     if before.bracket and previous is not None and previous.sentence == draft.sentence and _touch(previous, draft):
         return previous.counted, previous.head
-    frame = _frame(drafts, index)
+    frame = frame_of(drafts, index)
     if before.bracket and parts.ahead:
-        about = " ".join(_words(draft.items, topic(draft.items, draft.at, 0)))
-        head = parts.own or about or (_core(frame.head) if frame is not None and frame.head else "")
+        about = " ".join(words_of(draft.items, topic(draft.items, draft.at, 0)))
+        head = parts.own or about or (core(frame.head) if frame is not None and frame.head else "")
         return f"{head} {parts.ahead}".strip(), frame.head if frame is not None else None
     draft.own = parts.own
-    if parts.own:
-        return _of_noun(words, draft, parts, previous), parts.own
+    if parts.own and not (parts.ahead and draft.quantity.dimension in ("money", "rate")):
+        return _of_noun(lexicon, draft, parts, previous), parts.own
     if frame is not None and frame.head and frame.sentence < draft.sentence and draft.quantity.unit_code is not None:
         label = clause_subject(draft.items, draft.at, floor, crossed=before.crossed)
         if label and _is_label(draft, label) and (before.crossed or len(parts.ahead.split()) <= _SHORT):
-            return f"{_core(frame.head)} {' '.join(_words(draft.items, label))}", frame.head
+            return f"{core(frame.head)} {' '.join(words_of(draft.items, label))}", frame.head
     if parts.ahead and _is_subject(draft, parts):
         if frame is not None and frame.head and _is_label(draft, before.phrase):
-            return f"{_core(frame.head)} {parts.ahead}", frame.head
+            return f"{core(frame.head)} {parts.ahead}", frame.head
         ahead = parts.ahead
         if len(ahead.split()) <= _SHORT:
             ahead = _with_topic(draft, parts, floor)
@@ -235,17 +164,17 @@ def _compose(
     if frame is not None and frame.head and not parts.tail:
         label = clause_subject(draft.items, draft.at, floor)
         if label and _is_label(draft, label):
-            return f"{_core(frame.head)} {' '.join(_words(draft.items, label))}", frame.head
+            return f"{core(frame.head)} {' '.join(words_of(draft.items, label))}", frame.head
     if parts.tail:
         unit = _printed_unit(draft) if draft.quantity.dimension == "count" and draft.quantity.unit else ""
         tail = parts.tail.partition("menjadi ")[2] or parts.tail
         if unit and frame is not None and frame.own and frame.quantity.unit == draft.quantity.unit:
             unit = frame.own
-        return f"{unit} {tail}".strip(), tail
+        return f"{unit} {tail}".strip(), None if tail.startswith("yang ") else tail
     if frame is not None:
         return frame.counted, frame.head
     if draft.quantity.dimension == "count" and draft.unit:
-        draft.done = _done(words, draft, parts)
+        draft.done = _done(lexicon, draft, parts)
         return " ".join(filter(None, [draft.unit, draft.done])), draft.unit
     return draft.unit, None
 
@@ -256,7 +185,7 @@ def _with_topic(draft: Draft, parts: _Parts, floor: int) -> str:
     opens = next((i for i, item in enumerate(items) if item.start >= draft.opens), 0)
     about = topic(items, draft.at, max(floor, opens))
     if about and about.end <= parts.before.phrase.first:
-        return f"{parts.ahead} {' '.join(_words(items, about))}"
+        return f"{parts.ahead} {' '.join(words_of(items, about))}"
     return f"{parts.ahead} di {draft.scope}" if draft.scope else parts.ahead
 
 
@@ -286,13 +215,13 @@ def _amount_off(items: Sequence[Item], phrase: Phrase) -> Phrase:
     return Phrase(first, phrase.end)
 
 
-def _of_noun(words: Words, draft: Draft, parts: _Parts, previous: Draft | None) -> str:
+def _of_noun(lexicon: Words, draft: Draft, parts: _Parts, previous: Draft | None) -> str:
     """The counted noun with its predicate, the event it takes part in, or what is done to it."""
     before = parts.before
     attended = _attended(draft, parts)
     if attended and draft.quantity.dimension == "count":
         first = parts.own.split()[0].lower()
-        people = "" if first in attended.lower() or "participant" in words.classes(first) else "peserta "
+        people = "" if first in attended.lower() or "participant" in lexicon.classes(first) else f"{draft.people} "
         return f"{people}{parts.own} {attended}"
     if parts.tail:
         return f"{parts.own} {parts.tail}"
@@ -301,7 +230,7 @@ def _of_noun(words: Words, draft: Draft, parts: _Parts, previous: Draft | None) 
         if draft.generic or parts.own.lower() in parts.ahead.lower():
             return parts.ahead
         return f"{parts.own} {parts.ahead}"
-    draft.done = _done(words, draft, parts) or (_listed(draft, previous) if previous is not None else "")
+    draft.done = _done(lexicon, draft, parts) or (_listed(draft, previous) if previous is not None else "")
     return " ".join(filter(None, [parts.own, draft.done]))
 
 
@@ -321,7 +250,7 @@ def _attended(draft: Draft, parts: _Parts) -> str:
     """The event that people take part in: the subject of ``diikuti``, the object of ``mengikuti``, or the one known."""
     if _verb_cue(draft, parts.before) == "ev_attended":
         phrase = parts.before.phrase
-        ahead = " ".join(_words(draft.items, phrase))
+        ahead = " ".join(words_of(draft.items, phrase))
         capital = any(item.capital for item in draft.items[phrase.first : phrase.end])
         said = ahead if ahead and (capital or not draft.event_name) and not _vague(draft, phrase) else ""
         return said or _short(draft.event_name) or ahead
@@ -350,14 +279,14 @@ def _vague(draft: Draft, phrase: Phrase) -> bool:
     return bool(words) and all(word.has("vague", "adv", "det", "prep") for word in words)
 
 
-def _done(words: Words, draft: Draft, parts: _Parts) -> str:
+def _done(lexicon: Words, draft: Draft, parts: _Parts) -> str:
     """``menangkap 56 tersangka``: the tersangka *yang ditangkap*."""
     verb = parts.before.verb
     if verb is None or verb.has("records") or _verb_cue(draft, parts.before) not in (None, "ev_invite"):
         return ""
     if parts.before.inverted:
         return f"yang {verb.low.removesuffix('lah')}"
-    passive = words.passive(verb.low) if parts.before.active else None
+    passive = lexicon.passive(verb.low) if parts.before.active and draft.quantity.dimension == "count" else None
     return f"yang {passive}" if passive else ""
 
 
@@ -371,37 +300,9 @@ def _touch(previous: Draft, draft: Draft) -> bool:
     return draft.at - previous.at <= 3 and all(i.kind == "mark" for i in draft.items[previous.at + 1 : draft.at])
 
 
-def _frame(drafts: Sequence[Draft], index: int) -> Draft | None:
-    """The last figure of the same kind, close by, whose head a list item can continue."""
-    draft = drafts[index]
-    for earlier in reversed(drafts[max(0, index - 4) : index]):
-        if draft.sentence - earlier.sentence > _BACK:
-            return None
-        kinds = {earlier.quantity.dimension, draft.quantity.dimension}
-        code, other = draft.quantity.unit_code or "", earlier.quantity.unit_code or ""
-        alike = len(kinds) == 1 or kinds == {"money", "rate"}
-        if "count" in kinds and draft.quantity.unit != earlier.quantity.unit:
-            continue
-        if alike and (code[:3] == other[:3] or not code or not other):
-            return earlier
-    return None
-
-
 def _is_label(draft: Draft, phrase: Phrase) -> bool:
     """Whether a phrase is only the label of a list item: a name, a place, a numbered group."""
     words = [item for item in draft.items[phrase.first : phrase.end] if item.kind in ("word", "reference")]
     return 0 < len(words) <= _LABEL and all(
         word.capital or word.kind == "reference" or word.has("join", "prep", "place") for word in words
     )
-
-
-def _core(head: str) -> str:
-    """The head noun phrase of a list without its relative clause."""
-    words = head.split()
-    if "yang" in words and words.index("yang") > 0:
-        words = words[: words.index("yang")]
-    return " ".join(words[:_HEAD])
-
-
-def _words(items: Sequence[Item], phrase: Phrase) -> list[str]:
-    return [item.text for item in items[phrase.first : phrase.end] if item.kind != "mark"] if phrase else []

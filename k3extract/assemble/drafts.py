@@ -29,6 +29,7 @@ class Draft:
     head: str | None = None  # what a list goes on counting when its next item has only a label
     own: str = ""  # the noun it counts, without its clause
     opens: int = 0  # where the statement begins that it stands in
+    people: str = ""
     average: bool = False
     label: str | None = None  # the noun of a change, a share, a target
     done: str = ""  # what is done to it (yang disita), for the items of a list to repeat

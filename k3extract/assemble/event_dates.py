@@ -73,7 +73,7 @@ def stretched(items: Sequence[Item], time: Time) -> str | None:
     if second is not None and second > edtf:
         return f"{edtf}/{second}"
     days = next((_days(item) for item in items if _days(item) is not None), None)
-    begins = any(item.low in ("dimulai", "mulai", "sejak") for item in items if item.end <= time.start)
+    begins = any(item.has("begins") for item in items if item.end <= time.start)
     if days is None or not begins:
         return edtf
     try:

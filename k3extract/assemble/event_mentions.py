@@ -33,6 +33,15 @@ class EventMention:
     tokens: frozenset[str] = field(default_factory=frozenset)
 
     @property
+    def short(self) -> str | None:
+        """The short form its name introduces in brackets, in lower case (pkbn)."""
+        items = self.items
+        for at in range(self.first, self.end - 2):
+            if items[at].low == "(" and items[at + 2].low == ")" and items[at + 1].text.isupper():
+                return items[at + 1].low
+        return None
+
+    @property
     def start(self) -> int:
         return self.items[self.first].start
 

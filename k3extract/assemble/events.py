@@ -169,6 +169,8 @@ def _one_name(known: EventMention, mention: EventMention) -> bool:
         return False
     if event_series.number_in(known) != event_series.number_in(mention):
         return False
+    if known.short is not None and known.short in mention.tokens:
+        return True
     common = len(known.tokens & mention.tokens)
     return common >= 2 and common * 10 >= 6 * min(len(known.tokens), len(mention.tokens))
 

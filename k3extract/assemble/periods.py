@@ -91,7 +91,7 @@ def _until(items: Sequence[Item], index: int, edtf: str) -> str:
     if "/" in edtf:
         return edtf
     for item in reversed(items[max(0, index - 8) : index]):
-        if item.low in ("hingga", "sampai"):
+        if item.has("until"):
             return f"../{edtf}"
         if item.kind in ("mark", "time") or (item.quantity is not None and item.quantity.dimension != "ordinal"):
             break

@@ -112,7 +112,7 @@ def _role(draft: Draft) -> tuple[Role, Direction | None, str | None]:
 def _by_cue(draft: Draft, kind: str, index: int, *, near: bool) -> tuple[Role, Direction | None] | None:
     items, at = draft.items, draft.at
     if kind in ("change_up", "change_down") and near and draft.quantity.dimension != "duration":
-        if any(item.low in ("menjadi", "dari", "ke") for item in items[index + 1 : at]):
+        if any(item.has("arrow") for item in items[index + 1 : at]):
             return "level", None
         return "change", ("up" if kind == "change_up" else "down")
     if kind == "increment" and any(item.low == "menjadi" for item in items[index + 1 : at]):
@@ -230,7 +230,7 @@ def _running(drafts: Sequence[Draft]) -> None:
 def _until(draft: Draft) -> str | None:
     """``hingga`` or ``sampai`` before a time or a numbered batch, ahead of the figure in its sentence."""
     for index, item in enumerate(draft.items[: draft.at]):
-        if item.low in ("hingga", "sampai") and index + 1 < draft.at:
+        if item.has("until") and index + 1 < draft.at:
             ahead = draft.items[index + 1 : index + 4]
             if any(i.quantity is not None and i.quantity.dimension == "ordinal" for i in ahead):
                 return "series"

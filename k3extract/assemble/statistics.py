@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from k3extract.assemble import attribution, bases, counting, gate, periods, repeats, roles
+from k3extract.assemble import attribution, bases, carrying, counting, gate, periods, repeats, roles
 from k3extract.assemble.drafts import Draft
 from k3extract.assemble.items import Item, ItemReader
 from k3extract.mentions.cues import Cue
@@ -29,7 +29,9 @@ class StatisticAssembler:
         self._words = Words(rulebook)
         self._items = ItemReader(self._words)
         rules = [rule for _, rule in rulebook.of(CueRule) if rule.label is not None]
-        self._said = frozenset(word for rule in rules for word in (*rule.words, rule.label or ""))
+        self._said = frozenset(
+            word for rule in rules if not rule.cue.startswith("ev_") for word in (*rule.words, rule.label or "")
+        )
         self._labels = {rule.cue: rule.label for rule in rules}
 
     def assemble(self, marked: MarkedText, known: Known) -> list[Statistic]:
@@ -39,7 +41,7 @@ class StatisticAssembler:
         drafts = self._drafts(marked)
         attribution.events(drafts, known.events)
         attribution.opens(drafts, known.statements)
-        counting.name_all(self._words, drafts)
+        counting.name_all(self._words, drafts, self._labels.get("ev_attended") or "")
         for draft in drafts:
             draft.id = record_id(marked.article.id, "statistic", draft.start, draft.end)
             roles.read(draft)
@@ -47,7 +49,7 @@ class StatisticAssembler:
         bases.assign(drafts, marked.text)
         for draft in drafts:
             draft.label = self._labels.get(_filed(draft))
-        counting.file_under(drafts, self._said)
+        carrying.file_under(drafts, self._said)
         attribution.speakers(marked, drafts, known.statements)
         repeats.link(drafts)
         periods.assign(drafts, {event.id: event.date for event in known.events})

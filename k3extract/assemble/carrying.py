@@ -1,0 +1,111 @@
+"""What a figure takes over from the figures beside it: the head of its list, the whole it is a part of."""
+
+from collections.abc import Sequence
+
+from k3extract.assemble.counted import noun_phrase, words_of
+from k3extract.assemble.drafts import Draft
+from k3extract.assemble.items import Item
+
+_SHORT = 2  # words of a part that is not understood without the whole
+_HEAD = 5  # words of a head that its list items repeat
+_BACK = 2  # sentences over which a head is carried on
+
+
+def file_under(drafts: Sequence[Draft], said: frozenset[str]) -> None:
+    """After the roles are known: what a part is a part of, and the noun of a change, a share, a target.
+
+    ``said`` are the words that say such a thing themselves (pertumbuhan, deflasi): they need no other noun.
+    """
+    total: Draft | None = None
+    for draft in drafts:
+        if draft.role == "part" and total is not None and draft.sentence - total.sentence <= _BACK and draft.counted:
+            _part_of(draft, total)
+        elif draft.role == "total":
+            total = draft
+    for draft in drafts:
+        if draft.generic and draft.counted == draft.unit and draft.quantity.dimension not in ("count", "ordinal"):
+            draft.counted = None
+    by_id = {draft.id: draft for draft in drafts}
+    for draft in drafts:
+        base = by_id.get(draft.base.ids[0]) if draft.base is not None and len(draft.base.ids) == 1 else None
+        if base is not None and base.generic and base.counted in (None, base.unit):
+            base.counted = draft.counted
+    for draft in drafts:
+        if draft.label and draft.counted and said.isdisjoint(draft.counted.lower().split()):
+            draft.counted = f"{draft.label} {draft.counted}"
+
+
+def _part_of(draft: Draft, total: Draft) -> None:
+    words = (draft.counted or "").split()
+    same = draft.quantity.dimension == total.quantity.dimension == "count"
+    if not same or len(words) > _SHORT or total.counted is None or "yang" in words:
+        return
+    whole = total.counted.split()
+    rest = whole[whole.index("yang") :] if "yang" in whole[1:] else whole
+    rest = [word for word in rest if word.lower() not in {w.lower() for w in words}]
+    if len(rest) <= _HEAD:
+        draft.counted = " ".join([*words, *rest])
+
+
+def borrow(drafts: Sequence[Draft], index: int) -> None:
+    """Without words of its own: ``12 persen atau 166 ribu warga`` counts what the other figure counts."""
+    draft = drafts[index]
+    following = drafts[index + 1] if index + 1 < len(drafts) else None
+    if draft.generic and following is not None and following.sentence == draft.sentence:
+        between = draft.items[draft.at + 1 : following.at]
+        if len(between) <= 4 and any(item.low == "atau" for item in between):
+            draft.counted, draft.head = following.counted, following.head
+            return
+    before = drafts[index - 1] if index else None
+    if draft.generic and before is not None and before.sentence == draft.sentence:
+        between = draft.items[before.at + 1 : draft.at]
+        if any(item.low == "atau" for item in between[-4:]):
+            draft.counted, draft.head = _after_verb(between) or before.counted, before.head
+            return
+    frame = _twin(drafts, index) or frame_of(drafts, index)
+    if draft.generic and frame is not None:
+        draft.counted, draft.head = frame.counted, frame.head
+
+
+def _twin(drafts: Sequence[Draft], index: int) -> Draft | None:
+    """The same figure, printed before with words of its own."""
+    quantity = drafts[index].quantity
+    for earlier in reversed(drafts[:index]):
+        other = earlier.quantity
+        if other.value is not None and (other.value, other.unit) == (quantity.value, quantity.unit) and earlier.counted:
+            return earlier
+    return None
+
+
+def frame_of(drafts: Sequence[Draft], index: int) -> Draft | None:
+    """The last figure of the same kind, close by, whose head a list item can continue."""
+    draft = drafts[index]
+    for earlier in reversed(drafts[max(0, index - 4) : index]):
+        if draft.sentence - earlier.sentence > _BACK:
+            return None
+        kinds = {earlier.quantity.dimension, draft.quantity.dimension}
+        code, other = draft.quantity.unit_code or "", earlier.quantity.unit_code or ""
+        alike = len(kinds) == 1 or kinds == {"money", "rate"}
+        if "count" in kinds and draft.quantity.unit != earlier.quantity.unit:
+            continue
+        if alike and (code[:3] == other[:3] or not code or not other):
+            return earlier
+    return None
+
+
+def core(head: str) -> str:
+    """The head noun phrase of a list without its relative clause."""
+    words = head.split()
+    if "yang" in words and words.index("yang") > 0:
+        words = words[: words.index("yang")]
+    return " ".join(words[:_HEAD])
+
+
+def _after_verb(between: Sequence[Item]) -> str | None:
+    """``75 persen diharapkan menjadi Ahli K3, atau 16.230 orang``: the noun behind the verb."""
+    for index in range(len(between) - 1, -1, -1):
+        item = between[index]
+        if (item.verb and not item.capital) or item.low == "menjadi":
+            found = noun_phrase(between, index + 1)
+            return " ".join(words_of(between, found)) or None
+    return None
