@@ -70,7 +70,7 @@ def clear_before(text: str, at: int, prefixes: Container[str]) -> bool:
         return not before.isdigit()
     if last == ":":
         return before.isalpha() or before.isspace()
-    return last == "+" and before.isspace()
+    return last == "+" and (not before or before.isspace() or before in _OPENERS)
 
 
 def _prefixed(text: str, at: int, prefixes: Container[str]) -> bool:

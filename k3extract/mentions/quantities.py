@@ -175,6 +175,12 @@ class QuantityScanner:
             return not ((named and capital) or (in_name and listed)) and (
                 not year or intro or reading.hedge is not None
             )
+        if (
+            numeral.figures.places
+            and not in_name
+            and (numeral.figures.places > 1 or plain > 3 or text[reading.start] == "0")
+        ):
+            return True
         if before is not None and before.initial and low not in self._openers and not numeral.figures.grouped:
             return False
         if year or named or in_name or (plain > 7 and not numeral.figures.grouped):

@@ -79,7 +79,7 @@ class Side:
     numeral_end: int = 0
 
 
-_WHOLE = ("count", "duration")
+_DECIMAL = ("percent", "percentage_point", "index", "ratio")
 
 
 def settle(side: Side, alone: bool) -> bool:
@@ -89,10 +89,11 @@ def settle(side: Side, alone: bool) -> bool:
         return True
     dimension = side.unit.dimension if side.unit else None
     if figures.thousands is not None:
-        if dimension in _WHOLE or (dimension == "money" and not figures.doubtful):
+        if dimension == "count" or (dimension == "money" and not figures.doubtful):
             side.numeral = side.numeral._replace(value=Decimal(figures.thousands), place=0)
             return True
-        return not figures.doubtful and (dimension in ("percent", "percentage_point", "index", "ratio") or alone)
+        seconds = side.unit is not None and side.unit.code == "s"
+        return not figures.doubtful and (seconds or alone or dimension in _DECIMAL)
     if figures.doubtful and (dimension in (None, "count") or (side.unit and side.unit.code == "IDR")):
         return False
     return not (figures.padded and dimension is None and not alone)

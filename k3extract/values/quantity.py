@@ -82,6 +82,8 @@ class QuantityReader:
         side.numeral_end = side.end = end
         if lead is None:
             found = self.unit_at(text, after) or (self.unit_at(text, end) if after != end else None)
+            if found is not None and found[0].dimension == "money" and _FIGURE_NEXT.match(text, found[1]):
+                found = None  # 401 Rp9,95 juta: the currency belongs to what follows
             if found is not None:
                 side.unit, side.end = found
                 self._cents(text, side)
