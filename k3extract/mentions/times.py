@@ -6,8 +6,8 @@ anchor that *pukul*, *hari itu* and *kemudian* are read against.
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from datetime import datetime
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date, datetime
 
 from k3extract.article import Article, Published
 from k3extract.mentions.times_clock import ClockReader
@@ -23,7 +23,7 @@ from k3extract.mentions.times_tail import TailReader
 from k3extract.mentions.times_weekdays import WeekdayReader
 from k3extract.records import Time, record_id
 from k3extract.rulebook import Rulebook, fold
-from k3extract.values.calendar import parse_day
+from k3extract.values.calendar import Partial, parse_day
 from k3extract.values.time_anchor import Anchor
 from k3extract.values.time_grammar import TimeGrammar, trie
 
@@ -37,6 +37,8 @@ class _Place:
         self.text, self.low, self.start, self.end = text, low, 0, 0
 
 
+_NEAR = 183  # days
+_CLAUSE = 90
 _Reader = Callable[[_Place, Anchor], Draft | None]
 
 
@@ -47,6 +49,7 @@ class TimeScanner:
         lexicon = build_lexicon(rulebook)
         grammar = TimeGrammar(lexicon)
         self._lexicon = lexicon
+        self._grammar = grammar
         self._clock = ClockReader(lexicon, grammar)
         self._tail = TailReader(lexicon, grammar, self._clock)
         self._dates = DateReader(lexicon, grammar)
@@ -95,13 +98,25 @@ class TimeScanner:
         return [self._record(article, draft) for draft in drafts]
 
     def infer_reference(self, article: Article, blocked: Sequence[tuple[int, int]] = ()) -> str | None:
-        """The day the article was written at the earliest: the latest full date with its weekday, else None."""
-        days = [
-            draft.last
-            for draft in self._drafts(article, Anchor(), blocked)
-            if draft.form == "weekday-date" and draft.basis == "stated" and draft.last is not None and not draft.flags
-        ]
+        """The day the article was written at the earliest: the latest full date that its weekday confirms.
+
+        Without one, a weekday with day and month (*Selasa (1/7)*) whose year a month or day printed in full nearby in
+        time gives and the weekday confirms. Else None.
+        """
+        drafts = list(self._drafts(article, Anchor(), blocked))
+        low = fold(article.text)
+        dated = [draft for draft in drafts if draft.form == "weekday-date" and not self._announced(low, draft)]
+        days = [draft.last for draft in dated if draft.basis == "stated" and draft.last and not draft.flags]
+        if not days:
+            days = [day for draft in dated if (day := _confirmed(draft, drafts, self._lexicon.weekdays)) is not None]
         return max(days).isoformat() if days else None
+
+    def _announced(self, low: str, draft: Draft) -> bool:
+        """Whether the clause speaks of what is to come (*akan digelar*, *mendatang*)."""
+        last = low[draft.start : draft.end].rpartition(" ")[2]
+        if self._lexicon.after.get(last) in ("next", "next-today"):
+            return True
+        return self._grammar.future_cue.search(low, max(0, draft.start - _CLAUSE), draft.start) is not None
 
     def _drafts(self, article: Article, anchor: Anchor, blocked: Sequence[tuple[int, int]]) -> Iterator[Draft]:
         low = fold(article.text)
@@ -238,6 +253,22 @@ class TimeScanner:
             flags=tuple(draft.flags),
             rule=draft.form if ":" in draft.form else self._lexicon.rules[draft.form],
         )
+
+
+def _confirmed(draft: Draft, drafts: Sequence[Draft], weekdays: Mapping[str, int]) -> date | None:
+    """The day of a yearless date in the year of a month or day named elsewhere, half a year away at most."""
+    weekday = weekdays.get(fold(draft.weekday or ""))
+    if weekday is None or draft.timex is None or not draft.timex.startswith("XXXX-"):
+        return None
+    month, day = int(draft.timex[5:7]), int(draft.timex[8:10])
+    for other in drafts:
+        named = other.last or (Partial(other.span.year, other.span.month, 1).date() if other.span else None)
+        if named is None or other is draft:
+            continue
+        found = Partial(named.year, month, day).date()
+        if found is not None and found.isoweekday() == weekday and abs((found - named).days) <= _NEAR:
+            return found
+    return None
 
 
 def _anchor(article: Article) -> Anchor:

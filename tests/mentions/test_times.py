@@ -147,6 +147,16 @@ def test_the_reference_is_the_latest_day_the_article_states_of_itself() -> None:
     assert SCANNER.infer_reference(Article(text="Kata dia, Selasa (25/11/2024).")) is None
 
 
+def test_a_month_named_in_full_gives_the_year_that_the_weekday_confirms() -> None:
+    def infer(text: str) -> str | None:
+        return SCANNER.infer_reference(Article(text=text))
+
+    assert infer("Kata dia, Selasa (1/7). Realisasi hingga Juni 2025 naik.") == "2025-07-01"
+    assert infer("Kata dia, Rabu (1/7). Realisasi hingga Juni 2025 naik.") is None
+    assert infer("Kata dia, Selasa (1/7). Realisasi hingga Juni 2020 naik.") is None
+    assert infer("Kata dia, Selasa (1/7).") is None
+
+
 def test_without_a_reference_what_can_be_said_is_said() -> None:
     assert [time.timex for time in scan("Kata dia, Rabu (27/11), hari ini.")] == ["XXXX-11-27", "PRESENT_REF"]
     assert [time.timex for time in scan("Rapat mulai pukul 10.00 WIB.")] == ["T10:00+07:00"]
