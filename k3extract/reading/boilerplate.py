@@ -14,6 +14,7 @@ from k3extract.rulebook.kinds.reading import BoilerplateRule
 
 Mark = tuple[int, int, str]
 
+_NAME_WORD = r"\p{Lu}(?:\p{Ll}[\w'’-]{0,20}|\p{Lu}{0,2}(?!\w))\.?"
 # What furniture is made of besides words; `{name}` of a pattern.
 _SLOTS = {
     **SLOTS,
@@ -21,8 +22,9 @@ _SLOTS = {
     "stars": r"\(?[*#_=~-]{1,12}\)?",
     "open": r"\(",
     "bracket": r"[^\]\n]{1,60}\]",
-    "round": r"\([^()\n]{2,90}\)",
-    "names": r"\p{Lu}[\w.'’-]{1,20}(?:[ ]\p{Lu}[\w.'’-]{0,20}){0,4}",
+    "round": r"\((?!H\.?R\b|Q\.?S\b)[^()\n]{2,90}\)",
+    "inround": r"[^()\n]{2,80}\)",
+    "names": rf"{_NAME_WORD}(?:[ ]{_NAME_WORD}){{0,4}}",
     "site": r"[\w-]{2,30}(?:\.[A-Za-z]{2,6}){1,3}",
     "link": r"(?:https?://|www\.)[^\s]{3,200}",
     "handle": r"@[\w.]{2,40}",
@@ -36,6 +38,8 @@ _NAMES = regex.compile(r"(?:[^\S\n](?:Google|News|WhatsApp|Channel|Telegram|\w+\
 _NAME = regex.compile(r"[^\S\n]*(\p{Lu}[\p{Ll}.'’]*)")
 _FIELD = 120  # code points a credit has at most
 _LONGEST_LINE = 300  # code points: a longer line is no furniture as a whole
+_TITLED = regex.compile(r"[^\S\n]*(?:dengan|berjudul)[^\S\n]+(?:judul)?[:,]?")
+_LONGEST_NOTICE = 600  # code points of a notice that has a line of its own
 _REST = 160  # code points: more than that behind a label is article again
 _TAG_LINES = 1500  # how far before the end of a text its tags may begin, code points
 
@@ -106,11 +110,23 @@ class BoilerplateMarker:
             colon = _COLON.match(text, end)
             return None if colon is None else stop if whole else self._name_end(text, colon.end())
         if rule.takes == "line":
-            return stop if stop - end <= _REST else _short_end(text, end)
+            return stop if stop - end <= _REST else self._short_end(text, start, end)
         if rule.takes == "sentence":
             sentence = _SENTENCE.match(text, end)
             return sentence.end() if sentence else end
         return end
+
+    def _short_end(self, text: str, start: int, end: int) -> int:
+        """The end of furniture on a long line: the line itself where the words begin it and it is no article; the
+        headline that it names; else the words and the names (``Google News``, an address) behind them."""
+        stop = text.find("\n", end, end + _LONGEST_NOTICE)
+        if stop > 0 and _begins_line(text, start):
+            return stop
+        match = _NAMES.match(text, end)
+        end = match.end() if match else end
+        titled = _TITLED.match(text, end)
+        headline = self._headlines.end(text, (start, titled.end()), opens=True) if titled else None
+        return headline or end
 
     def _name_end(self, text: str, start: int) -> int:
         """The end of the name at ``start``: capitals, up to where a sentence begins."""
@@ -150,12 +166,6 @@ def _line_end(text: str, start: int) -> int:
     if stop < 0:
         stop = min(len(text), reach)
     return start + len(text[start:stop].rstrip())
-
-
-def _short_end(text: str, start: int) -> int:
-    """In a text that is one long line, the end of the words, with the names (``Google News``, an address) behind."""
-    match = _NAMES.match(text, start)
-    return match.end() if match else start
 
 
 def _apart(text: str, marks: list[Mark]) -> Iterator[Mark]:

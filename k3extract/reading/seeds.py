@@ -12,6 +12,7 @@ from k3extract.rulebook import Pattern, fold
 T = TypeVar("T")
 
 _TOKEN = re.compile(r"\(|\)|[^\s()]+")
+_SLOT = re.compile(r"\{[^{}]*\}")
 _SENTENCE_START = re.compile(r"[.!?][\"”’)]{0,2}\s{1,3}(?=[A-Z(])")
 _LONGEST_LINE = 300  # code points
 _WORDS = 2  # how many words a seed has, where the pattern has so many
@@ -31,9 +32,10 @@ class SeedScanner(Generic[T]):
             self._compiled.append(regex.compile(pattern.body, regex.V1))
             self._meanings.append(meaning)
             self._from_line.append(from_line)
-            slot_only = from_line and tokens[0].endswith("}")
+            slot_only = _SLOT.fullmatch(tokens[0]) is not None
             for words in set(_openings(tokens[1:] if slot_only else tokens)):
-                seeds.setdefault(" ".join(words).lower(), []).append(index)
+                if any(words):
+                    seeds.setdefault(" ".join(words).lower(), []).append(index)
         self._owners = list(seeds.values())
         self._seeds = AhoCorasick(list(seeds), matchkind=MatchKind.Standard, implementation=Implementation.DFA)
 
@@ -73,14 +75,17 @@ def _openings(tokens: list[str], words: tuple[str, ...] = ()) -> Iterator[tuple[
     for choice in token.split("|"):
         literal, brace, _ = choice.partition("{")
         if brace:
-            literal = literal or (choice.rpartition("}")[2] if not words else "")
+            if not literal and not words:  # a bracket and then a word: the word is the seed
+                literal = next(filter(None, _SLOT.split(choice)), "")
             yield (*words, literal) if literal else words
         else:
             yield from _openings(rest, (*words, choice))
 
 
 def _starts(text: str, place: int) -> Iterator[int]:
-    """Where a pattern that begins with a slot may begin: with the line, with the sentence."""
+    """Where a pattern that begins with a slot may begin: with a bracket before the word, the line, the sentence."""
+    if text[place - 1 : place] == "(":
+        yield place - 1
     yield _line_start(text, place)
     for match in _SENTENCE_START.finditer(text, max(0, place - _LONGEST_LINE), place):
         yield match.end()

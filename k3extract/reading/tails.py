@@ -56,7 +56,7 @@ class Tails:
             end, last = end - 1, ")"
         if last == ")" or last in _STARS:
             for start in _sign_starts(text, end):
-                if opens_here(text, start):
+                if opens_here(text, start) or ".co" in text[start:end]:  # an address of an outlet is no remark
                     for pattern, kind in self._signs:
                         if pattern.fullmatch(text, start, end):
                             return start, end, kind
