@@ -82,7 +82,7 @@ class QuantityReader:
         side.numeral_end = side.end = end
         if lead is None:
             found = self.unit_at(text, after) or (self.unit_at(text, end) if after != end else None)
-            if found is not None and found[0].dimension == "money" and _FIGURE_NEXT.match(text, found[1]):
+            if found is not None and self._leads_on(text, end, found[1]):
                 found = None  # 401 Rp9,95 juta: the currency belongs to what follows
             if found is not None:
                 side.unit, side.end = found
@@ -99,6 +99,10 @@ class QuantityReader:
             side.hedge = self._hedge_after(text, side.end)[0]
         self._rate(text, side)
         return side
+
+    def _leads_on(self, text: str, at: int, end: int) -> bool:
+        """Whether ``text[at:end]`` is a currency that stands before amounts, and one follows."""
+        return text[at:end].strip() in self.lexicon.before and _FIGURE_NEXT.match(text, end) is not None
 
     def _product(self, text: str, start: int, first: Numeral, at: int) -> Side | Refused:
         """``2x24 jam``: only for units that are counted so; any other ``a x b`` is a size or a name."""
