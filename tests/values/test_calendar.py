@@ -1,6 +1,6 @@
-"""The civil calendar, anchors, feasts, Roman numerals, weekday repairs."""
+"""The civil calendar, anchors, feasts, Roman numerals."""
 
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -10,7 +10,6 @@ from k3extract.values.calendar import Partial, easter, monday, parse_day, shift_
 from k3extract.values.feasts import Feast, FeastCalendar, tabular
 from k3extract.values.roman import roman, to_roman
 from k3extract.values.time_anchor import complete_year, full_year, near_weekday
-from k3extract.values.weekdays import fits, repairs
 
 MONTHS = {"muharram": 1, "ramadan": 9, "syawal": 10}
 CALENDAR = FeastCalendar({("1 ramadan", 1445): "2024-03-12", ("nyepi", 2024): "2024-03-11"}, MONTHS)
@@ -133,35 +132,3 @@ def test_roman_numerals_read_back(number: int) -> None:
 @pytest.mark.parametrize("written", ["iix", "vv", "abc", "iiii", ""])
 def test_no_roman_numeral(written: str) -> None:
     assert roman(written) is None
-
-
-@given(st.dates(date(1950, 1, 1), date(2090, 12, 31)), st.integers(1, 7))
-def test_repairs_make_weekday_and_date_agree(day: date, weekday: int) -> None:
-    found = repairs([weekday], [day])
-    assert (found == []) == (day.isoweekday() == weekday)
-    for repair in found:
-        assert fits(repair.weekdays, repair.days)
-    if found:
-        assert (found[0].why, found[0].days, found[0].weekdays) == ("weekday", (day,), (day.isoweekday(),))
-
-
-def test_repairs_name_the_slip() -> None:
-    def why(weekday: int, *days: date, published: date | None = None) -> list[str]:
-        return [repair.why for repair in repairs([weekday], days, published)]
-
-    assert why(2, date(2025, 10, 22)) == ["weekday", "day", "year"]
-    assert why(2, date(2025, 10, 22), published=date(2025, 10, 23)) == ["weekday", "day"]
-    assert why(1, date(2024, 1, 15), published=date(2025, 1, 14)) == []
-    assert why(1, date(2024, 1, 13), published=date(2025, 1, 14)) == ["year"]
-    assert why(1, date(2024, 10, 25), published=date(2024, 11, 26)) == ["weekday", "month"]
-    assert "swap" in why(3, date(2024, 5, 6))
-    assert fits([], [date(2024, 1, 1)])
-
-
-def test_repairs_move_both_ends_of_a_range() -> None:
-    first = date(2020, 2, 26)
-    found = repairs([2, 3], [first, first + timedelta(days=1)])
-    assert [(repair.why, repair.days[0].isoformat()) for repair in found] == [
-        ("weekday", "2020-02-26"), ("day", "2020-02-25"), ("year", "2019-02-26"),
-    ]  # fmt: skip
-    assert found[0].weekdays == (3, 4)
