@@ -22,7 +22,7 @@ _LETTERS: Mapping[str, str] = {
     "multiple": "K", "any": "PQMCURIDOK",
 }  # fmt: skip
 _WORD = regex.compile(r"\{([a-z_]+)\}")
-_GAP = regex.compile(r"(?<![^\s(])(\.\.\.|~)(?![^\s)])(?=\)*\s*\(?(\S*))")
+_GAP = regex.compile(r"(?<![^\s(])(\.\.\.|…|~)(?![^\s)])(?=\)*\s*\(?(\S*))")
 _OPTIONAL = regex.compile(r"\([^()]*\)")
 
 
@@ -190,7 +190,7 @@ def _compile(entry: Entry, rule: CheckRule, gaps: Mapping[str, str]) -> Iterator
         words = tuple(
             frozenset(_WORD.sub(lambda match: rule.words.get(match[1], ""), token).lower().split("|"))
             for token in solid.split()
-            if token not in ("...", "~", "¶") and _role(token, rule) is None
+            if token not in ("...", "…", "~", "¶") and _role(token, rule) is None
         )
         kinds = tuple(_LETTERS[rule.roles[role]] for token in solid.split() if (role := _role(token, rule)))
         crosses = "¶" in source
@@ -209,7 +209,7 @@ def _expanded(source: str, rule: CheckRule) -> str:
 
     def gap(match: "regex.Match[str]") -> str:
         before_figure = match[2].startswith("{") and match[2].strip("{}") in rule.roles
-        kind = "near" if match[1] == "~" else "reach" if before_figure else "onward"
+        kind = "near" if match[1] == "~" else "reach" if before_figure and match[1] != "…" else "onward"
         return f"({{{next(names)}:{kind}}})"
 
     return _GAP.sub(gap, source)

@@ -69,7 +69,9 @@ def formula_reading(gloss: str, formula: Formula, bound: Mapping[str, Figure]) -
     except ZeroDivisionError:
         return None
     strict = formula.over({role: figure.strict() for role, figure in roles.items()})
-    wide = formula.over({role: figure.wide() for role, figure in roles.items()})
+    finest = min((f.written.zeros for role, f in bound.items() if f.kind in "MCU" and role != "n"), default=0)
+    loose = {role: "n" in bound or figure.written.zeros <= finest for role, figure in roles.items()}
+    wide = formula.over({role: figure.wide(loose=loose[role]) for role, figure in roles.items()})
     filled = formula.filled({role: plain(figure.value) for role, figure in roles.items()})
     return Reading(gloss, filled, value, strict, wide, bound, bound=formula.bound)
 
@@ -149,6 +151,8 @@ def _claim_intervals(claimed: Claim) -> tuple[Interval, Interval]:
         finer = any(figure.written.whole and figure.written.zeros < zeros for figure in claimed.figures)
         return narrow, claim.wide(loose=not finer)
     broad = claim.wide()
+    if claim.kind == "K" and claim.written.hedge is None:  # "tiga kali lipat" is no two
+        return around(claim.value, claim.place() / 2), around(claim.value, claim.place() / 2)
     if claim.written.whole and claim.written.hedge is None:  # a quotient printed as a whole number was rounded
         narrow = around(claim.value, claim.place() / 2)
         if claim.written.zeros < 2:
