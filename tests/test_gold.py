@@ -34,7 +34,8 @@ def test_weekdays(gold: GoldArticle) -> None:
         fits = [day.lower() for day in days] == wanted
         assert fits == ("weekday_mismatch" not in time.flags), time
         verdicts = [c.verdict for c in gold.checks or () if c.kind == "date_weekday" and c.quotes == (time.quote,)]
-        assert verdicts == ["consistent" if fits else "inconsistent"], time
+        wrong = "inconsistent" if re.search(r"\d{4}", time.quote) else "not_checkable"
+        assert verdicts == ["consistent" if fits else wrong], time
 
 
 @articles
