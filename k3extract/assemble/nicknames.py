@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from k3extract.assemble.persons import Person
 from k3extract.mentions.marked import MarkedText
+from k3extract.mentions.office_lexicon import lexicon
 from k3extract.rulebook import Gazetteer, Rulebook, fold
 from k3extract.rulebook.kinds.offices import NameRule
 from k3extract.values.person import contains_name
@@ -22,7 +23,10 @@ class Nicknames:
 
     def __init__(self, rulebook: Rulebook) -> None:
         cues = [(words, rule.part) for _, rule in rulebook.of(NameRule) for words in rule.words]
-        self._cues = Gazetteer(cues)
+        self._cues = Gazetteer([cue for cue in cues if cue[1] != "alias"])
+        between = sorted((words for words, part in cues if part == "alias"), key=len, reverse=True)
+        self._alias = re.compile(rf"[^\S\n]+(?:{'|'.join(map(re.escape, between))})[^\S\n]+({_NAME})")
+        self._heads = lexicon(rulebook).heads
         self._stops = {fold(row[0]) for row in rulebook.list("names/stops.txt").rows}
         rows = rulebook.list("names/nicknames.txt").rows
         self._known = Gazetteer([(row[0], (row[0], row[1])) for row in rows], exact_case=True)
@@ -62,13 +66,15 @@ class Nicknames:
             words.pop(0)
         return words
 
-    @staticmethod
-    def _bracketed(text: str, people: list[Person]) -> Iterator[tuple[Person, str]]:
-        """``Joko Widodo (Jokowi)``: a word or two in brackets directly behind a full name."""
+    def _bracketed(self, text: str, people: list[Person]) -> Iterator[tuple[Person, str]]:
+        """``Joko Widodo (Jokowi)``, ``Mochamad Iriawan atau Iwan Bule``: directly behind a full name."""
         for person in people:
             for name in person.names:
                 match = _BRACKET.match(text, name.end)
                 if match and len(match.group(1).split()) < 3:
+                    yield person, match.group(1)
+                match = self._alias.match(text, name.end)
+                if match and fold(match.group(1).split()[0]) not in self._heads:
                     yield person, match.group(1)
 
     def _famous(self, text: str, people: list[Person]) -> Iterator[tuple[Person, str]]:

@@ -6,7 +6,7 @@ from k3extract.mentions.office_lexicon import BODIES, TOKEN, Lexicon
 from k3extract.mentions.offices import OfficeMention
 from k3extract.rulebook import Rulebook, fold
 
-_LISTS = (*(f"organisations/{name}.txt" for name in BODIES), "places/provinces.txt")
+_LISTS = (*(f"organisations/{name}.txt" for name in BODIES), "places/provinces.txt", "places/regions.txt")
 _LOOSE = {
     "dan",
     "ri",
@@ -24,16 +24,22 @@ _LOOSE = {
 
 @dataclass(frozen=True, slots=True)
 class OfficeKey:
-    """``head`` are the words of the head written in full, ``words`` all words of the office."""
+    """``head`` are the words of the head written in full, ``words`` all words of the office, ``bodies`` those of them
+    that name neither head nor a place here."""
 
     head: frozenset[str]
     words: frozenset[str]
+    bodies: frozenset[str] = frozenset()
 
     def may_mean(self, other: "OfficeKey") -> bool:
         """Whether an office printed like this one can be the office ``other``: the same head, nothing against it."""
         if self.head != other.head:
             return False
-        return self.words <= other.words or other.words <= self.words
+        if self.words <= other.words:
+            return True
+        if other.words == other.head:  # nothing is printed of the other's organisation: Presiden is not Presiden FIFA
+            return not self.bodies
+        return other.words <= self.words
 
 
 class OfficeKeys:
@@ -56,7 +62,8 @@ class OfficeKeys:
             kind = {"kepala", *noun, *({"wakil"} & set(head))}
         else:
             kind = set(head) - _LOOSE or set(head)
-        return OfficeKey(frozenset(kind), frozenset(set(words) - _LOOSE or words))
+        all_words = frozenset(set(words) - _LOOSE or words)
+        return OfficeKey(frozenset(kind), all_words, all_words - set(head) - kind - self._words.domestic)
 
     def plain(self, position: str) -> OfficeKey:
         """The key of an office written in full, without organisation."""

@@ -17,7 +17,7 @@ from k3extract.values.person import plain_name
 
 _FORWARD = re.compile(r"(?:[^\S\n]*(,)|[^\S\n]*(\()|[^\S\n]*[-–—:](?=[^\S\n]))?\s{0,3}")
 _COMMA = re.compile(r"[^\S\n]*,?\s{0,3}\Z")
-_RUN_BEFORE = re.compile(r"[a-zß-ÿ][^\S\n]((?:[A-ZÀ-Þ][\w'’.]+[^\S\n]){0,4}[A-ZÀ-Þ][\w'’]+),[^\S\n]*\Z")
+_RUN_BEFORE = re.compile(r"(?:\A|[^\w'’-])((?:[A-ZÀ-Þ][\w'’.]+[^\S\n]){0,4}[A-ZÀ-Þ][\w'’]+)(,)?[^\S\n]*\Z")
 _NAME_RUN = re.compile(r"(?:\A|[a-zß-ÿ.,:;!?\"“”)])\s?((?:[A-ZÀ-Þ][\w'’]+[^\S\n]+){1,3})\Z")
 _WORD_BEFORE = re.compile(r"(\w+)\.?[^\S\n]+\Z")
 _WINDOW = 60  # code points a linking phrase may stretch over
@@ -46,6 +46,8 @@ class OfficialAssembler:
         self._forward = _links(links, "forward")
         self._backward = _links(links, "backward")
         self._also = _links(links, "also")
+        words = sorted((row[1] for row in links if row[0] == "backward"), key=len, reverse=True)
+        self._link_end = re.compile(rf",?[^\S\n]+(?:{'|'.join(map(re.escape, words))})[^\S\n]+\Z")
         self._coreference = Coreference(rulebook, self._keys)
 
     def assemble(self, marked: MarkedText) -> list[Official]:
@@ -67,10 +69,20 @@ class OfficialAssembler:
             before = marked.offices[index - 1] if index else None
             behind = self._behind(marked, office, taken, before) or self._chained(marked.text, office, pairs)
             pair = self._nearer(marked.text, ahead, behind)
+            if pair is None and index + 1 < len(marked.offices):
+                pair = self._both(marked, office, marked.offices[index + 1])
             if pair is not None:
                 pairs.append(pair)
                 taken.add(pair.name.name_start)
         return pairs
+
+    def _both(self, marked: MarkedText, office: OfficeMention, other: OfficeMention) -> Pair | None:
+        """``Ketua Umum IMI sekaligus Wakil Ketua Umum Golkar, Name``: the name behind the second office."""
+        between = marked.text[office.end : other.start]
+        if len(between) > _WINDOW or not self._also.fullmatch(between.lstrip(" ,\u00a0")):
+            return None
+        ahead = None if other.future else self._ahead(marked, other)
+        return None if ahead is None else replace(ahead, office=office, start=office.start)
 
     def _nearer(self, text: str, ahead: Pair | None, behind: Pair | None) -> Pair | None:
         """Of a name behind a comma and one before, the one the office belongs to."""
@@ -187,9 +199,11 @@ class OfficialAssembler:
         return low in words.open or low in words.needs or low in words.place_nouns or low in ("jalan", "jl", "bung")
 
     def _unknown_behind(self, text: str, office: OfficeMention, least: int) -> Pair | None:
-        """``ujar Jumali, Kepala Dinas ...``: a name no list knows, between a small word and a comma."""
-        match = _RUN_BEFORE.search(text, max(0, office.start - _WINDOW), office.start)
-        if office.bare or match is None or match.start(1) < least:
+        """``ujar Jumali, Kepala Dinas ...``, ``Yasril dilantik sebagai Kepala ...``: a name no list knows."""
+        start = max(least, office.start - _WINDOW)
+        link = self._link_end.search(text, start, office.start)
+        match = _RUN_BEFORE.search(text, start, link.start() if link else office.start)
+        if office.bare or match is None or not (link or match.group(2)):
             return None
         name = self._reader.read(text, match.start(1))
         if name is None or name.end != match.end(1) or not self._fits(text, office, name, False):
@@ -241,13 +255,16 @@ class OfficialAssembler:
         for pair in pairs:
             name = self._words.spaced(plain_name(text[pair.name.name_start : pair.name.name_end]))
             key = self._keys.key(text, pair.office)
-            apposed = not pair.forward or "," in text[pair.office.end : pair.name.start]
-            person = next((known for known in people if known.named(name, key, apposed)), None)
+            between = (
+                text[pair.office.end : pair.name.start] if pair.forward else text[pair.name.end : pair.office.start]
+            )
+            normal = self._words.normal(name)
+            person = next((known for known in people if known.named(normal, key, between.strip() == ",")), None)
             if person is None:
-                person = Person(name)
+                person = Person(name, normal)
                 people.append(person)
             elif len(name.split()) > len(person.words):
-                person.name = name
+                person.name, person.normal = name, normal
             person.offices.append(pair.office)
             person.names.append(pair.name)
             person.keys.append(key)

@@ -15,6 +15,7 @@ class Person:
     mention by its place."""
 
     name: str
+    normal: str = ""  # the name in one spelling
     offices: list[OfficeMention] = field(default_factory=list)
     names: list[NameMention] = field(default_factory=list)
     keys: list[OfficeKey] = field(default_factory=list)
@@ -29,14 +30,14 @@ class Person:
         """Note that ``text[start:end]`` means this person."""
         self.mentions[start, end] = Mention(start=start, end=end, text=text[start:end], kind=kind)
 
-    def named(self, name: str, key: OfficeKey, apposed: bool = False) -> bool:
-        """Whether ``name`` with the office ``key`` names this person: equal, or the words of one among the other's
+    def named(self, normal: str, key: OfficeKey, apposed: bool = False) -> bool:
+        """Whether ``normal``, a name in one spelling, with the office ``key`` names this person: equal, or the words of one among the other's
         with an office that is not against it. One word of a name known before is enough where no comma introduces it
         (``Ketum Golkar Bahlil`` after ``Menteri ESDM Bahlil Lahadalia``)."""
-        mine, theirs = name_words(self.name), name_words(name)
+        mine, theirs = name_words(self.normal), name_words(normal)
         if mine == theirs:
             return True
-        if not (contains_name(self.name, name) or contains_name(name, self.name)):
+        if not (contains_name(self.normal, normal) or contains_name(normal, self.normal)):
             return False
         if len(theirs) == 1 and len(mine) > 1 and not apposed:
             return True

@@ -9,6 +9,7 @@ from k3extract.mentions.office_lexicon import END, Lexicon, Words
 
 _ROMAN = re.compile(r"[IVX]+\Z")
 _NUMBER = re.compile(r"[0-9]{1,4}(?:/[\w.-]+)*\Z")
+_TERM = re.compile(r"(?:19|20)[0-9]{2}[-–/](?:19|20)[0-9]{2}\Z")  # Menteri Pariwisata 2014-2019
 _ORDINAL = re.compile(r"ke-(?:[0-9]{1,2}|[IVX]+)\Z")
 _ACRONYM = re.compile(r"[^\S\n]*\((?:PT[^\S\n]+)?([A-Z]{3,8})\)")
 _GLOSS = re.compile(r"\(\s?([A-Z][\w/&.-]{1,24}(?:[ -](?:[A-Z][\w/&-]*|dan|RI)){0,3})\s?\)")
@@ -205,6 +206,8 @@ class _Run:
 
     def _number(self, at: int) -> int:
         """A number that belongs to a name: ``Kodim 0707/Wonosobo``, ``SMPN 1``."""
+        if self.pieces and _TERM.match(self.words.get(at)[2]):
+            return self._add(at, 1, "number")
         if not _NUMBER.match(self.words.get(at)[2]):
             return 0
         if not self.pieces:
@@ -289,7 +292,7 @@ class _Run:
             return self._add(at, 1, "noun")
         if lexicon.open.at(words, at) and self.takes != "nothing":
             return self._add(at, lexicon.open.at(words, at), "open")
-        if low in lexicon.stops and not (self.pieces and lexicon.ordinary(low)):
+        if low in lexicon.stops and not (self.pieces and lexicon.ordinary(low) and not self._on_new_line(at)):
             return 0
         if self.takes in ("place", "locality") and not self.pieces and lexicon.ordinary(low):
             return 0
@@ -300,6 +303,9 @@ class _Run:
         if any(char.isdigit() for char in word) or (not word.isupper() and _CAPITALS.match(word[1:])):
             return self._add(at, 1, "body")
         return self._unknown(at)
+
+    def _on_new_line(self, at: int) -> bool:
+        return at > 0 and "\n" in self.words.text[self.words.get(at - 1)[1] : self.words.get(at)[0]]
 
     def _acronym(self, at: int) -> bool:
         """Whether a word in capitals is an abbreviation, not an initial and not a word of an all-capital line."""
@@ -379,6 +385,8 @@ class _Run:
     def _apposed(flags: list[bool], name: NameMention, needed: bool) -> bool:
         """Whether ``Xxx, Name`` reads as organisation and name, not as a name and what follows it."""
         if not name.sure:
+            if needed and name.parts > 1 and len(flags) < 3 and not all(flags):
+                return True
             longer = len(flags) == 1 and name.parts > 1
             return (needed or longer) and not any(flags) and len(flags) < 3
         if any(flags):

@@ -177,6 +177,13 @@ class Lexicon:
         self.ranks = Phrases(_first(rulebook, "names/ranks.txt"))
         self.rank_tails = Phrases(_first(rulebook, "names/rank_tails.txt"))
         self.particles = set(_first(rulebook, "names/particles.txt"))
+        self._variants = {fold(row[0]): row[1] for row in rulebook.list("names/variants.txt").rows}
+        self.domestic = {
+            word
+            for name in ("provinces", "regencies", "regions")
+            for form in _names(rulebook, f"places/{name}.txt")
+            for word in fold(form).split()
+        }
         self.short = {fold(word) for word in _first(rulebook, "names/short.txt")}
         self.openers = self.honorifics | {fold(word) for word in self.titles}
         self.openers |= {fold(row[0]).split()[0] for row in rulebook.list("names/ranks.txt").rows}
@@ -213,6 +220,11 @@ class Lexicon:
                 if low.endswith(tail) and low[: -len(tail)] in self.given:
                     return len(low) - len(tail)
         return cut
+
+    def normal(self, name: str) -> str:
+        """A name in lower case with its words in one spelling (Mochamad, Moh., Muhammad)."""
+        words = (word.rstrip(".").lower() for word in name.split())
+        return " ".join(self._variants.get(word, word) for word in words)
 
     def spaced(self, name: str) -> str:
         """A name with a space where two of its words are glued (``Sri MulyaniIndrawati``)."""

@@ -39,9 +39,10 @@ class OrganisationRule(MentionRule):
 
 
 class NameRule(MentionRule):
-    """Words that tell what a person is called: ``nickname`` stands before a nickname, ``called`` behind it."""
+    """Words that tell what a person is called: ``nickname`` stands before a nickname, ``called`` behind it, ``alias``
+    between the full name and the nickname."""
 
-    part: Literal["nickname", "called"]
+    part: Literal["nickname", "called", "alias"]
     words: tuple[str, ...]
 
 
