@@ -103,6 +103,7 @@ def test_feasts() -> None:
     assert CALENDAR.hijri(1445, 9, 30) == (date(2024, 4, 10), True)
     assert CALENDAR.hijri(1446, 1, 1) == (tabular(1446, 1, 1), False)
     assert CALENDAR.hijri(1445, 13, 1) is None
+    assert tabular(20000, 1, 1) is None
     assert CALENDAR.hijri(1445, 1, 31) is None
     assert CALENDAR.date_of(Feast("fixed", "12-25"), 2024) == (date(2024, 12, 25), True)
     assert CALENDAR.date_of(Feast("fixed", "02-29"), 2023) is None
