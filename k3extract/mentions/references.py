@@ -1,7 +1,7 @@
 """References: things that look like numbers and are none (laws, phone numbers, scores, models, place names)."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 import regex
@@ -41,6 +41,7 @@ _SLOTS = {**SLOTS, **SHAPES}
 _NEXT = re.compile(r"[^\S\n]{1,2}([a-z]+)")
 _HEAD = re.compile(r"\{([a-z_]+)(?::([a-z_]+))?\}")
 _TOKEN = re.compile(r"[0-9]+|[IVXLC]+(?![\w])")
+_AROUND = ',;()"“”'
 _BEFORE = re.compile(r"[^\s,;()\"“”]+")
 
 
@@ -75,6 +76,7 @@ class ReferenceScanner:
         rows = [
             (row, flat.id) for flat in rulebook.lists.values() if flat.id.startswith("references/") for row in flat.rows
         ]
+        self._any_shape = regex.compile("|".join(f"(?:{rule.body})" for rule in self._shapes) or "(?!)", regex.V1)
         self._names = Gazetteer(
             (row[0], (row[0] if row[0] != row[0].lower() else "", row[1] if len(row) > 1 else "name", list_id))
             for row, list_id in rows
@@ -106,16 +108,16 @@ class ReferenceScanner:
             if last.isalnum() or (last and last in ".,/-" and text[at - 2 : at - 1].isdecimal()):
                 continue
             if text[at].isdecimal():
-                found += _tried(self._shapes, text, at)
+                if self._any_shape.match(text, at):
+                    found += _tried(self._shapes, text, at)
                 if text[at - 1 : at] == " " and text[at - 2 : at - 1].isupper():
                     found += _tried(self._lettered, text, _letters_start(text, at - 1))
-            for start, word in _words_before(text, at):
-                rules = self._heads.get(word)
-                if rules is not None and start not in tried:
+            for start, word in _words_before(text, at, self._heads):
+                if start not in tried:
                     tried.add(start)
                     found += [
                         reference
-                        for reference in _tried(rules, text, start)
+                        for reference in _tried(self._heads[word], text, start)
                         if reference.kind == "law" or not self._counted(text, reference.end)
                     ]
         return _disjoint(found)
@@ -140,10 +142,10 @@ def _disjoint(found: list[Reference]) -> list[Reference]:
 class _Rule:
     """A pattern, compiled when it is first tried."""
 
-    __slots__ = ("_body", "_compiled", "kind", "rule")
+    __slots__ = ("_compiled", "body", "kind", "rule")
 
     def __init__(self, body: str, kind: str, rule: str) -> None:
-        self._body = body
+        self.body = body
         self._compiled: regex.Pattern[str] | None = None
         self.kind = kind
         self.rule = rule
@@ -151,18 +153,20 @@ class _Rule:
     def match(self, text: str, at: int) -> Reference | None:
         """The reference that begins at ``at``, or None."""
         if self._compiled is None:
-            self._compiled = regex.compile(self._body, regex.V1)
+            self._compiled = regex.compile(self.body, regex.V1)
         match = self._compiled.match(text, at)
         return Reference(at, match.end(), self.kind, self.rule) if match else None
 
 
-def _words_before(text: str, at: int) -> list[tuple[int, str]]:
-    """The four words before ``at`` on its line, each with its start, folded; the nearest comes last."""
+def _words_before(text: str, at: int, heads: Container[str]) -> list[tuple[int, str]]:
+    """Which of the four words before ``at`` on its line are in ``heads``, each with its start, folded."""
     low = max(0, at - 48)
-    chunk = text[low:at]
+    chunk = text[low:at].lower()
+    if not any(word.strip(_AROUND) in heads for word in chunk.split()[-5:]):
+        return []
     line = chunk.rfind("\n") + 1
-    words = _BEFORE.finditer(fold(chunk), line)
-    return [(low + word.start(), word.group()) for word in words][-4:]
+    words = [(low + word.start(), word.group()) for word in _BEFORE.finditer(fold(text[low:at]), line)][-4:]
+    return [(start, word) for start, word in words if word in heads]
 
 
 def _letters_start(text: str, end: int) -> int:
