@@ -109,3 +109,14 @@ def _after_verb(between: Sequence[Item]) -> str | None:
             found = noun_phrase(between, index + 1)
             return " ".join(words_of(between, found)) or None
     return None
+
+
+def unit_before(drafts: Sequence[Draft], index: int) -> str | None:
+    """``29 kasus, 16 (55 persen)``: a count without a unit has that of the count before it in its sentence."""
+    draft = drafts[index]
+    for earlier in reversed(drafts[:index]):
+        if earlier.sentence != draft.sentence:
+            return None
+        if earlier.quantity.dimension == "count":
+            return earlier.unit
+    return None

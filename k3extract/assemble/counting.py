@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from k3extract.assemble.carrying import borrow, core, frame_of
+from k3extract.assemble.carrying import borrow, core, frame_of, unit_before
 from k3extract.assemble.counted import (
     Before,
     Phrase,
@@ -68,6 +68,8 @@ def _name(lexicon: Words, drafts: Sequence[Draft], index: int, floor: int) -> in
         _extend(draft, noun)
     elif quantity.dimension == "ordinal" and draft.at and items[draft.at - 1].has("series"):
         draft.start, draft.unit = items[draft.at - 1].start, items[draft.at - 1].text
+    if draft.unit is None and quantity.dimension == "count":
+        draft.unit = unit_before(drafts, index)
     tail = predicate(items, noun.end if noun else after)
     if tail and not items[tail.first].has("rel") and in_place_phrase(items, draft.at):
         tail = Phrase(tail.first, tail.first)  # the verb behind is not its own

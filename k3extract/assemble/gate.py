@@ -34,8 +34,37 @@ def means_something(items: Sequence[Item], at: int, cue_before: str | None) -> b
     if low.startswith("satu ") and quantity.dimension == "count" and _trivial(items, at):
         return False
     if quantity.unit is None and quantity.dimension == "count":
-        return _bare(items, at)
+        return _bare(items, at) or (_listed(items, at) if cue_before not in _COUNTING else _free(items, at))
     return True
+
+
+_COUNTING = frozenset({"increment", "change_up", "change_down", "remainder", "total"})
+_LIST = 16  # items over which one figure of a list carries another
+
+
+def _listed(items: Sequence[Item], at: int) -> bool:
+    """``338 orang sudah sembuh, 156 masih dirawat``: a figure without a noun goes on with a list of counts."""
+    if not _free(items, at) or not _predicated(items, at):
+        return False
+    for item in items[max(0, at - _LIST) : at]:
+        quantity = item.quantity
+        if item.has("list") or (quantity is not None and quantity.dimension == "count"):
+            return True
+    return False
+
+
+def _free(items: Sequence[Item], at: int) -> bool:
+    """Written in digits, and no noun before it that it would only number."""
+    return items[at].text[0].isdigit() and not _names(items[at - 1] if at else None)
+
+
+def _predicated(items: Sequence[Item], at: int) -> bool:
+    """Whether something is said of the number: a verb, an adverb, *untuk*, or a verb right before it."""
+    after = items[at + 1] if at + 1 < len(items) else None
+    before = items[at - 1] if at else None
+    if after is not None and (after.verb or after.has("adv", "prep")) and not after.has("time"):
+        return before is None or before.low in (",", ":", ";") or before.has("join", "conj", "list") or before.verb
+    return before is not None and before.verb and (after is None or after.low in (",", ".", ";") or after.has("join"))
 
 
 def _trivial(items: Sequence[Item], at: int) -> bool:
@@ -43,7 +72,14 @@ def _trivial(items: Sequence[Item], at: int) -> bool:
     quantity = items[at].quantity
     before = items[at - 1] if at else None
     hedged = quantity is not None and quantity.hedge is not None
+    beside = [*items[max(0, at - _LIST // 2) : at], *items[at + 1 : at + _LIST // 2]]
+    if before is not None and (before.low == "," or before.has("join")) and any(_count(item) for item in beside):
+        return False  # 42 mahasiswa, satu sopir, dan empat penumpang
     return not hedged and not (before is not None and before.has("measure") and not before.has("prep", "adv"))
+
+
+def _count(item: Item) -> bool:
+    return item.quantity is not None and item.quantity.dimension == "count"
 
 
 def _ordinal(items: Sequence[Item], at: int, cue_before: str | None) -> bool:
@@ -76,7 +112,7 @@ def _bare(items: Sequence[Item], at: int) -> bool:
     if after is not None and after.kind in ("word", "reference") and not after.verb:
         if after.kind == "reference" or after.content:
             return not _names(before) or _long(text)
-        if after.has("rel", "det"):
+        if after.has("rel", "det") and not (before is not None and before.has("measure")):
             return not _names(before) and (after.has("rel") or _long(text))
     if spelled:
         return False
