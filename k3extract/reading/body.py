@@ -84,7 +84,7 @@ def _pieces(root: Any, silent: set[int]) -> Iterator[tuple[str | None, bool]]:
         if node is None:
             yield None, False
             continue
-        tag = node.tag
+        tag = node.tag or "-"
         if tag == _TEXT:
             yield node.text_content or "", in_link
             continue

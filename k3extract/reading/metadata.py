@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from k3extract.reading.dates import read_date
 
@@ -53,7 +53,8 @@ def read_metadata(tree: Any, url: str | None, selectors: Selectors) -> Found:
     linked = next(_linked_articles(tree), {})
     metas = _metas(tree)
     address = url or _address(tree, metas, linked)
-    outlet = metas.get("og:site_name") or _name(linked.get("publisher")) or _host(address) or _named_in_title(tree)
+    outlet = metas.get("og:site_name") or _name(linked.get("publisher")) or host_of(address) or _named_in_title(tree)
+    path = getattr(_parts(address), "path", "")
     return Found(
         title=_title(tree, metas, linked, selectors.title),
         author=_author(tree, metas, linked, (selectors.author, outlet)),
@@ -61,7 +62,7 @@ def read_metadata(tree: Any, url: str | None, selectors: Selectors) -> Found:
         outlet=outlet,
         url=address,
         body=_text(linked.get("articleBody")),
-        is_article=bool(linked) or (metas.get("og:type") == "article" and len(urlsplit(address or "").path) > 1),
+        is_article=bool(linked) or (metas.get("og:type") == "article" and len(path) > 1),
     )
 
 
@@ -131,9 +132,18 @@ def _address(tree: Any, metas: dict[str, str], linked: dict[str, Any]) -> str | 
     return None
 
 
-def _host(url: str | None) -> str | None:
-    host = urlsplit(url).hostname if url else None
+def host_of(url: str | None) -> str | None:
+    """The host of an address without ``www.``, or None when it is no address."""
+    parts = _parts(url)
+    host = parts.hostname if parts else None
     return host.removeprefix("www.") if host else None
+
+
+def _parts(url: str | None) -> SplitResult | None:
+    try:
+        return urlsplit(url) if url else None
+    except ValueError:  # an address with a bracket is one to urllib only as IPv6
+        return None
 
 
 def _first(tree: Any, selectors: Sequence[str]) -> str | None:

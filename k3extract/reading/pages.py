@@ -2,13 +2,12 @@
 
 import re
 from typing import Any
-from urllib.parse import urlsplit
 
 from k3extract.errors import ReadError
 from k3extract.reading.body import best_body, select_body, text_of
 from k3extract.reading.boilerplate import BoilerplateMarker
 from k3extract.reading.dates import read_date
-from k3extract.reading.metadata import Found, Selectors, read_metadata
+from k3extract.reading.metadata import Found, Selectors, host_of, read_metadata
 from k3extract.rulebook import Rulebook
 from k3extract.rulebook.kinds.reading import SiteRule
 
@@ -70,7 +69,7 @@ class PageReader:
 
     def _site(self, url: str | None) -> SiteRule | None:
         """The rule of the host, or of the domain above it."""
-        host = (urlsplit(url).hostname or "") if url else ""
+        host = host_of(url) or ""
         while host:
             if host in self._sites:
                 return self._sites[host]
