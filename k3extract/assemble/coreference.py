@@ -126,14 +126,14 @@ class Coreference:
             before = _PREVIOUS.search(text, max(0, first - _BACK), first)
             if before is None:
                 break
-            word = before.group(1).rstrip(".")
+            word = _GLUE.split(before.group(1).rstrip("."))[-1]
             opens = word in self._words.titles or fold(word) in self._words.openers
             opens = opens or fold(word) in self._words.rank_tails
-            if not opens:
+            if not opens or not word:
                 break
             if word.islower() and word not in self._words.titles:
                 break
-            first = before.start(1)
+            first = text.rindex(word, before.start(1), first)
         for office in marked.within(marked.offices, first - 120, first):
             if office.end <= first and not text[office.end : first].strip():
                 first = office.start

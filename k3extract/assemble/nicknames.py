@@ -39,10 +39,12 @@ class Nicknames:
             *self._bracketed(text, people),
             *self._famous(text, people),
         ]:
-            for match in re.finditer(rf"(?<!\w){re.escape(nickname)}(?!\w)", text):
-                start, end = match.span()
-                if not _covered(marked, people, start, end):
-                    person.mention(text, start, end, "nickname")
+            at = text.find(nickname)
+            while at >= 0:
+                end = at + len(nickname)
+                if _whole(text, at, end) and not _covered(marked, people, at, end):
+                    person.mention(text, at, end, "nickname")
+                at = text.find(nickname, end)
 
     def _said(self, text: str, people: list[Person]) -> Iterator[tuple[Person, str]]:
         """``yang akrab disapa Zulhas``; ``Ning Ita, sapaan akrab Wali Kota``."""
@@ -108,3 +110,8 @@ def _covered(marked: MarkedText, people: list[Person], start: int, end: int) -> 
     if any(mark.start < end and start < mark.end for mark in marked.article.boilerplate):
         return True
     return any(low < end and start < high for person in people for low, high in person.mentions)
+
+
+def _whole(text: str, start: int, end: int) -> bool:
+    """Whether ``text[start:end]`` is no part of a longer word."""
+    return not (text[start - 1 : start].isalnum() or text[end : end + 1].isalnum())

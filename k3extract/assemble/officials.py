@@ -46,8 +46,8 @@ class OfficialAssembler:
         self._forward = _links(links, "forward")
         self._backward = _links(links, "backward")
         self._also = _links(links, "also")
-        words = sorted((row[1] for row in links if row[0] == "backward"), key=len, reverse=True)
-        self._link_end = re.compile(rf",?[^\S\n]+(?:{'|'.join(map(re.escape, words))})[^\S\n]+\Z")
+        links_ = "|".join(map(re.escape, _longest_first(links, "backward")))
+        self._link_end = re.compile(rf",?[^\S\n]+(?:{links_})[^\S\n]+\Z")
         self._coreference = Coreference(rulebook, self._keys)
 
     def assemble(self, marked: MarkedText) -> list[Official]:
@@ -127,10 +127,10 @@ class OfficialAssembler:
                 return self._shifted(text, office, name, words)
         if len(words) < 3 or name.start != name.name_start or self._words.nameish(words[0]):
             return office, name
-        if not self._words.nameish(words[1]) or len(re.findall(rf"\b{re.escape(words[0])}\b", text)) > 1:
+        together = text.count(f"{words[0]} {words[1]}")
+        if not self._words.nameish(words[1]) or text.count(words[0]) > together:
             return office, name
-        alone = re.findall(rf"(?<!{re.escape(words[0])} )\b{re.escape(words[1])}\b", text)
-        if not alone:
+        if text.count(words[1]) <= together:
             return office, name
         return self._shifted(text, office, name, words)
 
@@ -237,6 +237,9 @@ class OfficialAssembler:
         if index < 0 or office.start - names[index].end > _WINDOW:
             return self._unknown_behind(text, office, before.end if before else 0)
         name = names[index]
+        bare = text[name.name_start : name.name_end]
+        if bare.isupper() and len(bare) < 5:
+            return None  # the initials of a suspect
         if (before is not None and name.start < before.end) or self._thing(text, name):
             return None
         between = text[name.end : office.start]
@@ -277,8 +280,12 @@ class OfficialAssembler:
 
 
 def _links(rows: tuple[tuple[str, ...], ...], sort: str) -> "re.Pattern[str]":
-    words = sorted((row[1] for row in rows if row[0] == sort), key=len, reverse=True)
-    return re.compile(rf"(?:{'|'.join(map(re.escape, words))})(?!\w)[^\S\n]*")
+    words = "|".join(map(re.escape, _longest_first(rows, sort)))
+    return re.compile(rf"(?:{words})(?!\w),?[^\S\n]*")
+
+
+def _longest_first(rows: tuple[tuple[str, ...], ...], sort: str) -> list[str]:
+    return sorted((row[1] for row in rows if row[0] == sort), key=len, reverse=True)
 
 
 def _official(marked: MarkedText, person: Person) -> Official:

@@ -31,9 +31,12 @@ class Person:
         self.mentions[start, end] = Mention(start=start, end=end, text=text[start:end], kind=kind)
 
     def named(self, normal: str, key: OfficeKey, apposed: bool = False) -> bool:
-        """Whether ``normal``, a name in one spelling, with the office ``key`` names this person: equal, or the words of one among the other's
-        with an office that is not against it. One word of a name known before is enough where no comma introduces it
-        (``Ketum Golkar Bahlil`` after ``Menteri ESDM Bahlil Lahadalia``)."""
+        """Whether ``normal``, a name in one spelling, with the office ``key`` names this person.
+
+        The names are equal, or the words of one stand among the other's and the office is not against it. One word of
+        a name known before is enough where no comma introduces it (``Ketum Golkar Bahlil`` after ``Menteri ESDM Bahlil
+        Lahadalia``), and so is its beginning.
+        """
         mine, theirs = name_words(self.normal), name_words(normal)
         if mine == theirs:
             return True

@@ -200,6 +200,9 @@ class _Run:
         small = not self.pieces or self._text(self.pieces[-1]).islower()
         if small and (noun := self._noun(at)) and (following[:1].isupper() or following in self.lexicon.words):
             return self._add(at, noun, "noun")
+        closing = not following[:1].isalpha() or following[:1].isupper()
+        if self.last == "word" and closing and word in self.lexicon.words:
+            return self._add(at, 1, "word")
         if self.pieces and small and (word in self.lexicon.words or self.lexicon.place_nouns.at(self.words, at)):
             return self._add(at, 1, "word")
         return 0
