@@ -69,6 +69,8 @@ def _own(draft: Draft, event_day: str | None) -> str | None:
         edtf = day_edtf(item.time)
         if edtf is None or edtf == event_day or _of_the_telling(draft.items, index) or _in_a_name(draft.items, index):
             continue
+        if index > draft.at and _compared(draft.items, index):
+            continue
         distance = abs(index - draft.at) + 4 * _marks(draft.items, index, draft.at)
         if _anchored_day(item, edtf) and not 0 < draft.at - index <= _NEAR_DAY:
             continue
@@ -102,6 +104,11 @@ def _of_the_telling(items: Sequence[Item], index: int) -> bool:
     """A bracketed day, or a weekday set off by a comma, dates the statement or the event, not the figure."""
     time = items[index].time
     return time is not None and (time.weekday is not None or "(" in time.text)
+
+
+def _compared(items: Sequence[Item], index: int) -> bool:
+    """``dibandingkan tahun 2019``: the time of the other figure."""
+    return any(item.has("compare") for item in items[max(0, index - 4) : index])
 
 
 def _in_a_name(items: Sequence[Item], index: int) -> bool:
