@@ -17,6 +17,7 @@ class SpeechWord:
     """A form of a reporting verb: in which frames it stands, whether it carries ``-nya``, and its rule.
 
     ``clause`` forms mean speech only where "bahwa", a comma or a quotation follows; ``by`` tells of whom;
+    ``predicate`` ones need a whole sentence behind them else;
     ``document`` ones quote a text.
     """
 
@@ -31,6 +32,7 @@ class SpeechWord:
     clause: bool = False
     by: By = "anyone"
     document: bool = False
+    predicate: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ class SpeechScanner:
                 forms[form] = word if known is None else _both(known, word)
         self._forms = forms
         self._leading = {form.split(" ", 1)[0] for form, word in forms.items() if word.tag and " " in form}
-        self._gazetteer = Gazetteer((form, word) for form, word in forms.items() if not word.tag or word.inline)
+        self._gazetteer = Gazetteer((form, word) for form, word in forms.items() if word.inline or not _beside(word))
         tags = sorted((form for form, word in forms.items() if word.tag and word.inline), key=len, reverse=True)
         self._glued = re.compile(f"(?:{'|'.join(map(re.escape, tags))})(?=[A-Z])") if tags else None
 
@@ -91,6 +93,11 @@ class SpeechScanner:
         return None
 
 
+def _beside(word: SpeechWord) -> bool:
+    """Whether the form stands beside quotations only."""
+    return word.tag and not (word.active or word.passive or word.source or word.message)
+
+
 def _forms(rule_id: str, rule: SpeechRule) -> Iterable[tuple[str, SpeechWord]]:
     clause = rule.needs == "clause"
     for form in rule.tag:
@@ -99,12 +106,12 @@ def _forms(rule_id: str, rule: SpeechRule) -> Iterable[tuple[str, SpeechWord]]:
         if " " not in form and not form.endswith("nya"):
             yield f"{form}nya", replace(word, nya=True)
     for form in rule.active:
-        yield form, SpeechWord(rule_id, active=True, clause=clause, by=rule.by)
+        yield form, SpeechWord(rule_id, active=True, clause=clause, by=rule.by, predicate=rule.needs == "predicate")
     for form in rule.passive:
         yield form, SpeechWord(rule_id, passive=True, clause=clause)
         yield f"{form}nya", SpeechWord(rule_id, passive=True, nya=True, inline=rule.inline, clause=clause)
     for form in rule.source:
-        yield form, SpeechWord(rule_id, source=True)
+        yield form, SpeechWord(rule_id, source=True, by=rule.by)
         yield f"{form}nya", SpeechWord(rule_id, source=True, nya=True)
     for form in rule.message:
         yield form, SpeechWord(rule_id, message=True)
@@ -121,6 +128,7 @@ def _both(one: SpeechWord, other: SpeechWord) -> SpeechWord:
         source=one.source or other.source,
         message=one.message or other.message,
         clause=one.clause and other.clause,
+        predicate=one.predicate and other.predicate,
         by=one.by if one.by == other.by else "anyone",
     )
 

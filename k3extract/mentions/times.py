@@ -222,7 +222,12 @@ class TimeScanner:
         return self._relative.deixis(place.low, place.start, place.end, anchor)
 
     def _at_part(self, place: _Place, anchor: Anchor) -> Draft | None:
-        return self._relative.part(place.low, place.start, place.end, anchor)
+        low, start, end = place.low, place.start, place.end
+        if self._lexicon.parts[low[start:end]].value == "TNI" and (
+            draft := self._weekdays.eve(low, start, end, anchor)
+        ):
+            return draft
+        return self._relative.part(low, start, end, anchor)
 
     def _at_hijri(self, place: _Place, anchor: Anchor) -> Draft | None:
         return self._feasts.month(place.low, place.start)

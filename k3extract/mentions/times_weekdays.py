@@ -50,6 +50,25 @@ class WeekdayReader:
             self._tail.clock(low, draft)
         return draft
 
+    def eve(self, low: str, start: int, end: int, anchor: Anchor) -> Draft | None:
+        """*malam Minggu* is the night before it; ``low[start:end]`` is the night."""
+        match = self._grammar.weekdays.match(low, end + 1) if low[end : end + 1] == " " else None
+        if match is None or match["join"] or match["a"].rstrip(".") in self._lexicon.short:
+            return None
+        lead = self._grammar.lead.match(low, match.end())
+        if lead is not None and self._dates.behind_weekday(low, lead.end(), anchor, [], bracket=bool(lead["open"])):
+            return None
+        weekday = (self._lexicon.weekdays[match["a"]] - 2) % 7 + 1
+        draft = Draft(start, match.end(), "DATE", f"XXXX-WXX-{weekday}", None, "weekday")
+        relation = None
+        if (after := self._grammar.after.match(low, draft.end)) and self._lexicon.after[after["after"]] in STAYS:
+            relation, draft.end = self._lexicon.after[after["after"]].removesuffix("-today"), after.end()
+        if anchor.reference is not None:
+            draft.basis = "anchored"
+            set_days(draft, [_date_of(weekday, relation, anchor.reference, anchor.last)])
+        self._tail.set_part(draft, low[start:end])
+        return draft
+
     def _appointment(self, low: str, draft: Draft, end: int) -> bool:
         """A line that is nothing but a weekday and a clock time (*Selasa pukul 09.00*) announces what is to come."""
         if draft.form != "weekday" or draft.moment is None or not self._grammar.clock_behind.match(low, end):
