@@ -59,6 +59,7 @@ class BreakdownFinder:
             going_on += rule.cues.get("continuing", ())
             self._says |= {name: (words.id, words.en) for name, words in rule.says.items()}
         self._cues = Gazetteer(list(meaning.items()))
+        self._numerals = frozenset(word for _, rule in rulebook.of(CheckRule) for word in rule.cues.get("numerals", ()))
         self._some = _any_of([word for word, (kind, _) in meaning.items() if kind == "some"])
         self._closing = _any_of(closing)
         self._going_on = regex.compile(rf"[ ¶]*{_any_of(going_on).pattern}", regex.I)
@@ -117,7 +118,7 @@ class BreakdownFinder:
             return
         claim = self._claim(cue, total, [(f, 1) for f in parts])
         added = claim.readings[0].value
-        if self._some.search(masked.text, total.until, parts[0].at):
+        if self._some.search(masked.text, total.until, masked.figures[parts[-1].index].until + 16):
             return
         slipped = _one_slip(total, parts)
         closed = bool(self._closing.search(masked.before(parts[-1].index)))
@@ -136,7 +137,7 @@ class BreakdownFinder:
             return []
         first = plain[0]
         alike = all(f.kind == first.kind and self._units.same(first, f, masked) for f in plain)
-        if not alike or any(is_base(masked, f) for f in plain[1:]) or unread(masked, first, plain[-1]):
+        if not alike or any(is_base(masked, f) for f in plain[1:]) or unread(masked, first, plain[-1], self._numerals):
             return []
         return plain
 
@@ -148,7 +149,7 @@ class BreakdownFinder:
             near = [f for f in totals if f.sentence == totals[0].sentence >= cue.sentence - 1] if crossing else []
         fit = [f for f in near if f.kind == parts[0].kind and not self._mixed(f, parts)]
         fit = [f for f in fit if all(self._units.addable(f, part, masked) for part in parts)]
-        if not fit or unread(masked, fit[-1], parts[0]):
+        if not fit or unread(masked, fit[-1], parts[0], self._numerals):
             return None
         slipped = next((f for f in fit if _one_slip(f, parts)), None)
         if slipped is not None:
@@ -214,12 +215,11 @@ class BreakdownFinder:
             if total.kind not in _ADDABLE or total.value <= rest.value:
                 continue
             between = [f for f in before if f.index > total.index and self._units.addable(total, f, masked)]
-            between = [f for f in between if not exact(total, f.value)]
-            for start in range(len(between)):
-                parts = [(f, 1) for f in (*between[start:], rest)]
-                if exact(total, sum((f.value for f, _ in parts), Fraction(0))):
-                    yield self._claim(cue, total, parts)
-                    return
+            between = [f for f in between if f.value != total.value]
+            parts = _suffix(total, [*between, rest])
+            if parts:
+                yield self._claim(cue, total, parts)
+                return
         yield from self._broken_rest(masked, cue, before, rest)
 
     def _rest_figure(self, masked: Masked, cue: _Cue) -> Figure | None:
@@ -248,7 +248,7 @@ class BreakdownFinder:
         alone = len(same) == 2
         total, part = same[-2], same[-1]
         parts = [part, rest]
-        if unread(masked, total, rest):
+        if unread(masked, total, rest, self._numerals):
             return
         if any(not self._units.addable(total, f, masked) for f in parts):
             return
@@ -270,15 +270,13 @@ class BreakdownFinder:
         if len(masked.text[cue.end : total.at].split()) > 12:
             return
         before = [f for f in figures[max(0, at - _MOST) : at] if f.sentence >= cue.sentence - 3]
-        parts = [f for f in before if self._units.addable(total, f, masked) and not exact(total, f.value)]
-        for start in range(len(parts) - 2, -1, -1):
-            chosen: Parts = [(f, 1) for f in parts[start:]]
-            if exact(total, sum((f.value for f, _ in chosen), Fraction(0))):
-                yield self._claim(cue, total, chosen)
-                return
+        chosen = _suffix(total, [f for f in before if self._units.addable(total, f, masked) and f.value != total.value])
+        if chosen:
+            yield self._claim(cue, total, chosen)
+            return
         nearest = before[-1].sentence if before else -1
         near = self._one_kind(masked, [f for f in before if f.sentence == nearest])
-        if len(near) < 2 or any(f.value >= total.value for f in near) or unread(masked, near[0], total):
+        if len(near) < 2 or any(f.value >= total.value for f in near) or unread(masked, near[0], total, self._numerals):
             return
         if near[0].kind != total.kind or not all(self._units.same(total, f, masked) for f in near):
             return
@@ -299,6 +297,18 @@ class BreakdownFinder:
             additive=True,
             says=self._says.get(kind),
         )
+
+
+def _suffix(total: Figure, figures: list[Figure]) -> Parts:
+    """The shortest run of at least two figures at the end that adds up to ``total``, or nothing."""
+    added = 0
+    for count, figure in enumerate(reversed(figures), 1):
+        added += figure.micro
+        if count >= 2 and abs(added - total.micro) * 2 <= total.micro:
+            chosen = figures[-count:]
+            if exact(total, sum((f.value for f in chosen), Fraction(0))):
+                return [(f, 1) for f in chosen]
+    return []
 
 
 def _one_slip(total: Figure, parts: list[Figure]) -> bool:

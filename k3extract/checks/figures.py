@@ -41,6 +41,8 @@ class Figure:
     value: Fraction  # in the base unit of its measure (kilogram, metre, litre ...), so that unlike units compare
     factor: Fraction  # from the printed unit to the base unit
     unit: str | None  # what must be equal to compare: base unit, currency, or the counted noun
+    micro: int  # the value in millionths, for sums in a hurry
+    memo: list[Written]  # how it is printed, once somebody asked
 
     @property
     def unread(self) -> bool:
@@ -50,7 +52,9 @@ class Figure:
     @property
     def written(self) -> Written:
         """The figure as printed."""
-        return written(self.record)
+        if not self.memo:
+            self.memo.append(written(self.record))
+        return self.memo[0]
 
     def strict(self) -> Interval:
         return self._scaled(strict(self.written))
@@ -130,7 +134,8 @@ def figure_of(index: int, record: Statistic, sentence: int, place: tuple[int, in
     value = Fraction(record.value) if record.value is not None else Fraction(0)
     if factor is not _ONE:
         value *= factor
-    return Figure(index, record, kind, sentence, *place, value, factor, unit)
+    micro = value.numerator * 10**6 // value.denominator
+    return Figure(index, record, kind, sentence, *place, value, factor, unit, micro, [])
 
 
 def kind_of(statistic: Statistic) -> str:

@@ -68,6 +68,10 @@ class FrameFinder:
             if rule.frames:
                 self._frames += _compile(entry, rule, gaps)
         self._classes = list(dict.fromkeys(words for frame in self._frames for words in frame.words))
+        self._by_class: dict[frozenset[str], list[_Compiled]] = {}
+        for frame in self._frames:
+            rarest = min(frame.words, key=lambda words: sum(words == other for f in self._frames for other in f.words))
+            self._by_class.setdefault(rarest, []).append(frame)
 
     def find(self, masked: Masked) -> Iterator[Claim]:
         """The claims of every frame that fits, one for each kind of check it can make."""
@@ -87,8 +91,9 @@ class FrameFinder:
         self, masked: Masked, place: tuple[int, int, int], text: str, present: set[frozenset[str]]
     ) -> Iterator[Claim]:
         start, end, before = place
-        for compiled in self._frames:
-            if not all(group in present for group in compiled.words):
+        tried = [compiled for group in self._classes if group in present for compiled in self._by_class.get(group, ())]
+        for compiled in tried:
+            if not present.issuperset(compiled.words):
                 continue
             if not all(
                 any(f"⟪{letter}" in text for letter in letters) for letters in compiled.kinds[compiled.crosses :]

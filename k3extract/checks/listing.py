@@ -19,18 +19,26 @@ _UNREAD = regex.compile(r"(?:(?<=\s)[a-z%][^\s⟪]*|\f|\t|≈) (?!(?:19|20)\d\d\
 
 def fitting(masked: Masked, units: Units, total: Figure, figures: list[Figure]) -> Parts | None:
     """The shortest prefix of the list that adds up to ``total`` at face value, by the simplest reading of the list."""
+    tried: Parts = []
     for reading in (_flat, _outer, _own_unit, _without_bases, _multiplied):
         parts = reading(masked, units, total, figures)
-        added = Fraction(0)
+        if parts == tried:
+            continue
+        tried = parts
+        added, wanted = 0, total.micro
         for count, (figure, times) in enumerate(parts, 1):
-            added += figure.value * times
-            if added > total.value * 2:
+            added += figure.micro * times
+            if added > wanted * 2:
                 break
-            if (count >= 2 or times > 1) and exact(total, added):
+            if (count >= 2 or times > 1) and abs(added - wanted) * 2 <= wanted and _adds_up(total, parts[:count]):
                 if not _goes_on(masked, total, parts, count):
                     return parts[:count]
                 break
     return None
+
+
+def _adds_up(total: Figure, parts: Parts) -> bool:
+    return exact(total, sum((figure.value * times for figure, times in parts), Fraction(0)))
 
 
 def _goes_on(masked: Masked, total: Figure, parts: Parts, count: int) -> bool:
@@ -62,11 +70,11 @@ def _outer(_masked: Masked, _units: Units, _total: Figure, figures: list[Figure]
 
 def _nested(figures: list[Figure], at: int) -> int:
     """The last figure of the list that breaks ``figures[at]`` down, ``at`` itself where there is none."""
-    added = Fraction(0)
+    added = 0
     for inner in range(at + 1, len(figures)):
-        added += figures[inner].value
-        if added >= figures[at].value:
-            return inner if added == figures[at].value and inner > at + 1 else at
+        added += figures[inner].micro
+        if added >= figures[at].micro:
+            return inner if added == figures[at].micro and inner > at + 1 else at
     return at
 
 
@@ -104,9 +112,10 @@ def is_base(masked: Masked, figure: Figure) -> bool:
     return figure.index > 0 and bool(_BASE.match(masked.before(figure.index)))
 
 
-def unread(masked: Masked, first: Figure, last: Figure) -> bool:
-    """Whether a number that was not read stands between two figures: it may be a part."""
-    return bool(_UNREAD.search(masked.text, first.until, last.at))
+def unread(masked: Masked, first: Figure, last: Figure, numerals: frozenset[str]) -> bool:
+    """Whether a number that was not read stands between two figures, in digits or words: it may be a part."""
+    words = masked.text[first.until : last.at]
+    return bool(_UNREAD.search(words)) or not numerals.isdisjoint(words.lower().split())
 
 
 def shaped(masked: Masked, parts: list[Figure]) -> bool:

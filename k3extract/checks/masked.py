@@ -17,6 +17,7 @@ _GONE = {ord(char): " " for char in '"“”„([{«»…‘\u00a0\n\t\r\f⟪⟫
 _GONE |= {ord(","): " \x01 "} | {ord(char): " \x02 " for char in ")]}"}
 _MARKS = str.maketrans({"\x01": "\f", "\x02": "\t"})
 _FULL_STOP = re.compile(r"(?<=[a-z0-9)%]{3})[.!?][\"”’]*\s+(?=[\"“]?[A-Z])")
+_DIGIT = re.compile("[0-9]")
 _DASHES = frozenset({"-", "–", "--"})
 
 
@@ -70,7 +71,7 @@ class _Masker:
             while at < len(items) and items[at][0] < end:
                 at += 1
             since = 0 if any(isinstance(item[2], Statistic) for item in items[first:at]) else since + 1
-            if since <= 2:  # behind statistics bare numbers may go on with a list
+            if since == 0 or (since <= 2 and _DIGIT.search(self.text, start, end)):  # bare numbers go on with a list
                 self._sentence(start, end, items[first:at])
             self._stop()
         return Masked(self.text, "".join(self.out), self.figures, self.breaks, self.times)
