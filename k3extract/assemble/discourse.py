@@ -102,7 +102,7 @@ class Discourse:
             return True
         opener = self._words.heads.match(lead)
         if opener is None:
-            return False
+            return lead.isalpha() and lead.lower() not in self._words.preposition  # ``Rencananya X ...``
         if not lead[opener.end() :].strip(" ,\u00a0"):
             return True
         return lead[-1] == "," and not self._speakers.within(start, one.start)  # ``Pada hari itu, X ...``

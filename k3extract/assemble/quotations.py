@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left
+from dataclasses import replace
 
 from k3extract.assemble.claims import Claim
 from k3extract.assemble.speakers import Speaker, Speakers
@@ -11,6 +12,7 @@ from k3extract.mentions.speech import SpeechHit, SpeechScanner
 STANDING = "speech/marks.yaml:standing"  # a quotation that stands alone: rules/speech/marks.yaml shows it
 NAMED = "speech/marks.yaml:named"  # a quotation with its speaker and no verb
 
+_ANEW = re.compile(r"(?<=[.!?…])[^\S\n]*\n\s*(?:[\"“”„«]\s*)?")
 _GAP = re.compile(r"[\s ,.\-–—]{0,4}")
 _TAG_GAP = re.compile(r"(?<![\s,.!?…])[,.!?…\"'’”?\s]{1,4}$")
 _SINGLE = re.compile(r"(?<![\w’'])[‘'](?=[A-Z])([^‘\"“”\n]{12,600}?[,?!])[’'](?=\s*[a-z])")
@@ -75,8 +77,16 @@ class _Article:
         if last and self.part and self._continues(last, self.part, quotation) and claim.rule == STANDING:
             self.claims[-1] = Claim(last.start, claim.end, "direct", last.rule, last.verb, last.speaker, last.at)
         else:
-            self.claims.append(claim)
+            self.claims += self._paragraphs(claim)
         self.part = quotation
+
+    def _paragraphs(self, claim: Claim) -> list[Claim]:
+        """A quotation over paragraphs is one statement a paragraph."""
+        parts, start = [], claim.start
+        for match in _ANEW.finditer(self.text, claim.start, claim.end):
+            parts.append(replace(claim, start=start, end=match.start()))
+            start = match.end()
+        return [*parts, replace(claim, start=start)] if parts else [claim]
 
     def _continues(self, last: Claim, part: Quotation, quotation: Quotation) -> bool:
         """Whether the quotation goes on with the sentence that a tag interrupted (``"A," kata X, "b."``)."""

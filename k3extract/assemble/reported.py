@@ -17,6 +17,7 @@ _LEAD = " \u00a0\n\t.!?…\"“”'’,;:-–—*"
 _TRAIL = ' \u00a0\n\t.!?…"“”,;:-–—*'
 _HEADS: tuple[re.Pattern[str], ...] = (_THAT, _COMMA)
 _CLAUSE_HEADS: tuple[re.Pattern[str], ...] = (_THAT, _COMMA, _SO_THAT)
+_VERB = re.compile(r"(?:me|ber|ter|di)[a-z]{4,}")
 _ENDS = frozenset('.!?:"”…')
 _BROKEN = 4  # how many lines a sentence may be broken into, on each side
 _LINK = 60  # how long the text of a link may be that stands on its own line
@@ -44,8 +45,13 @@ class ReportedWords:
         self.setting = re.compile(setting, re.I)
         self.address_clause = re.compile(rf"{address}[^,.;:\n]{{1,110}},[\s ]*", re.I)
         self.setting_clause = re.compile(rf"{setting}[^,.;:\n]{{1,110}},[\s ]*", re.I)
+        self.predicate = words.set("predicate")
+        self.read = words.set("read")
+        self.plain = words.set("plain")
         self.complement = re.compile(rf"[\s ]+{complement}[\s ]*", re.I)
-        self.to_complement = re.compile(rf"[\s ]+kepada[\s ][^,.;:\n]{{1,90}}?[\s ,]{complement}[\s ]*", re.I)
+        self.to_complement = re.compile(
+            rf"[\s ]+kepada[\s ][^,.;:\n]{{1,90}}?[\s ,](?:{complement}|untuk\s)[\s ]*", re.I
+        )
 
 
 class ReportedReader:
@@ -100,7 +106,8 @@ class ReportedReader:
             if _may_say(hit.word.by, speaker):
                 self.introduced.append(speaker)
             return None
-        return self._claim(start, room.end, hit, speaker)
+        read = not self._words.read.isdisjoint(self.text[room.start : hit.start].lower().split())
+        return self._claim(start, room.end, hit, speaker, "relayed" if read else "indirect")
 
     def _clause(self, hit: SpeechHit, room: Room) -> int | None:
         """Where what was said begins behind "bahwa", a comma, "agar" or a setting with its comma."""
@@ -119,7 +126,19 @@ class ReportedReader:
         match = self._words.address.match(self.text, hit.end, room.end)
         if match:
             return match.end() if match.group().strip().lower() == "kepada" else None
+        if hit.word.predicate and not self._predicates(self.text[hit.end : room.end]):
+            return None
         return hit.end
+
+    def _predicates(self, content: str) -> bool:
+        """Whether ``content`` says something of something: an adjective, an auxiliary or a prefixed verb is in it."""
+        before = ""
+        for word in _WORDS.findall(content.lower())[:40]:
+            verb = _VERB.match(word) and word not in self._words.plain
+            if before != "yang" and (verb or word in self._words.predicate):
+                return True
+            before = word
+        return False
 
     def _opened(self, hit: SpeechHit, room: Room) -> bool:
         """Whether nothing but opening words stands between the beginning of the sentence and the verb."""
@@ -156,10 +175,12 @@ class ReportedReader:
 
     def _source(self, hit: SpeechHit, room: Room) -> Claim | None:
         speaker = self._behind(hit)
-        if speaker is None:
+        if speaker is None or not _may_say(hit.word.by, speaker):
             return None
         if self._opened(hit, room):
             return self._said_next(hit, room, speaker)
+        if hit.word.by == "person":
+            return None
         if self._comma_before(hit, room):
             return self._around(hit, room, speaker)
         return self._amid(hit, room, speaker)
@@ -176,6 +197,9 @@ class ReportedReader:
             return self._claim(start, room.end, hit, speaker)
         if hit.word.nya and self._comma_before(hit, room):
             return self._inline(hit, room)
+        near = speaker is not None and speaker.kind == "person" and speaker.start - hit.end <= 8
+        if speaker and near and self._comma_before(hit, room) and self._rest(speaker.end, room) is not None:
+            return self._around(hit, room, speaker)  # ``A, disebut X, b.``
         return self._amid(hit, room, speaker)
 
     def _impersonal(self, hit: SpeechHit, room: Room) -> Claim | None:

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
@@ -132,16 +132,50 @@ class Persons:
 
     def printed_as(self, run: str) -> tuple[int, str, bool]:
         """Whom capitalised words mean: where in ``run`` the name begins, who it is, and whether that is known."""
+        found = self._official_in(run)
+        if found is not None:
+            return *found, True
+        name = " ".join(run.split())
+        full = self._printed.get(name.split(" ", 1)[0], "")
+        if full and set(name.split()) <= set(full.split()):
+            return 0, full, True
+        full = self._whole_elsewhere(name) if " " not in name else ""
+        if not full:
+            return 0, name, False
+        found = self._official_in(full)
+        return 0, found[1] if found else full, True
+
+    def _official_in(self, run: str) -> tuple[int, str] | None:
+        """The official whose name the words of ``run`` end with, and where in it the name begins."""
         at = 0
         while at >= 0:
             who = self.official_named(run[at:])
             if who is not None:
-                return at, who, True
+                return at, who
             at = run.find(" ", at) + 1 or -1
-        name = " ".join(run.split())
-        full = self._printed.get(name.split(" ", 1)[0], "")
-        known = bool(full) and set(name.split()) <= set(full.split())
-        return 0, full if known else name, known
+        return None
+
+    def _whole_elsewhere(self, name: str) -> str:
+        """The full name that begins with the one word ``name`` where it first stands in front of others; "" without."""
+        if name.isupper():
+            return ""
+        match = re.search(rf"(?<!\w){re.escape(name)}((?:[^\S\n][A-Z][a-z’']+){{1,3}})", self.text)
+        if match is None or any(word.lower() in self._never for word in match.group(1).split()):
+            return ""
+        return self.fullest(" ".join((name, *match.group(1).split())))
+
+    def learn(self, names: Iterable[str]) -> None:
+        """Note where else speakers stand whose names no list knows, each by any of its words."""
+        words = {word: name for name in names for word in name.split() if word[:1].isupper() and len(word) > 2}
+        found = []
+        for word, name in words.items():
+            if word.lower() in self._never:
+                continue
+            for match in re.finditer(rf"(?<!\w){re.escape(word)}(?!\w)", self.text):
+                found.append(Seen(match.start(), match.end(), name, False, False))
+        found.sort(key=_place)
+        self.seen = sorted([*self.seen, *_free(found, self.seen)], key=_place)
+        self._starts = [one.start for one in self.seen]
 
     def within(self, start: int, end: int) -> list[Seen]:
         """Everyone who stands in ``start <= place < end``."""

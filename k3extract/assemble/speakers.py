@@ -54,6 +54,7 @@ class SpeakerWords:
         )
         self.openers = re.compile(rf"(?:(?:{words.choice(['opener'])})(?!\w)[\s,]*)+", re.I)
         self.heads = re.compile(rf"(?:(?:{words.choice(['opener', 'head'])})(?!\w)[\s,]*)+", re.I)
+        self.person_words = words.set("person")
         self.pronouns = words.set("pronoun")
         self.sought = sorted({*self.pronouns, *(word.capitalize() for word in self.pronouns)})
         self.plurals = words.set("plural")
@@ -247,6 +248,9 @@ class Speakers:
             return found
         if nearer:
             return nearer
+        relative = piece.rfind(", yang ") if comma else -1
+        if relative > 0:
+            return self._printed(floor, piece[:relative])  # ``X, yang ..., mengatakan``
         return self._described(floor, end) if last in words.deictic and not comma else None
 
     def _subject(self, floor: int, end: int, comma: bool) -> Speaker | None:
@@ -326,6 +330,16 @@ class Speakers:
         """Whether a clause begins behind ``lead``."""
         lead = lead.replace("&nbsp;", " ").strip()
         if not lead or lead[-1] in ",:;-–—|." or _last(lead, 1) in self._words.party:
+            return True
+        clause = lead[lead.rfind(",") + 1 :].split()
+        if (
+            clause
+            and len(clause) <= 4
+            and clause[0].lower() in self._words.person_words
+            and " ".join(clause[1:]).islower()
+        ):
+            return True  # ``Di pasar itu, pedagang gorengan Sutini``
+        if clause and len(clause) == 1 and clause[0].lower() in self._words.person_words:
             return True
         opened = self._words.heads.match(lead + " ")
         return opened is not None and opened.end() >= len(lead)

@@ -36,6 +36,7 @@ class StatementAssembler:
         claims = direct + indirect
         claims = [claim for claim in claims if not _in_boilerplate(claim, marked)]
         claims.sort(key=lambda claim: claim.at)
+        speakers.persons.learn(_strangers(claims))
         discourse = Discourse(self._speakers, speakers, marked, quoted)
         discourse.introduce(introduced)
         statements: list[Statement] = []
@@ -56,6 +57,7 @@ class StatementAssembler:
             if who is not None:
                 how: Resolution = "carried_over" if claim.speaker is None else "pronoun"
                 statements[index] = replace(statements[index], speaker=who, resolution=how)
+        statements = _by_full_name(statements)
         statements.sort(key=lambda statement: (statement.start, statement.end))
         return statements, discourse.pronouns()
 
@@ -101,6 +103,25 @@ class StatementAssembler:
                 claims.append(claim)
                 end = max(end, claim.end)
         return claims, reader.introduced
+
+
+def _strangers(claims: list[Claim]) -> list[str]:
+    """The names of speakers that are no officials and no public bodies."""
+    named = [claim.speaker for claim in claims if claim.speaker is not None and claim.speaker.resolution == "named"]
+    return list(
+        dict.fromkeys(one.who for one in named if one.who and one.kind != "authority" and "#official:" not in one.who)
+    )
+
+
+def _by_full_name(statements: list[Statement]) -> list[Statement]:
+    """Each stranger by the fullest name he has in the article, when one such name holds his words."""
+    names = {one.speaker for one in statements if one.speaker and "#official:" not in one.speaker}
+    fuller: dict[str, str] = {}
+    for name in names:
+        longer = [other for other in names if other != name and f" {name} " in f" {other} "]
+        if len(longer) == 1:
+            fuller[name] = longer[0]
+    return [replace(one, speaker=fuller[one.speaker]) if one.speaker in fuller else one for one in statements]
 
 
 def _inside(spans: list[tuple[int, int]], at: int) -> bool:

@@ -6,7 +6,7 @@ from pydantic import model_validator
 
 from k3extract.rulebook.kinds.base import MentionRule
 
-Need = Literal["nothing", "clause"]
+Need = Literal["nothing", "clause", "predicate"]
 By = Literal["anyone", "authority", "person"]
 
 
@@ -16,7 +16,8 @@ class SpeechRule(MentionRule):
     ``tag`` forms stand beside a quotation with the speaker behind them (``"...," kata Budi``); their forms in -nya
     follow by themselves. ``inline`` says that they do so inside a sentence without quotation marks as well.
     ``active`` forms stand behind the speaker and before what was said; ``needs: clause`` keeps those that mean speech
-    only before "bahwa" or a comma, ``by`` those that mean it only of a person or a public body (``authority``), or only
+    only before "bahwa" or a comma, ``needs: predicate`` those that else need a whole sentence (``mencatat harga naik``,
+    not ``mencatat 486 kasus``), ``by`` those that mean it only of a person or a public body (``authority``), or only
     of a person.
     ``passive`` forms stand before the speaker at the head of a sentence (``Diakui Sekda, ...``). ``source`` forms
     stand before speaker and content (``menurut``). ``message`` forms hand on what another one said (``menyampaikan
