@@ -38,6 +38,7 @@ class Seeds:
     superlatives: tuple[str, ...] = ()  # the prefix ter-
     prefix: str = ""  # ke, of ordinals
     people: Unit | None = None  # what collectives count
+    years: Unit | None = None  # what ages are given in
 
     @property
     def words(self) -> set[str]:
@@ -77,6 +78,10 @@ def build_lexicons(rulebook: Rulebook) -> Lexicons:
         ranked=_words(rules, "ranked"),
         superlatives=tuple(rule.value for _, rule in _of(rules, "ranked") if rule.value),
         prefix=next((rule.words[0] for _, rule in _of(rules, "ordinal") if rule.value == "0"), ""),
+        years=next(
+            (_unit(entry, rule) for entry, rule in units for _, age in _of(rules, "age") if age.value == rule.unit),
+            None,
+        ),
         series={word: entry.id for entry, rule in _of(rules, "series") for word in rule.words},
     )
     currencies = _currencies(rulebook)

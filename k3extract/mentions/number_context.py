@@ -1,0 +1,121 @@
+"""Whether a numeral in running text counts or measures something, or is a year, a list number, part of a name."""
+
+import re
+
+from k3extract.mentions.number_edges import Neighbour, word_after, word_before
+from k3extract.mentions.number_lexicon import Lexicons
+from k3extract.values.digits import Figures
+from k3extract.values.measure import Reading
+
+_NAME = re.compile(r"(?<![A-Za-z0-9])[A-Z][\w'’.]*[^\S\n]?\Z")
+_SHARE = re.compile(r"[^\S\n]?\([^\S\n]?[0-9]{1,3}(?:[.,][0-9]{1,2})?[^\S\n]?(?:%|persen)")
+_YEARS = range(1900, 2101)
+
+
+class NumberContext:
+    """Decides from the words beside a reading."""
+
+    def __init__(self, lexicons: Lexicons) -> None:
+        lexicon, self._seeds = lexicons.quantities, lexicons.seeds
+        self._function_words = lexicon.function_words
+        hedges = {word for phrase in lexicon.hedges_before for word in phrase.split()}
+        self._openers = lexicon.function_words | self._seeds.intros | lexicon.carriers | hedges
+
+    def counts_words(self, text: str, reading: Reading, floor: int) -> bool:
+        """Whether number words count: they have a unit, a noun follows, or a scale word makes them an amount.
+
+        ``floor`` is where the quantity before ends; words up to there are no neighbours.
+        """
+        before = word_before(text, reading.start, floor)
+        if text[reading.number[0]].isupper() and before is not None and before.capital:
+            return False  # Pantai Indah Kapuk Dua
+        numeral = reading.numeral
+        if reading.unit is not None or reading.value is None or numeral is None:
+            return True
+        low = before.word.lower() if before is not None else ""
+        if low in self._seeds.named and not numeral.scaled:
+            return False
+        follower = word_after(text, reading.end)
+        if self._noun(follower):
+            return True
+        if numeral.fraction:
+            return follower in self._seeds.wholes
+        if numeral.scaled or reading.hedge is not None or low in self._seeds.intros:
+            return True
+        return _starts(text, reading.end, self._seeds.outros)
+
+    def counts(self, text: str, reading: Reading, floor: int) -> bool:
+        """Whether figures count; ``floor`` as above."""
+        numeral = reading.numeral
+        if numeral is None or numeral.figures is None or reading.hedge == "range":
+            if numeral is not None and numeral.fraction and reading.unit is None:
+                follower = word_after(text, reading.end)
+                return self._noun(follower) or follower in self._seeds.wholes
+            return True
+        before = word_before(text, reading.start, floor)
+        if reading.unit is None:
+            return self._counts_bare(text, reading, numeral.figures, before)
+        low = before.word.lower() if before is not None else ""
+        year = _is_year(reading, numeral.figures)
+        if reading.unit.dimension != "count":
+            return not (year and reading.unit.dimension == "duration")
+        if year and low not in self._seeds.intros and reading.hedge is None:
+            return False
+        if numeral.figures.grouped or before is None:
+            return True
+        if before.capital and text[reading.number[1] :].lstrip()[:1].isupper():
+            return False  # SMP 1 Kota Madiun
+        return not (low in self._seeds.named and reading.unit.rule.startswith("units/counters"))
+
+    def _counts_bare(self, text: str, reading: Reading, figures: Figures, before: Neighbour | None) -> bool:
+        """Figures without a unit."""
+        low = before.word.lower() if before is not None else ""
+        led = low in self._seeds.intros or reading.hedge is not None
+        follower = word_after(text, reading.end)
+        if figures.grouped:
+            return True
+        if low in self._seeds.named:
+            return False
+        width = reading.number[1] - reading.number[0]
+        if figures.places and (figures.places > 1 or width > 3 or text[reading.start] == "0"):
+            return True
+        if before is not None and (before.capital or (before.initial and low not in self._openers)):
+            return False
+        if width > 7 or _is_year(reading, figures):
+            return False
+        if led or self._noun(follower) or _starts(text, reading.end, self._seeds.outros):
+            return True
+        if _SHARE.match(text, reading.end):
+            return True
+        stated = _starts(text, reading.end, self._seeds.statuses)
+        return stated and figures.mantissa >= 10 and low not in self._seeds.prepositions
+
+    def with_age(self, text: str, reading: Reading) -> Reading:
+        """The reading as an age where it is one: ``Budi (45)``, ``usia 17``; else as it was."""
+        if reading.unit is not None:
+            return reading
+        before = word_before(text, reading.start)
+        if before is not None and before.word.lower() in self._seeds.ages:
+            aged = reading.value is None or (reading.value < 120 and reading.value == int(reading.value))
+            return reading._replace(unit=self._seeds.years, dimension="duration") if aged else reading
+        start, end = reading.number
+        bracketed = text[start - 1 : start] == "(" and text[end : end + 1] == ")" and reading.start == start
+        if bracketed and 1 <= end - start <= 2 and _NAME.search(text, max(0, start - 30), start - 1):
+            return reading._replace(unit=self._seeds.years, dimension="duration")
+        return reading
+
+    def _noun(self, follower: str | None) -> bool:
+        return follower is not None and follower.lower() not in self._function_words
+
+
+def _is_year(reading: Reading, figures: Figures) -> bool:
+    plain = reading.number[1] - reading.number[0] == 4 and not figures.places and not figures.grouped
+    return plain and figures.mantissa in _YEARS
+
+
+def _starts(text: str, end: int, phrases: tuple[str, ...]) -> bool:
+    """Whether one of ``phrases`` stands one space behind ``end``."""
+    if text[end : end + 1] not in (" ", "\xa0"):
+        return False
+    after = text[end + 1 : end + 24].lower()
+    return any(after.startswith(phrase) and not after[len(phrase) : len(phrase) + 1].isalnum() for phrase in phrases)
