@@ -9,7 +9,7 @@ from k3extract.mentions.marked import MarkedText
 from k3extract.records import Event, Statement
 
 _FAR = 12  # sentences between two statements of one speaker that belong to what he says
-_CARRY = 2  # sentences over which a body that *mencatat* goes on
+_CARRY = 4  # sentences over which a body that *mencatat* goes on
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +36,8 @@ def speakers(marked: MarkedText, drafts: Sequence[Draft], statements: Sequence[S
             noted = (draft.sentence, inside.speaker) if inside.speaker and "#" not in inside.speaker else None
         elif previous is not None and _continues(previous, draft):
             draft.speaker = previous.speaker
-        elif noted is not None and draft.sentence - noted[0] <= _CARRY and not _touched(told, draft.sentence):
-            draft.speaker, noted = noted[1], (draft.sentence, noted[1])
+        elif noted is not None and _still(marked, noted[0], draft) and not _touched(told, draft.sentence):
+            draft.speaker = noted[1]
         else:
             draft.speaker = _between(told, draft.sentence)
         previous = draft
@@ -65,6 +65,16 @@ def _continues(previous: Draft, draft: Draft) -> bool:
         draft.sentence - previous.sentence <= 1
         and (draft.sentence == previous.sentence or first.has("list", "rel"))
         and previous.speaker is not None
+    )
+
+
+def _still(marked: MarkedText, sentence: int, draft: Draft) -> bool:
+    """Whether the account of the body is still going on: close by, and nobody who *mencatat* is named."""
+    if draft.sentence - sentence > _CARRY:
+        return False
+    start, end = draft.items[0].start, draft.quantity.start
+    return not draft.sources or not (
+        marked.within(marked.names, start, end) or marked.within(marked.offices, start, end)
     )
 
 
