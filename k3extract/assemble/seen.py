@@ -71,6 +71,10 @@ class Persons:
         if name.start == name.name_start:
             start, whole = self._whole(name.start, bare)
         who = self.official_named(whole)
+        if who is None and " " not in whole and whole not in self._printed:
+            full = self._whole_elsewhere(whole)
+            found = self._official_in(full) if full else None
+            who = found[1] if found else None
         return Seen(start, name.end, who or self.fullest(whole), False, who is not None)
 
     def _aged(self) -> list[Seen]:

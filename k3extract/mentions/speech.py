@@ -118,7 +118,9 @@ def _forms(rule_id: str, rule: SpeechRule) -> Iterable[tuple[str, SpeechWord]]:
 
 
 def _both(one: SpeechWord, other: SpeechWord) -> SpeechWord:
-    """A form that stands in the frames of two entries or two lists; the first one's rule counts."""
+    """A form that stands in the frames of two entries or two lists; the first one's rule counts, and of what it needs
+    in running text the one that stands there."""
+    needs = other if _beside(one) else one
     return replace(
         one,
         tag=one.tag or other.tag,
@@ -127,9 +129,9 @@ def _both(one: SpeechWord, other: SpeechWord) -> SpeechWord:
         passive=one.passive or other.passive,
         source=one.source or other.source,
         message=one.message or other.message,
-        clause=one.clause and other.clause,
-        predicate=one.predicate and other.predicate,
-        by=one.by if one.by == other.by else "anyone",
+        clause=needs.clause,
+        predicate=needs.predicate,
+        by=needs.by,
     )
 
 
