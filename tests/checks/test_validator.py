@@ -82,7 +82,7 @@ SILENT = [
     "Tim itu mengumpulkan 12 poin dari 10 pertandingan.",
     "Tercatat 553 spesies karang (75 persen dari seluruh spesies dunia), 1.070 spesies ikan.",
     "Penerima 353 kasus, rinciannya 352 kasus lama dan satu kasus baru, serta 296 di antaranya selesai.",
-    "Uang Rp 53,7 miliar itu dirinci di antaranya Rp 18 miliar untuk A, Rp 2,3 miliar untuk B, dan Rp 1 miliar untuk C.",
+    "Uang Rp 53,7 miliar itu dirinci di antaranya Rp 18 miliar untuk A, Rp 2,3 miliar untuk B, dan Rp 1 miliar ke C.",
     "Kurs 14 hari terakhir, 7 Juli hingga 24 Juli 2020, stabil.",
     "Ada 3 orang yang ditangkap, yakni RW, KM, dan AY, dan RR.",
 ]
