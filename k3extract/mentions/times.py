@@ -140,8 +140,7 @@ class TimeScanner:
             self._prefixes.extend(low, draft, max(at, spans[index - 1][1] if index else 0))
             at = draft.end
             if draft.first is not None and draft.last is not None:
-                anchor.last = draft.last if draft.first == draft.last else draft.first
-                anchor.span = None
+                anchor.name(draft.first, draft.end)
             elif draft.span is not None:
                 anchor.span = draft.span
             if previous is not None and previous.form == "clock" and draft.first is not None:

@@ -38,10 +38,10 @@ class ClockReader:
 
     def bare(self, start: int, end: int, clocks: tuple[Clock, ...], anchor: Anchor) -> Draft:
         """A time that names no day: it belongs to the day last named, else to the day of publication."""
-        day: date | None = anchor.day
+        day: date | None = anchor.day_of_clock(start)
         draft = Draft(start, end, "TIME", None, None, "clock", first=day, last=day)
         if day is not None:
-            draft.basis = "inherited" if anchor.last else "anchored"
+            draft.basis = "inherited" if anchor.last == day else "anchored"
         set_clock(draft, clocks)
         draft.first = draft.last = None
         return draft

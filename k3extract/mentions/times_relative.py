@@ -267,7 +267,12 @@ class RelativeReader:
         if base is None:
             return
         if told and unit.letter in "DWM":
-            set_day(draft, move(base, sign * count, unit), "")
+            single = relation == "then" and len(steps) == 1
+            set_day(
+                draft,
+                anchor.after(lambda day: move(day, count, unit)) if single else move(base, sign * count, unit),
+                "",
+            )
         else:
             set_unit(draft, base, Unit(unit.letter), sign * count)
 

@@ -1,6 +1,7 @@
 """What unfinished dates are read against: the day of publication and the days an article has named so far."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
 
@@ -11,18 +12,44 @@ Tense = Literal["past", "future"]
 # A day and month without a year that lies at most so many days ahead is read as the one to come: announcements name
 # the near future without its year, reports the past (see ``complete_year``).
 NEAR_FUTURE = 60
+_SENTENCE, _NEWS = 200, 366  # code points; days
+_MEMORY = 8  # days named that a later *kemudian* may be told from
 
 
 @dataclass(slots=True)
 class Anchor:
     """``reference`` is the day of publication, ``instant`` its time where known; ``last`` the day last named,
-    ``moment`` the clock time last named, ``span`` the month or year when one was named after it."""
+    ``moment`` the clock time last named, ``span`` the month or year when one was named after it, ``named`` all days
+    in order with their offsets."""
 
     reference: date | None = None
     instant: datetime | None = None
     last: date | None = None
     moment: datetime | None = None
     span: Partial | None = None
+    named: list[tuple[date, int]] = field(default_factory=list)
+
+    def name(self, day: date, at: int) -> None:
+        """``day`` was named at offset ``at``: what follows is told from it."""
+        self.last, self.span = day, None
+        self.named.append((day, at))
+
+    def after(self, move: Callable[[date], date | None]) -> date | None:
+        """``move`` of the day last named from which it does not lead past publication (*dua hari kemudian*), else of
+        the last one."""
+        for day, _ in reversed(self.named[-_MEMORY:]):
+            moved = move(day)
+            if moved is not None and (self.reference is None or moved <= self.reference):
+                return moved
+        return move(self.day) if self.day is not None else None
+
+    def day_of_clock(self, at: int) -> date | None:
+        """The day that a clock time at ``at`` belongs to: the one last named, but one far in the past (a birthday, a
+        founding) only in its own sentence."""
+        for day, place in reversed(self.named[-_MEMORY:]):
+            if at - place <= _SENTENCE or self.reference is None or abs((day - self.reference).days) <= _NEWS:
+                return day
+        return self.reference or self.last
 
     @property
     def day(self) -> date | None:
