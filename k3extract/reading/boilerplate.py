@@ -32,6 +32,7 @@ _SLOTS = {
     "rest": r"[^\n]{0,250}",
 }
 _BEHIND = regex.compile(r"[^\S\n]*[.:,!>*|]{0,4}[^\S\n]*(?:\n|\Z)")
+_COLON_NAME = regex.compile(r"[^\S\n]?:(?=[^\S\n]*\p{Lu}\p{Ll})")
 _COLON = regex.compile(r"[^\S\n]?:")
 _SENTENCE = regex.compile(r"[^.!?\n]{0,300}(?:[.!?](?!\w)(?:[\"”])?|(?=\n)|\Z)|[^\n]{0,300}")
 _NAMES = regex.compile(r"(?:[^\S\n](?:Google|News|WhatsApp|Channel|Telegram|\w+\.(?:co\.id|com|id|co)))*\.?")
@@ -107,7 +108,7 @@ class BoilerplateMarker:
             return None
         if rule.takes == "field":
             whole = stop - end <= _FIELD
-            colon = _COLON.match(text, end)
+            colon = (_COLON if rule.place == "line" else _COLON_NAME).match(text, end)
             return None if colon is None else stop if whole else self._name_end(text, colon.end())
         if rule.takes == "line":
             return stop if stop - end <= _REST else self._short_end(text, start, end)

@@ -26,6 +26,7 @@ _OPEN_WORD = re.compile(r"[A-Z]{2}|[A-Z][a-z]{2}|[a-z]{4}")
 _YEAR = re.compile(r"(?<![0-9.,/])(?:19|20)[0-9]{2}\Z")
 _CAPITALISED = re.compile(r"[A-Z][A-Za-z]{2,}")
 _NAME_ENDS = {"di", "dan", "ini", "itu", "ke", "atas", "masih"}  # names end so, too
+_ENDINGS = {"com", "id", "co"}  # of web addresses
 _GODLY = {"Nya", "Mu", "Ku"}  # pronouns of God take a capital: rahmatNya
 _DOMAIN = re.compile(r"\.(?:com|co|id|net|org|tv|news|info)\b")
 _MOST_PAIRS = 100  # each is one search through the text
@@ -104,6 +105,8 @@ class Unglue:
         word = right.group()
         if len(word) < 2 or word in _GODLY or _DOMAIN.match(text, right.end()) or self.is_whole(left, word):
             return False
+        if f"*{word}" in self._leading or (left in _ENDINGS and text[place - len(left) - 1] == "."):
+            return True
         if left.islower():
             return len(left) >= 4 or left in self._leading
         if left in self._leading:

@@ -33,7 +33,7 @@ class Headlines:
         """
         start, label = words
         gap = _GAP.match(text, label)
-        marked = bool(gap and gap.group("mark"))
+        marked = bool(gap and (gap.group("mark") or text[gap.end() : gap.end() + 1] in ("'", "‘", '"', "“")))
         if not marked and not opens:
             return None
         at = gap.end() if gap else label
