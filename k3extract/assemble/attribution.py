@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from k3extract.assemble.drafts import Draft
 from k3extract.assemble.organisers import agent, subject
 from k3extract.mentions.marked import MarkedText
-from k3extract.records import Event, Statement
+from k3extract.records import Event, Official, Statement
 
 _FAR = 12  # sentences between two statements of one speaker that belong to what he says
+_TOLD = 3  # sentences before *hal itu disampaikan X* that are X's
 _CARRY = 4  # sentences over which a body that *mencatat* goes on
 
 
@@ -49,6 +50,19 @@ def opens(drafts: Sequence[Draft], statements: Sequence[Statement]) -> None:
         place = draft.quantity.start
         inside = [s.start for s in statements if s.start <= place < s.end]
         draft.opens = max(inside, default=0)
+
+
+def told_back(marked: MarkedText, drafts: Sequence[Draft], officials: Sequence[Official]) -> None:
+    """``Keterangan tersebut disampaikan X``: what the sentences before it tell is what X said."""
+    for cue in marked.cues:
+        if cue.kind != "told_back":
+            continue
+        sentence = marked.sentence_at(cue.start)
+        end = marked.sentence(sentence)[1] if marked.article.sentences else len(marked.text)
+        teller = next((o.id for o in officials for m in o.mentions if cue.end <= m.start < end), None)
+        for draft in drafts:
+            if 0 < sentence - draft.sentence <= _TOLD and (draft.speaker is None or "#" not in draft.speaker):
+                draft.speaker = teller or draft.speaker
 
 
 def _inside(told: Sequence[_Told], draft: Draft) -> Statement | None:

@@ -51,6 +51,7 @@ class StatisticAssembler:
             draft.label = self._labels.get(_filed(draft))
         carrying.file_under(drafts, self._said)
         attribution.speakers(marked, drafts, known.statements)
+        attribution.told_back(marked, drafts, known.officials)
         repeats.link(drafts)
         periods.assign(drafts, {event.id: event.date for event in known.events})
         return [_record(marked.text, draft) for draft in drafts]
