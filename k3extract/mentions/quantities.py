@@ -32,6 +32,7 @@ class QuantityScanner:
         self._seeds = lexicons.seeds
         self._rules = lexicons.rules
         self._prefixes = lexicon.before
+        self._joins = lexicon.between_joins | lexicon.alternatives
         starts = {
             word
             for word, parts in lexicon.number.parts.items()
@@ -51,7 +52,7 @@ class QuantityScanner:
             if alone is not None:
                 return [alone]
         found: list[Quantity] = []
-        done = last = pointer = 0
+        done = last = pointer = name = 0  # name: where figures that were part of a name end
         for at, end in seeds:
             if at < done:
                 continue
@@ -59,6 +60,7 @@ class QuantityScanner:
                 last = max(last, blocked[pointer][1])
                 pointer += 1
             if pointer < len(blocked) and blocked[pointer][0] <= at:
+                name = blocked[pointer][1]
                 continue
             floor = found[-1].end if found else 0
             if end:
@@ -68,10 +70,19 @@ class QuantityScanner:
             else:
                 quantity, done = self._after_ke(text, at)
             if quantity is None or quantity.start < floor or quantity.start < last:
+                name = done if not end else name
+                continue
+            if name and quantity.unit is None and not end and self._chained(text, name, at):
+                name = quantity.end  # lantai 2 dan 3
                 continue
             if pointer == len(blocked) or quantity.end <= blocked[pointer][0]:
                 found.append(quantity)
         return found
+
+    def _chained(self, text: str, name: int, at: int) -> bool:
+        """Whether the figures at ``at`` only go on with a list of names or dates that ends at ``name``."""
+        between = text[name:at]
+        return len(between) < 8 and between.strip(" ,\xa0").lower() in self._joins
 
     def _alone(self, text: str, at: int, blocked: Sequence[tuple[int, int]]) -> Quantity | None:
         """The quantity that is the whole text (but for its hedge): doubtful figures need no unit beside them then."""
