@@ -302,9 +302,9 @@ class _Kind:
 
 def score_table(scores: Scores) -> Table:
     """The scores as a table, a row a slot."""
-    table = Table()
-    for heading in ("slot", "correct", "partial", "wrong", "missed", "spurious", "P", "R", "F1"):
-        table.add_column(heading, justify="left" if heading == "slot" else "right")
+    table = Table(box=None)
+    for heading in ("slot", "right", "part", "wrong", "missed", "extra", "P", "R", "F1"):
+        table.add_column(heading, justify="left" if heading == "slot" else "right", no_wrap=True)
     for name, tally in scores.tallies.items():
         counts = (tally.correct, tally.partial, tally.wrong, tally.missed, tally.spurious)
         rates = (tally.precision, tally.recall, tally.f1)
