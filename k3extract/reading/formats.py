@@ -35,7 +35,9 @@ def _sniff(stream: io.BufferedReader) -> str:
 def _whole(source: str, stream: io.BufferedReader) -> bytes:
     data = stream.read(MAX_BYTES + 1)
     if len(data) > MAX_BYTES:
-        raise ReadError(source, f"longer than {MAX_BYTES >> 20} MB, which no article is", "size")
+        raise ReadError(
+            source, f"longer than {MAX_BYTES >> 20} MB, which no article is (many articles: JSON lines)", "size"
+        )
     if not data.strip(_BLANK):
         raise ReadError(source, "empty", "decode")
     return data

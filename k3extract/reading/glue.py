@@ -17,7 +17,6 @@ _CAPITAL = re.compile(r"[A-Z“](?<=[a-zé.!?)][A-Z“])")  # PerhubunganDudy, t
 _MARK = regex.compile(r"[,()](?=[A-Za-z0-9])(?<=\w[,()])")  # Yassierli,Senin Jumat(8/3) (8/3)pagi
 _DIGIT = regex.compile(r"[0-9](?=[a-z]{3})|[0-9](?<=[a-z][0-9])")  # 2025mulai, program3 juta
 _SCALE = re.compile(r"[0-9]+ (?:ribu|juta|miliar|triliun|persen)\b")
-_LETTERS_BACK = re.compile(r"[^\W\d_]+\Z")
 _RUN = re.compile(r"\w+(?:[.,(!?]\w+)*")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _URL = re.compile(r"[@#_\\]|www\.|://|\.[a-z]{2,4}/")
@@ -153,8 +152,10 @@ class Unglue:
 
 
 def _word_before(text: str, place: int) -> str:
-    found = _LETTERS_BACK.search(text[max(0, place - _REACH) : place])
-    return found.group() if found else ""
+    start, low = place, max(0, place - _REACH)
+    while start > low and text[start - 1].isalpha():
+        start -= 1
+    return text[start:place]
 
 
 def _in_address(text: str, place: int) -> bool:
