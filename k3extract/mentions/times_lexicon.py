@@ -41,6 +41,9 @@ def build_lexicon(rulebook: Rulebook) -> TimeLexicon:
             after=True,
         ),
         not_before=_neighbours({**table["unit"], **table["after"], **weekdays}, after=False),
+        only_after=MappingProxyType(
+            {word: frozenset(map(fold, rule.only_after)) for word, (_, _, rule) in table["deixis"].items()}
+        ),
         parts=MappingProxyType({word: _part(row) for word, row in table.get("part", {}).items()}),
         zones=plain("zone"),
         units=MappingProxyType(

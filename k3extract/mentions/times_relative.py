@@ -47,11 +47,15 @@ class RelativeReader:
         """A fixed phrase ``low[start:end]`` of the lexicon."""
         phrase = low[start:end]
         known = self._lexicon.deixis[phrase]
-        barred = self._lexicon.not_after[phrase]
-        if barred and low[max(0, start - 14) : start].rstrip().rpartition(" ")[2] in barred:
+        if not self._in_place(low, start, phrase):
             return None
-        if known.base in ("ref", "span"):
-            return Draft(start, end, "DATE" if known.base == "ref" else "DURATION", known.part, None, known.rule)
+        if known.base == "ref":
+            return Draft(start, end, "DATE", known.part, None, known.rule)
+        if known.base == "span":
+            after = self._grammar.after.match(low, end)
+            if after is not None and self._lexicon.after[after["after"]] in ("recent", "then", "ago", "ahead", "this"):
+                end = after.end()
+            return Draft(start, end, "DURATION", known.part, None, known.rule)
         draft = Draft(start, end, "DATE", None, None, known.rule, basis="anchored")
         base = anchor.reference if known.base == "day" else anchor.day
         if known.base == "last" and anchor.last is not None:
@@ -66,6 +70,17 @@ class RelativeReader:
         elif known.base == "day" and known.shift == 0 and not part:
             draft.timex = "PRESENT_REF"
         return draft
+
+    def _in_place(self, low: str, start: int, phrase: str) -> bool:
+        """Whether the word before ``phrase`` lets it be a time."""
+        barred, needed = self._lexicon.not_after[phrase], self._lexicon.only_after[phrase]
+        if not barred and not needed:
+            return True
+        before = low[max(0, start - 14) : start].rstrip()
+        last = before.rpartition(" ")[2]
+        if last in barred:
+            return False
+        return not needed or last in needed or not before[-1:].isalnum()
 
     def part(self, low: str, start: int, end: int, anchor: Anchor) -> Draft | None:
         """*malam ini*, *pagi tadi*, *sore nanti*: a part of day with the word that tells the day; *sejak pagi*."""

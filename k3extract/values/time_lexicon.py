@@ -39,13 +39,14 @@ class Deixis:
 class TimeLexicon:
     """All keys are folded (lower case, plain spaces). ``short`` holds the forms that stand beside figures only;
     ``rules`` gives the rule id of each form; ``not_after`` and ``not_before`` the neighbours of a word that make
-    it something else."""
+    it something else; ``only_after`` the words a phrase needs before it within a sentence."""
 
     months: Mapping[str, int]
     weekdays: Mapping[str, int]
     short: frozenset[str]
     not_after: Mapping[str, frozenset[str]]
     not_before: Mapping[str, frozenset[str]]
+    only_after: Mapping[str, frozenset[str]]
     parts: Mapping[str, PartOfDay]
     zones: Mapping[str, str]
     units: Mapping[str, Unit]
