@@ -11,6 +11,8 @@ from k3extract.mentions.names import NameMention
 from k3extract.records import Official
 
 _TRIM = ".,-–—'’ \u00a0"
+_EARLY = 6000  # how far into the article a full name is looked for
+_REST = re.compile(r"(?:[^\S\n][A-Z][a-z’']+){1,3}")
 _BEFORE = re.compile(r"(?:^|[^\w\s.)]|[a-z\d)])[^\S\n]*((?:[A-Z][a-z’'-]+[^\S\n]+){1,2})$")
 _AGE = re.compile(r"\([1-9]\d(?: tahun| th)?\)")
 _RUN_END = re.compile(r"(?<![\w.])[A-Z][\w'’-]*+(?:[^\S\n][A-Z][\w'’-]*+){0,3}(?=[^\S\n]?$)")
@@ -163,10 +165,15 @@ class Persons:
         """The full name that begins with the one word ``name`` where it first stands in front of others; "" without."""
         if name.isupper():
             return ""
-        match = re.search(rf"(?<!\w){re.escape(name)}((?:[^\S\n][A-Z][a-z’']+){{1,3}})", self.text)
-        if match is None or any(word.lower() in self._never for word in match.group(1).split()):
-            return ""
-        return self.fullest(" ".join((name, *match.group(1).split())))
+        for start, end in _places(self.text, name):
+            match = _REST.match(self.text, end)
+            if match is not None:
+                rest = match.group().split()
+                never = any(word.lower() in self._never for word in rest)
+                return "" if never else self.fullest(" ".join((name, *rest)))
+            if start > _EARLY:
+                break
+        return ""
 
     def learn(self, names: Iterable[str]) -> None:
         """Note where else speakers stand whose names no list knows, each by any of its words."""
@@ -175,8 +182,7 @@ class Persons:
         for word, name in words.items():
             if word.lower() in self._never:
                 continue
-            for match in re.finditer(rf"(?<!\w){re.escape(word)}(?!\w)", self.text):
-                found.append(Seen(match.start(), match.end(), name, False, False))
+            found += [Seen(start, end, name, False, False) for start, end in _places(self.text, word)]
         found.sort(key=_place)
         self.seen = sorted([*self.seen, *_free(found, self.seen)], key=_place)
         self._starts = [one.start for one in self.seen]
@@ -202,6 +208,16 @@ def _one_off(one: str, other: str) -> bool:
     while same < len(one) and one[same] == other[same]:
         same += 1
     return one[same + (len(one) == len(other)) :] == other[same + 1 :]
+
+
+def _places(text: str, word: str) -> Iterator[tuple[int, int]]:
+    """Where ``word`` stands as a whole word."""
+    at = text.find(word)
+    while at >= 0:
+        end = at + len(word)
+        if not text[at - 1 : at].isalnum() and not text[end : end + 1].isalnum():
+            yield at, end
+        at = text.find(word, end)
 
 
 def _place(one: Seen) -> tuple[int, int]:
