@@ -179,7 +179,8 @@ def _number_lexicon(rules: list[tuple[Entry, NumberRule]], parts: dict[str, tupl
 
 def _unit(entry: Entry, rule: UnitRule) -> Unit:
     measured = rule.dimension in _MEASURED
-    return Unit(rule.unit, rule.dimension, rule.code, entry.id, rule.product == "yes", rule.ranked == "yes", measured)
+    product, ranked = rule.product == "yes", rule.ranked == "yes"
+    return Unit(rule.unit, rule.dimension, rule.code, entry.id, product, ranked, rule.below, measured)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ class Unit:
     rule: str = ""
     product: bool = False
     ranked: bool = False
+    below: int | None = None  # values from here on cannot have the unit
     measured: bool = False  # written digits are rounded even where they are whole
 
 

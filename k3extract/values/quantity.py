@@ -84,6 +84,8 @@ class QuantityReader:
             found = self.unit_at(text, after) or (self.unit_at(text, end) if after != end else None)
             if found is not None and self._leads_on(text, end, found[1]):
                 found = None  # 401 Rp9,95 juta: the currency belongs to what follows
+            if found is not None and found[0].below and not _below(numeral, found[0].below):
+                found = None
             if found is not None:
                 side.unit, side.end = found
                 self._cents(text, side)
@@ -311,9 +313,13 @@ def _settle_sign(text: str, side: Side, unit: Unit | None) -> None:
 
 def _magnitude(text: str, side: Side) -> bool:
     """``magnitudo 6``, ``M 5,6``; a letter before whole figures is a name (M72)."""
-    value = side.numeral.value
     letter = not text[side.start + 1 : side.start + 2].islower()
-    return value is not None and value < 10 and (side.numeral.place < 0 or not letter)
+    below = side.unit.below if side.unit and side.unit.below else 0
+    return _below(side.numeral, below) and (side.numeral.place < 0 or not letter)
+
+
+def _below(numeral: Numeral, bound: int) -> bool:
+    return numeral.value is not None and numeral.value < bound
 
 
 def _new_word(text: str, numeral: Numeral) -> bool:

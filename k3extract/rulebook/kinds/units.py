@@ -16,6 +16,7 @@ class UnitRule(MentionRule):
     ``unit`` is the canonical word, ``words`` match in any case, ``symbols`` exactly as written (``MW``, ``ha``).
     ``code`` is UCUM. ``one`` are words that are "one of it" (``seorang``). ``product`` lets ``2x24 jam`` multiply.
     ``ranked`` units take ordinals (``kedua kali``), so that a *ke-* word before them is no collective.
+    ``below`` bounds the values that can have the unit (``7,5 SR`` is one of Richter, ``450 SR`` is not).
     ``before`` are words that stand before the number instead (``magnitudo 5,6``).
     """
 
@@ -28,6 +29,7 @@ class UnitRule(MentionRule):
     before: tuple[str, ...] = ()
     product: Literal["yes", "no"] = "no"
     ranked: Literal["yes", "no"] = "no"
+    below: int | None = None
 
 
 class CurrencyRule(MentionRule):
