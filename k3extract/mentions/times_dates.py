@@ -80,6 +80,8 @@ class DateReader:
             base, draft.basis = anchor.reference or base, "anchored"
             step = {"past": -1, "next": 1}.get(self._lexicon.after[match["after"]], 0)
             month = shift_months(base.replace(day=1), step) or month
+        elif anchor.last is None and self._grammar.future_cue.search(low, max(0, start - _CLAUSE), start):
+            month = month if day >= base.day else shift_months(month, 1) or month
         elif anchor.last is None and day > base.day:
             month = shift_days(month, -1) or month
         found = Partial(month.year, month.month, day).date()

@@ -100,6 +100,7 @@ class RelativeReader:
         if days is None and anchor.last is not None:
             draft.basis = "inherited"
         set_day(draft, shift_days(base, days or 0), value)
+        self._tail.clock(low, draft)
         return draft
 
     def unit(self, low: str, start: int, end: int, anchor: Anchor) -> Draft | None:

@@ -73,7 +73,7 @@ class TailReader:
         """A clock time right before its day (*pukul 18.00 WIB, Sabtu (20/3/2021)*) belongs to that one."""
         if day.first != day.last or not clock.clocks or day.type != "DATE":
             return
-        if day.form in _DAYS and self._grammar.before_day.fullmatch(low, clock.end, day.start):
+        if (day.form in _DAYS or ":" in day.form) and self._grammar.before_day.fullmatch(low, clock.end, day.start):
             clock.first = clock.last = day.first
             set_clock(clock, clock.clocks)
             clock.first = clock.last = None
