@@ -15,8 +15,7 @@ _SO_THAT = re.compile(r"\s+(?:(?!dan\b)\w+\s+){1,4}(?:agar|supaya)\s+", re.I)
 _COMMA = re.compile(r"[\s ]*,[\s ]*")
 _LEAD = " \u00a0\n\t.!?…\"“”'’,;:-–—*"
 _TRAIL = ' \u00a0\n\t.!?…"“”,;:-–—*'
-_HEADS: tuple[re.Pattern[str], ...] = (_THAT, _COMMA)
-_CLAUSE_HEADS: tuple[re.Pattern[str], ...] = (_THAT, _COMMA, _SO_THAT)
+_NEAR = 140  # how far behind a verb "bahwa" or "agar" may stand
 _VERB = re.compile(r"(?:me|ber|ter|di)[a-z]{4,}")
 _ENDS = frozenset('.!?:"”…')
 _BROKEN = 4  # how many lines a sentence may be broken into, on each side
@@ -45,6 +44,8 @@ class ReportedWords:
         self.setting = re.compile(setting, re.I)
         self.address_clause = re.compile(rf"{address}[^,.;:\n]{{1,110}},[\s ]*", re.I)
         self.setting_clause = re.compile(rf"{setting}[^,.;:\n]{{1,110}},[\s ]*", re.I)
+        self.addresses = words.set("address")
+        self.complements = words.set("complement")
         self.predicate = words.set("predicate")
         self.read = words.set("read")
         self.plain = words.set("plain")
@@ -111,10 +112,22 @@ class ReportedReader:
 
     def _clause(self, hit: SpeechHit, room: Room) -> int | None:
         """Where what was said begins behind "bahwa", a comma, "agar" or a setting with its comma."""
-        words = self._words
-        heads = _CLAUSE_HEADS if hit.word.clause else _HEADS
-        for pattern in (*heads, words.complement, words.to_complement, words.address_clause):
-            match = pattern.match(self.text, hit.end, room.end)
+        text, words = self.text, self._words
+        near = text[hit.end : min(room.end, hit.end + _NEAR)].lower()
+        first = near.split(None, 1)[0] if near and not near.isspace() else ""
+        patterns: list[re.Pattern[str]] = []  # only those whose words stand there
+        if "bahwa" in near:
+            patterns.append(_THAT)
+        if first.startswith(","):
+            patterns.append(_COMMA)
+        if hit.word.clause and ("agar" in near or "supaya" in near):
+            patterns.append(_SO_THAT)
+        if first in words.complements:
+            patterns.append(words.complement)
+        if first.strip(",") in words.addresses:
+            patterns += (words.to_complement, words.address_clause)
+        for pattern in patterns:
+            match = pattern.match(text, hit.end, room.end)
             if match:
                 return match.end()
         return None
