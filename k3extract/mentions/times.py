@@ -211,7 +211,7 @@ class TimeScanner:
     def _at_clock(self, place: _Place, anchor: Anchor) -> Draft | None:
         draft = self._clock.headed(place.low, place.start, anchor)
         if draft is not None:
-            self._tail.after(place.low, draft)
+            self._tail.day_of_clock(place.low, draft, anchor)
         return draft
 
     def _at_century(self, place: _Place, anchor: Anchor) -> Draft | None:

@@ -2,6 +2,8 @@
 
 from k3extract.mentions.times_clock import ClockReader
 from k3extract.mentions.times_draft import STAYS, Draft, set_clock
+from k3extract.values.calendar import shift_days
+from k3extract.values.time_anchor import Anchor
 from k3extract.values.time_grammar import TimeGrammar
 from k3extract.values.time_lexicon import TimeLexicon
 
@@ -68,6 +70,21 @@ class TailReader:
             return
         stem = (draft.timex or "").partition("T")[0]
         draft.type, draft.timex, draft.edtf = "TIME", stem + clocks[0].timex(None), None
+
+    def day_of_clock(self, low: str, clock: Draft, anchor: Anchor) -> None:
+        """*pukul 10.00 tadi*, *pukul 09.00 besok*: the word behind a clock time tells its day."""
+        match = self._grammar.after.match(low, clock.end)
+        if match is None or not self.after(low, clock) or anchor.reference is None:
+            return
+        known = self._lexicon.deixis.get(match["after"])
+        shift = known.shift if known is not None and known.base == "day" else 0
+        if known is None and self._lexicon.after[match["after"]] not in ("this", "past-today", "next-today"):
+            return
+        clock.first = clock.last = shift_days(anchor.reference, shift)
+        if clock.first is not None:
+            set_clock(clock, clock.clocks)
+        clock.first = clock.last = None
+        clock.basis = "anchored"
 
     def bind_clock(self, low: str, clock: Draft, day: Draft) -> None:
         """A clock time right before its day (*pukul 18.00 WIB, Sabtu (20/3/2021)*) belongs to that one."""
