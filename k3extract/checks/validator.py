@@ -9,12 +9,14 @@ from k3extract.checks.breakdowns import BreakdownFinder
 from k3extract.checks.dates import DateChecker
 from k3extract.checks.enumerations import EnumerationFinder
 from k3extract.checks.frames import FrameFinder
+from k3extract.checks.inferred import InferredFinder
 from k3extract.checks.judging import Claim, Judgement, judge
 from k3extract.checks.masked import Masked, mask
 from k3extract.checks.nearby import NearbyFinder
 from k3extract.checks.periods import PeriodChecker
 from k3extract.checks.repeats import RepeatFinder
 from k3extract.checks.report import report
+from k3extract.checks.sequence import SequenceChecker
 from k3extract.records import Check, Extraction
 from k3extract.rulebook import Rulebook
 from k3extract.rulebook.kinds.checks import CheckRule
@@ -31,12 +33,18 @@ class Validator:
         self._nearby = NearbyFinder(rulebook)
         self._enumerations = EnumerationFinder(rulebook)
         self._repeats = RepeatFinder(rulebook)
+        self._inferred = InferredFinder(rulebook)
+        self._sequence = SequenceChecker(rulebook)
         self._periods = PeriodChecker(rulebook)
         self._dates = DateChecker(rulebook)
 
     def validate(self, extraction: Extraction) -> tuple[Check, ...]:
         """Checks in text order, one for each claimed figure and kind."""
-        checks = [*self._dates.check(extraction), *self._periods.check(extraction)]
+        checks = [
+            *self._dates.check(extraction),
+            *self._periods.check(extraction),
+            *self._sequence.check(extraction),
+        ]
         if extraction.statistics:
             masked = mask(extraction, self._scales)
             checks += _folded([report(extraction.article, *judged) for judged in settle(self._claims(masked))])
@@ -51,6 +59,7 @@ class Validator:
             self._nearby.find(masked),
             self._enumerations.find(masked),
             self._repeats.find(masked),
+            self._inferred.find(masked),
         )
 
 
@@ -99,7 +108,13 @@ def settle(claims: Iterable[Claim]) -> list[tuple[Claim, Judgement]]:
         elif _excused(claim, held):
             continue
         kept.append((claim, judgement))
-    return _roots(kept)
+    return _roots([item for item in kept if item[0].readings or not _told(item[0], seen)])
+
+
+def _told(claim: Claim, seen: set[frozenset[int]]) -> bool:
+    """Whether an open relation is answered by one that holds: the running count that has its total after all."""
+    figures = {figure.index for figure in claim.figures}
+    return any(figures <= other for other in seen)
 
 
 # A figure confirmed by one relation of a family is not faulted by another; a second list of it may be.

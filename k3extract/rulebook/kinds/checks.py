@@ -46,7 +46,8 @@ class CheckRule(RelationRule):
 
     @model_validator(mode="after")
     def _shows(self) -> "CheckRule":
-        """Some relations are never claimed falsely or never confirmed, but each rule shows what it does."""
-        if not self.right and not self.wrong:
+        """Some relations are never claimed falsely or never confirmed, but each rule shows what it does; those that
+        are only ``suggested`` never speak."""
+        if not self.right and not self.wrong and "suggested" not in self.cues:
             raise ValueError("a sentence in 'right' or in 'wrong' shows the rule at work")
         return self
