@@ -23,6 +23,7 @@ from k3extract.mentions.words import Words
 
 _LABEL = 4  # words of a label that a list item has instead of a phrase of its own
 _HEAD = 5  # words of a head that its list items repeat
+_JOINER = 4  # letters of *dan*, *atau*
 _SHORT = 2  # words of a phrase that is not understood without the topic of its sentence
 _BACK = 2  # sentences over which a head is carried on
 
@@ -253,7 +254,7 @@ def _attended(draft: Draft, parts: _Parts) -> str:
     if _verb_cue(draft, parts.before) == "ev_attended":
         phrase = parts.before.phrase
         ahead = " ".join(words_of(draft.items, phrase))
-        capital = any(item.capital for item in draft.items[phrase.first : phrase.end])
+        capital = any(item.capital or item.quantity for item in draft.items[phrase.first : phrase.end])
         said = ahead if ahead and (capital or not draft.event_name) and not _vague(draft, phrase) else ""
         return said or _short(draft.event_name) or ahead
     tail = draft.items[draft.at + 1 : draft.at + 14]
@@ -267,17 +268,23 @@ def _attended(draft: Draft, parts: _Parts) -> str:
 
 
 def _short(name: str | None) -> str:
-    """A long name by its short form in brackets, else by its noun."""
+    """A long name by its short form in brackets, else by its first words."""
     words = (name or "").split()
+    while len(words) > 1 and ((words[-1].isdigit() and len(words) > _HEAD) or words[-1].lower() == "tahun"):
+        words.pop()
     if len(words) <= _HEAD:
         return " ".join(words)
     short = next((word for word in words if word.startswith("(") and word.endswith(")")), None)
-    return short.strip("()") if short else words[0]
+    if short is not None:
+        return short.strip("()")
+    return words[0] if len(words[1]) <= _JOINER else " ".join(words[:2])
 
 
 def _vague(draft: Draft, phrase: Phrase) -> bool:
     """Whether the phrase only points to an event (``kegiatan ini``)."""
     words = [item for item in draft.items[phrase.first : phrase.end] if item.kind == "word"]
+    relative = next((at for at, word in enumerate(words) if word.has("rel")), len(words))
+    words = words[:relative]
     return bool(words) and all(word.has("vague", "adv", "det", "prep") for word in words)
 
 

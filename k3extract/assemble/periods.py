@@ -16,12 +16,18 @@ def assign(drafts: Sequence[Draft], event_dates: Mapping[str, str | None]) -> No
     """
     known: dict[str, Draft] = {draft.id: draft for draft in drafts}
     previous: Draft | None = None
+    account: Draft | None = None
     for draft in drafts:
         day = event_dates.get(draft.event) if draft.event is not None else None
+        if day is not None and len(day.split("/")[0]) < len("2024-11-26"):
+            day = None  # a month or a year is a period all the same
         draft.period = _own(draft, day) or _linked(draft, known)
-        carried = previous is not None and (_goes_on(previous, draft) or _same_account(previous, draft))
-        if draft.period is None and previous is not None and carried:
+        if draft.period is None and previous is not None and _goes_on(previous, draft):
             draft.period = previous.period
+        if draft.period is None and account is not None and _same_account(account, draft):
+            draft.period = account.period
+        if draft.period is not None and not _day(draft.period) and draft.realis == "actual":
+            account = draft
         previous = draft
 
 
@@ -35,7 +41,7 @@ def _linked(draft: Draft, known: Mapping[str, Draft]) -> str | None:
 def _goes_on(previous: Draft, draft: Draft) -> bool:
     """Whether the sentence continues the one before: a list goes on, a share of it, words that point back."""
     if draft.sentence == previous.sentence:
-        return previous.period is not None and len(previous.period) != len("2024-11-26")
+        return previous.period is not None and not _day(previous.period)
     if draft.sentence - previous.sentence > 1 or _dated(draft):
         return False
     first = draft.items[0]
@@ -44,17 +50,19 @@ def _goes_on(previous: Draft, draft: Draft) -> bool:
     return opens or first.low == "dari" or quoted
 
 
-def _same_account(previous: Draft, draft: Draft) -> bool:
-    """One speaker goes on, sentence by sentence, over a printed range of days: the account is about that range."""
-    period = previous.period or ""
-    ranged = len(period) == 21 and period[10] == "/"
+def _same_account(before: Draft, draft: Draft) -> bool:
+    """One speaker goes on, sentence by sentence, telling what happened in a range of days or a year."""
     return (
-        ranged
-        and draft.speaker is not None
-        and draft.speaker == previous.speaker
-        and draft.sentence - previous.sentence <= 1
+        draft.speaker is not None
+        and draft.speaker == before.speaker
+        and draft.sentence - before.sentence <= 1
+        and draft.realis == "actual"
         and not _dated(draft)
     )
+
+
+def _day(edtf: str) -> bool:
+    return "/" not in edtf and len(edtf) == len("2024-11-26")
 
 
 _POINTS = frozenset({"anaphor", "parts", "remainder", "total"})
@@ -119,4 +127,11 @@ def _in_a_name(items: Sequence[Item], index: int) -> bool:
 
 
 def _dated(draft: Draft) -> bool:
-    return any(item.time is not None and item.time.type == "DATE" and item.time.weekday is None for item in draft.items)
+    """Whether the sentence has a time of its own, other than *hari ini* and the day it was said."""
+    return any(
+        item.time is not None
+        and item.time.type == "DATE"
+        and item.time.weekday is None
+        and not _anchored_day(item, day_edtf(item.time) or "")
+        for item in draft.items
+    )
