@@ -92,7 +92,7 @@ def settle(claims: Iterable[Claim]) -> list[tuple[Claim, Judgement]]:
         other = claim.operands[0][1].index if claim.operands and judgement.verdict in _GOOD else -1
         key = (claim.kind, claim.claim.index, other)  # one total may have two breakdowns
         known = best.get(key)
-        if known is None or _RANK[judgement.verdict] < _RANK[known[1].verdict]:
+        if known is None or _rank(claim, judgement) < _rank(*known):
             best[key] = (claim, judgement)
         if judgement.verdict in _GOOD:
             parts = {figure.index for _, figure in claim.operands}
@@ -109,6 +109,10 @@ def settle(claims: Iterable[Claim]) -> list[tuple[Claim, Judgement]]:
             continue
         kept.append((claim, judgement))
     return _roots([item for item in kept if item[0].readings or not _told(item[0], seen)])
+
+
+def _rank(claim: Claim, judgement: Judgement) -> int:
+    return _RANK[judgement.verdict] if claim.readings else len(_RANK)
 
 
 def _told(claim: Claim, seen: set[frozenset[int]]) -> bool:
