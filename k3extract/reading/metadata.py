@@ -23,6 +23,7 @@ _NO_PERSON = re.compile(
     r"(?i)\b(?:pt|cv|media|redaksi|tim|admin|developer|news|online|network|com|editor|cyber)\b|[0-9@/.]{1}\w"
 )
 _LABEL = re.compile(r"\A\w{2,12} ?: ?")
+_DAY, _MINUTE = len("2025-03-03"), len("2025-03-03T14:05")
 _SUFFIX = re.compile(r"\s+(?:[-|–—•]|::|»)\s+[^-|–—•»]{2,60}\Z")
 
 
@@ -200,14 +201,14 @@ def _published(
 ) -> str | None:
     selectors, url = rest
     written = [linked.get("datePublished"), *(metas.get(name) for name in _DATE_NAMES), _first(tree, selectors)]
+    written += [node.attributes.get("datetime") for node in tree.css("time[datetime]")]
     for value in written:
         stamp = _stamp(value, url)
-        if stamp:
-            return stamp
-    for node in tree.css("time[datetime]"):
-        stamp = _stamp(node.attributes.get("datetime"), url)
-        if stamp:
-            return stamp
+        if stamp is None:
+            continue
+        if len(stamp) == _DAY or str(value).rstrip().endswith("Z"):
+            return _as_printed(stamp, str(value), _printed(tree))
+        return stamp
     return _printed(tree) or _of_address(url)
 
 
@@ -215,13 +216,27 @@ def _stamp(value: Any, url: str | None) -> str | None:
     """A declared moment. Some sites put a Z behind their local clock; the date in the address tells."""
     if not isinstance(value, str) or len(value) > 100:
         return None
-    written = " ".join(value.split()).replace(" T", "T")
+    written = _plain(value)
     stamp = read_date(written)
     day = _of_address(url)
-    if stamp and day and stamp[:10] != day and written.endswith("Z"):
+    if stamp and day and stamp[:_DAY] != day and written.endswith("Z"):
         local = read_date(written[:-1])
-        return local if local and local[:10] == day else stamp
+        return local if local and local[:_DAY] == day else stamp
     return stamp
+
+
+def _as_printed(stamp: str, written: str, printed: str | None) -> str:
+    """The printed moment where it says more (a clock) or shows that a Z stands behind the local clock."""
+    if printed is None or len(printed) == _DAY:
+        return stamp
+    local = read_date(_plain(written).removesuffix("Z")) or ""
+    return (
+        printed if printed[:_MINUTE] == local[:_MINUTE] or (len(stamp) == _DAY and printed[:_DAY] == stamp) else stamp
+    )
+
+
+def _plain(written: str) -> str:
+    return " ".join(written.split()).replace(" T", "T")
 
 
 def _of_address(url: str | None) -> str | None:
