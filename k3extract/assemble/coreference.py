@@ -16,6 +16,7 @@ _DOTTED = re.compile(r"\.[^\S\n]*([A-ZÀ-Þ][^\W\d_]*(?:['’‘`-][^\W\d_]+)*)"
 _NEXT = re.compile(r"[^\S\n]+([A-ZÀ-Þ][^\W\d_]*(?:['’‘`-][^\W\d_]+)*)")
 _PREVIOUS = re.compile(r"([^\W_][\w.'’-]*)[^\S\n]+\Z")
 _GLUE = re.compile(r"\.|--+")
+_ABBREVIATION = re.compile(r"(?<!\w)[A-Z]\w{0,2}\.\Z")
 _BACK = 40
 
 
@@ -67,6 +68,8 @@ class Coreference:
             at = end
             if who is None or self._other_name(text, start, end, ends):
                 continue
+            if end == match.end() and match.group().lower() in self._words.stops:
+                continue  # Raja Juli Antoni is not meant by "Juli"
             self._add(marked, people[who], start, end)
 
     @staticmethod
@@ -111,10 +114,7 @@ class Coreference:
             return False
         if said.endswith(".") and (len(word) > 3 or (len(word) > 1 and word.isupper())):
             return False  # the end of the sentence before
-        sentence_start = glued or (
-            not text[: before.start(1)].rstrip(" \u00a0\n\"“'").endswith((",", ";"))
-            and (before.start(1) == 0 or text[: before.start(1)].rstrip(" \u00a0")[-1:] in '.!?\n"”“:')
-        )
+        sentence_start = glued or _begins_sentence(text[: before.start(1)])
         return self._words.nameish(low) or not (sentence_start or low in self._words.stops)
 
     def _add(self, marked: MarkedText, person: Person, start: int, end: int) -> None:
@@ -166,3 +166,11 @@ class Coreference:
             ):
                 who.append(person)
         return who[0] if len(who) == 1 else None
+
+
+def _begins_sentence(text: str) -> bool:
+    """Whether a sentence can begin behind ``text``; the dot of ``Ny.`` or ``Pt.`` ends none."""
+    plain = text.rstrip(" \u00a0")
+    if not plain or plain[-1] in '!?\n"”“:':
+        return True
+    return plain[-1] == "." and not _ABBREVIATION.search(plain, max(0, len(plain) - 6))

@@ -42,7 +42,9 @@ class Nicknames:
             at = text.find(nickname)
             while at >= 0:
                 end = at + len(nickname)
-                if _whole(text, at, end) and not _covered(marked, people, at, end):
+                if _whole(text, at, end) and not _covered(marked, people, person, (at, end)):
+                    for place in [place for place in person.mentions if at <= place[0] and place[1] <= end]:
+                        del person.mentions[place]
                     person.mention(text, at, end, "nickname")
                 at = text.find(nickname, end)
 
@@ -105,11 +107,16 @@ def _owner_behind(people: list[Person], at: int) -> Person | None:
     return None
 
 
-def _covered(marked: MarkedText, people: list[Person], start: int, end: int) -> bool:
-    """Whether the place lies in another mention or in boilerplate."""
+def _covered(marked: MarkedText, people: list[Person], owner: Person, place: tuple[int, int]) -> bool:
+    """Whether the place lies in boilerplate, in another's mention, or is not wider than one of its owner's."""
+    start, end = place
     if any(mark.start < end and start < mark.end for mark in marked.article.boilerplate):
         return True
-    return any(low < end and start < high for person in people for low, high in person.mentions)
+    for person in people:
+        for low, high in person.mentions:
+            if low < end and start < high and not (person is owner and start <= low and high <= end):
+                return True
+    return False
 
 
 def _whole(text: str, start: int, end: int) -> bool:

@@ -48,6 +48,7 @@ class OfficialAssembler:
         self._also = _links(links, "also")
         links_ = "|".join(map(re.escape, _longest_first(links, "backward")))
         self._link_end = re.compile(rf",?[^\S\n]+(?:{links_})[^\S\n]+\Z")
+        self._pointing = {row[1] for row in links if row[0] == "pointing"}
         self._coreference = Coreference(rulebook, self._keys)
 
     def assemble(self, marked: MarkedText) -> list[Official]:
@@ -73,7 +74,7 @@ class OfficialAssembler:
                 pair = self._both(marked, office, marked.offices[index + 1])
             if pair is not None:
                 pairs.append(pair)
-                taken.add(pair.name.name_start)
+                taken.add(pair.name.name_end)
         return pairs
 
     def _both(self, marked: MarkedText, office: OfficeMention, other: OfficeMention) -> Pair | None:
@@ -151,7 +152,7 @@ class OfficialAssembler:
             return False
         if name.sure:
             return True
-        if fold(bare) in self._words.places or fold(bare) in self._words.bodies:
+        if fold(bare) in self._words.bodies or all(part in self._words.places for part in fold(bare).split("-")):
             return False
         words = [fold(word) for word in bare.split()]
         first = words[0]
@@ -174,7 +175,6 @@ class OfficialAssembler:
         if not (self._also.fullmatch(between) or self._backward.fullmatch(between)):
             return None
         name = pairs[-1].name
-        name = self._from_run(text, name)
         return Pair(office, name, name.start, name.end, False)
 
     def _beside(self, text: str, name: NameMention) -> bool:
@@ -205,6 +205,9 @@ class OfficialAssembler:
         match = _RUN_BEFORE.search(text, start, link.start() if link else office.start)
         if office.bare or match is None or not (link or match.group(2)):
             return None
+        before = _WORD_BEFORE.search(text, max(0, match.start(1) - 30), match.start(1))
+        if before is not None and fold(before.group(1)) in self._words.heads:
+            return None
         name = self._reader.read(text, match.start(1))
         if name is None or name.end != match.end(1) or not self._fits(text, office, name, False):
             return None
@@ -218,7 +221,13 @@ class OfficialAssembler:
         if following is None or following.group(1):
             return False
         word = following.group(2)
-        if word[0].isdigit():
+        if word[0].isdigit() or (not name.sure and word in self._pointing):
+            return True  # Direktur Eksekutif Algoritma ini
+        if word == "." and text[following.end() : following.end() + 1].islower():
+            return True  # Re.juve
+        if not name.sure and (word == "&" or (word.isupper() and len(word) > 2)):
+            return True
+        if word == "dan" and not name.sure and name.parts == 1 and self._listed(text, following.end()):
             return True
         if not word[0].isupper():
             return False
@@ -226,6 +235,13 @@ class OfficialAssembler:
         if " " not in bare and self._words.ordinary(low.rstrip("0123456789")) and low not in self._words.stops:
             return True
         return low in self._words.bodies or low in self._words.place_nouns or low in self._words.open
+
+    def _listed(self, text: str, at: int) -> bool:
+        """Whether an ordinary word of organisations follows ``dan`` (Perangkat Pos dan Informatika)."""
+        match = TOKEN.match(text, at)
+        word = match.group(2) if match else ""
+        low = fold(word)
+        return word[:1].isupper() and self._words.ordinary(low) and low not in self._words.heads
 
     def _behind(
         self, marked: MarkedText, office: OfficeMention, taken: set[int], before: OfficeMention | None
@@ -245,11 +261,12 @@ class OfficialAssembler:
         between = text[name.end : office.start]
         plain = between.strip()
         linked = self._also.fullmatch(plain.lstrip(", ")) or self._backward.fullmatch(plain.lstrip(", "))
-        if name.name_start in taken:
+        if name.name_end in taken:
             if not linked:
                 return None
         elif not linked and plain not in (",", "(", "-", "–") and (plain or not self._beside(text, name)):
-            return None
+            return self._unknown_behind(text, office, max(name.end, before.end if before else 0))
+        name = self._from_run(text, name)
         return Pair(office, name, name.start, name.end, False)
 
     def _people(self, text: str, pairs: list[Pair]) -> list[Person]:
@@ -292,7 +309,7 @@ def _official(marked: MarkedText, person: Person) -> Official:
     text = marked.text
     best = next((i for i, office in enumerate(person.offices) if not office.former), 0)
     office = person.offices[best]
-    mentions = tuple(person.mentions[place] for place in sorted(person.mentions))
+    mentions = tuple(person.widest())
     full = next((mention for mention in mentions if mention.kind == "full"), mentions[0])
     others: list[str] = []
     for index, other in enumerate(person.offices):

@@ -40,6 +40,8 @@ class Person:
         mine, theirs = name_words(self.normal), name_words(normal)
         if mine == theirs:
             return True
+        if len(theirs) == 1 and len(theirs[0]) > 4 and not apposed and any(w.startswith(theirs[0]) for w in mine):
+            return True  # Cak Thoriq after Thoriqul Haq
         if not (contains_name(self.normal, normal) or contains_name(normal, self.normal)):
             return False
         if len(theirs) == 1 and len(mine) > 1 and not apposed:
@@ -48,3 +50,11 @@ class Person:
         if shorter > 1 and mine[:shorter] == theirs[:shorter]:
             return True
         return any(key.may_mean(known) or known.may_mean(key) for known in self.keys)
+
+    def widest(self) -> list[Mention]:
+        """The mentions in text order without those that lie in another one."""
+        kept: list[Mention] = []
+        for place in sorted(self.mentions, key=lambda place: (place[0], -place[1])):
+            if not kept or place[1] > kept[-1].end:
+                kept.append(self.mentions[place])
+        return kept

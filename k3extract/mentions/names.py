@@ -76,7 +76,7 @@ class NameReader:
                 rank = words.text[words.get(index)[0] : words.get(end - 1)[1]].rstrip(".")
                 index = end
                 continue
-            if word not in self._words.titles and word.lower() not in self._words.honorifics:
+            if not self._words.opener(word):
                 return index, tuple(honorifics), rank
             after = index + 1
             dotted = words.get(after)[2] == "."

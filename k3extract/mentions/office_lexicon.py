@@ -261,10 +261,18 @@ class Lexicon:
             return 0
         return count
 
+    def opener(self, word: str) -> bool:
+        """Whether ``word`` is a title or honorific before a name; BPK is the audit board, no Bpk."""
+        if word in self.titles:
+            return True
+        return word.lower() in self.honorifics and not (
+            len(word) > 2 and word.isupper() and word.lower() in self.bodies
+        )
+
     def opens_name(self, words: Words, index: int) -> bool:
         """Whether a rank, honorific or academic title stands at word ``index``."""
         word = words.get(index)[2]
-        return word in self.titles or word.lower() in self.honorifics or self.ranks.at(words, index) > 0
+        return self.opener(word) or self.ranks.at(words, index) > 0
 
 
 _READ: dict[str, Lexicon] = {}  # by digest, which stands for every byte of the rules
