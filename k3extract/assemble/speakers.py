@@ -214,7 +214,12 @@ class Speakers:
         words = between.lower().split()
         if any(word.strip(",") in self._words.preposition or word in self._words.setting for word in words):
             return False
-        return between[0].isupper() or "," not in between.rstrip(", ") or bool(self._words.person.match(between))
+        if "," not in between:
+            return True
+        tail = between[between.rfind(",") + 1 :].split()
+        return all(word[0].isupper() for word in tail) and (
+            between[0].isupper() or bool(self._words.person.match(between))
+        )
 
     def before(self, at: int, floor: int) -> Speaker | None:
         """The subject of a verb at ``at``: its phrase ends there, adverbs and insertions aside; ``floor`` bounds it.
