@@ -60,6 +60,7 @@ class TimeScanner:
         self._sets = SetReader(lexicon, grammar, self._clock)
         self._prefixes = Prefixes(lexicon)
         self._date_words = ("(", *lexicon.words("before", "date"))
+        self._numbered = frozenset(lexicon.periods)
         self._seeds = self._readers()
         words = trie(self._seeds)
         letters = trie(name for name in lexicon.periods if len(name) == 1)
@@ -131,11 +132,11 @@ class TimeScanner:
             while index < len(spans) and spans[index][1] <= start:
                 index += 1
             limit = spans[index][0] if index < len(spans) else len(low)
-            if limit < end:
+            if limit < end and match.group() not in self._numbered:
                 continue
             place.start, place.end = start, end
             draft = self._draft(match.group(), place, anchor)
-            if draft is None or draft.end > limit:
+            if draft is None or (draft.end > limit and not _certain(draft)):
                 continue
             self._prefixes.extend(low, draft, max(at, spans[index - 1][1] if index else 0))
             at = draft.end
@@ -257,6 +258,11 @@ class TimeScanner:
             flags=tuple(draft.flags),
             rule=draft.form if ":" in draft.form else self._lexicon.rules[draft.form],
         )
+
+
+def _certain(draft: Draft) -> bool:
+    """Whether it is a time although it looks like a numbered name: *abad XXI*, *semester I 2024* with its year."""
+    return draft.form == "century" or (draft.form == "period" and draft.basis == "stated" and draft.timex is not None)
 
 
 def _confirmed(draft: Draft, drafts: Sequence[Draft], weekdays: Mapping[str, int]) -> date | None:

@@ -149,6 +149,9 @@ def test_boilerplate_and_references_hold_no_time() -> None:
     text = "PP 35/2021 berlaku sejak 25/11/2024."
     assert [time.text for time in SCANNER.scan(Article(text=text), [(0, 10)])] == ["25/11/2024"]
     assert SCANNER.scan(Article(text=text), [(25, 35)]) == []
+    assert [time.timex for time in SCANNER.scan(Article(text="Laba semester I 2024 naik."), [(5, 15)])] == ["2024-H1"]
+    assert [time.timex for time in SCANNER.scan(Article(text="Pada abad XXI ini"), [(10, 13)])] == ["20"]
+    assert SCANNER.scan(Article(text="Ia duduk di semester I sekolah"), [(12, 22)]) == []
 
 
 def test_the_reference_is_the_latest_day_the_article_states_of_itself() -> None:
