@@ -29,16 +29,16 @@ def day_edtf(time: Time) -> str | None:
     return "/".join(dict.fromkeys(parts))
 
 
-def beside(marked: MarkedText, items: Sequence[Item], start: int) -> Time | None:
-    """The time of the sentence that dates what stands at item ``start``: the first day behind it, else before it,
-    else a month or year behind it."""
-    behind = [item.time for item in items[start:] if item.time is not None]
-    before = [item.time for item in items[:start] if item.time is not None]
-    for times in (behind, before[::-1]):
-        for time in times:
-            if is_day(time):
-                return time
-    return next((time for time in behind if time.type == "DATE" and day_edtf(time) and not _bare_year(time)), None)
+def beside(items: Sequence[Item], start: int, *, behind: bool) -> Time | None:
+    """The time of the sentence that dates what stands at item ``start``: the first day behind it, or a month there;
+    else (``behind=False``) the last day before it."""
+    if not behind:
+        before = (item.time for item in reversed(items[:start]) if item.time is not None)
+        return next((time for time in before if is_day(time)), None)
+    times = [item.time for item in items[start:] if item.time is not None]
+    day = next((time for time in times if is_day(time)), None)
+    month = (time for time in times if time.type == "DATE" and day_edtf(time) and not _bare_year(time))
+    return day or next(month, None)
 
 
 def _bare_year(time: Time) -> bool:

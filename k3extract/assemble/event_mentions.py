@@ -11,6 +11,7 @@ from k3extract.mentions.events import EventNoun
 ACTIVE = frozenset({"ev_hold", "ev_open", "ev_attend", "ev_invite", "ev_do"})
 PASSIVE = frozenset({"ev_held", "ev_opened", "ev_attended", "ev_cancelled", "ev_ongoing", "ev_do"})
 _BEFORE = ACTIVE | {"ev_held"}
+_OBJECT = 14  # items of the subject of a passive deed
 _LEFT = 6  # items between the verb and its object
 _RIGHT = 9  # items between the name and its passive verb
 
@@ -31,6 +32,12 @@ class EventMention:
     back: bool = False
     undergoer: tuple[int, int] = (0, 0)  # the subject of a passive deed: SPPG diresmikan
     tokens: frozenset[str] = field(default_factory=frozenset)
+
+    @property
+    def head(self) -> str:
+        """The noun of the event in lower case: pelantikan, also for *melantik*."""
+        noun = self.items[self.first : self.noun_end]
+        return self.noun.deed or " ".join(item.low for item in noun)
 
     @property
     def short(self) -> str | None:
@@ -133,14 +140,25 @@ def _mention(sentence: int, items: Sequence[Item], noun: EventNoun, first: int) 
 
 
 def _before(items: Sequence[Item], verb: int) -> tuple[int, int]:
-    """The noun phrase before a passive verb, ``(0, 0)`` where there is none."""
+    """The noun phrase before a passive verb, ``(0, 0)`` where there is none; a day set off by commas is left out."""
     end = verb
-    while end > 0 and items[end - 1].has("adv"):
+    while end > 0 and (
+        items[end - 1].has("adv", "agent") or items[end - 1].kind == "time" or items[end - 1].low == ","
+    ):
         end -= 1
     first = end
-    while first > 0 and end - first < 8 and (items[first - 1].content or items[first - 1].kind == "reference"):
+    while first > 0 and end - first < _OBJECT and _of_object(items, first - 1):
         first -= 1
+    while first < end and (items[first].kind != "word" or items[first].has("join")):
+        first += 1
     return (first, end) if end > first else (0, 0)
+
+
+def _of_object(items: Sequence[Item], at: int) -> bool:
+    item = items[at]
+    if item.kind in ("reference", "time") or item.low in ("(", ")", "-"):
+        return True
+    return item.content or item.has("join") or (item.capital and not item.has("conj", "pron", "at"))
 
 
 def _tokens(mention: EventMention) -> frozenset[str]:

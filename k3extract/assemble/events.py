@@ -163,6 +163,8 @@ def _same(groups: Sequence[_Group], mention: EventMention) -> _Group | None:
 def _one_name(known: EventMention, mention: EventMention) -> bool:
     if not (known.named and mention.named) or not known.tokens or not mention.tokens:
         return False
+    if known.head == mention.head and known.noun.deed != mention.noun.deed:
+        return bool((known.tokens & mention.tokens) - {known.head})
     if (known.noun.deed is None) != (mention.noun.deed is None):
         return False
     if "press_conference" in {known.noun.type, mention.noun.type} and known.noun.type != mention.noun.type:
@@ -225,13 +227,11 @@ def _name(marked: MarkedText, head: EventMention) -> str | None:
 
 def _date(marked: MarkedText, group: _Group) -> tuple[Time | None, str | None, str | None]:
     """The time that dates the event, its EDTF and how it is known."""
-    best: tuple[Time, EventMention] | None = None
     order = sorted(group.mentions, key=lambda m: (m.licence not in _SURE | {"deed"}, m.start))
-    for mention in order:
-        time = event_dates.beside(marked, mention.items, mention.end)
-        if time is None:
-            continue
-        if best is None or (event_dates.is_day(time) and not event_dates.is_day(best[0])):
+    best: tuple[Time, EventMention] | None = None
+    for mention, behind in [(m, True) for m in order] + [(m, False) for m in order]:
+        time = event_dates.beside(mention.items, mention.end, behind=behind)
+        if time is not None and (best is None or (event_dates.is_day(time) and not event_dates.is_day(best[0]))):
             best = (time, mention)
     if best is not None:
         return best[0], event_dates.stretched(best[1].items, best[0]), best[0].basis
