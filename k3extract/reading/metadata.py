@@ -23,6 +23,7 @@ _NO_PERSON = re.compile(
     r"(?i)\b(?:pt|cv|media|redaksi|tim|admin|developer|news|online|network|com|editor|cyber)\b|[0-9@/.]{1}\w"
 )
 _LABEL = re.compile(r"\A\w{2,12} ?: ?")
+_SHORT = 120  # code points of an element that holds a date and little else
 _DAY, _MINUTE = len("2025-03-03"), len("2025-03-03T14:05")
 _SUFFIX = re.compile(r"\s+(?:[-|–—•]|::|»)\s+[^-|–—•»]{2,60}\Z")
 
@@ -206,8 +207,8 @@ def _published(
         stamp = _stamp(value, url)
         if stamp is None:
             continue
-        if len(stamp) == _DAY or str(value).rstrip().endswith("Z"):
-            return _as_printed(stamp, str(value), _printed(tree))
+        if len(stamp) == _DAY or _is_utc(value):
+            return _as_printed(stamp, written, tree)
         return stamp
     return _printed(tree) or _of_address(url)
 
@@ -225,14 +226,17 @@ def _stamp(value: Any, url: str | None) -> str | None:
     return stamp
 
 
-def _as_printed(stamp: str, written: str, printed: str | None) -> str:
-    """The printed moment where it says more (a clock) or shows that a Z stands behind the local clock."""
-    if printed is None or len(printed) == _DAY:
-        return stamp
-    local = read_date(_plain(written).removesuffix("Z")) or ""
-    return (
-        printed if printed[:_MINUTE] == local[:_MINUTE] or (len(stamp) == _DAY and printed[:_DAY] == stamp) else stamp
-    )
+def _as_printed(stamp: str, declared: list[Any], tree: Any) -> str:
+    """The printed moment where it says more (a clock) or shows that the page puts a Z behind its local clock."""
+    clocks = {(read_date(_plain(value).removesuffix("Z")) or "")[:_MINUTE] for value in declared if _is_utc(value)}
+    for printed, _ in _printed_stamps(tree):
+        if printed[:_MINUTE] in clocks or (len(stamp) == _DAY < len(printed) and printed[:_DAY] == stamp):
+            return printed
+    return stamp
+
+
+def _is_utc(value: Any) -> bool:
+    return isinstance(value, str) and value.rstrip().endswith("Z") and len(value) < 100
 
 
 def _plain(written: str) -> str:
@@ -245,16 +249,22 @@ def _of_address(url: str | None) -> str | None:
 
 
 def _printed(tree: Any) -> str | None:
-    """The first date that stands by itself in a short element, from the headline on."""
+    """The first date that stands by itself, from the headline on; with its clock, if the same day stands there again
+    with one."""
+    stamps = list(_printed_stamps(tree))
+    behind = [stamp for stamp, is_behind in stamps if is_behind] or [stamp for stamp, _ in stamps]
+    if not behind:
+        return None
+    return next((stamp for stamp in behind if len(stamp) > _DAY and stamp[:_DAY] == behind[0][:_DAY]), behind[0])
+
+
+def _printed_stamps(tree: Any) -> Iterator[tuple[str, bool]]:
+    """The dates in short elements of their own, each with whether it stands behind a headline."""
     behind = False
     for node in tree.css("h1, span, div, p, time, li, td, small, i, b, em"):
-        if node.tag == "h1":
-            behind = True
-            continue
+        behind = behind or node.tag == "h1"
         words = node.text(deep=True) or ""
-        if len(words) > 120 or not _DATE_LIKE.search(words):
-            continue
-        stamp = read_date(" ".join(words.split()))
-        if stamp and (behind or not tree.css_first("h1")):
-            return stamp
-    return None
+        if len(words) <= _SHORT and _DATE_LIKE.search(words):
+            stamp = read_date(" ".join(words.split()))
+            if stamp:
+                yield stamp, behind

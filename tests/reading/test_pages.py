@@ -109,6 +109,13 @@ def test_a_list_of_articles_is_none(reader: PageReader) -> None:
         ('<script type="application/ld+json">{broken</script>', None),
         # the printed moment shows that the Z is wrong, or adds the clock
         ('<meta name="pubdate" content="2025-03-03 T14:05:20Z"><p>03/03/2025 14:05 WIB</p>', "2025-03-03T14:05+07:00"),
+        (
+            '<meta name="pubdate" content="2025-03-03 T16:00:20Z">'
+            '<meta name="dateCreated" content="2025-03-03 T14:05:01Z">'
+            "<p>03/03/2025 14:05 WIB</p>",
+            "2025-03-03T14:05+07:00",
+        ),
+        ("<i>3 Maret 2025</i><p>4 Maret 2025 10:00</p><p>Senin, 3 Maret 2025, 14:05 WIB</p>", "2025-03-03T14:05+07:00"),
         ('<meta name="pubdate" content="2025-03-03"><p>Senin, 3 Maret 2025 | 14:05 WIB</p>', "2025-03-03T14:05+07:00"),
         ('<meta name="pubdate" content="2025-03-03"><p>Selasa, 4 Maret 2025 | 14:05 WIB</p>', "2025-03-03"),
     ],
