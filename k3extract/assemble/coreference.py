@@ -1,6 +1,7 @@
 """Who is meant later: names without an office, parts of names, nicknames, offices without a name."""
 
 import re
+from collections.abc import Iterable
 
 from k3extract.assemble.nicknames import Nicknames
 from k3extract.assemble.office_keys import OfficeKey, OfficeKeys
@@ -10,7 +11,7 @@ from k3extract.mentions.office_lexicon import lexicon
 from k3extract.records import MentionKind
 from k3extract.rulebook import Gazetteer, Rulebook, fold
 
-_WORD = re.compile(r"(?<!\w)[A-ZÀ-Þ][^\W\d_]*(?:['’‘`-][^\W\d_]+)*")
+_JOINERS = ("'", "’", "‘", "`", "-")
 _INITIAL = re.compile(r"[^\S\n]+[A-Z]\.[^\S\n]*(?=[A-Z])")  # Yasonna H. Laoly
 _DOTTED = re.compile(r"\.[^\S\n]*([A-ZÀ-Þ][^\W\d_]*(?:['’‘`-][^\W\d_]+)*)")  # Muh. Zainuddin
 _NEXT = re.compile(r"[^\S\n]+([A-ZÀ-Þ][^\W\d_]*(?:['’‘`-][^\W\d_]+)*)")
@@ -56,29 +57,28 @@ class Coreference:
         blocks = sorted([*taken, *((mark.start, mark.end) for mark in marked.article.boilerplate)])
         ends = {mark.end for mark in marked.article.boilerplate}  # no word before a name is in boilerplate
         at = block = 0
-        for match in _WORD.finditer(text):
-            start = match.start()
-            if start < at or match.group() not in owners:
+        for start, word in _places(text, owners):
+            if start < at:
                 continue
             while block < len(blocks) and blocks[block][1] <= start:
                 block += 1
             if block < len(blocks) and blocks[block][0] <= start:
                 continue
-            end, who = self._run(text, match, owners, people)
+            end, who = self._run(text, (start, word), owners, people)
             at = end
             if who is None or self._other_name(text, start, end, ends):
                 continue
-            if end == match.end() and match.group().lower() in self._words.stops:
+            if end == start + len(word) and word.lower() in self._words.stops:
                 continue  # Raja Juli Antoni is not meant by "Juli"
             self._add(marked, people[who], start, end)
 
     @staticmethod
     def _run(
-        text: str, match: re.Match[str], owners: dict[str, set[int]], people: list[Person]
+        text: str, first: tuple[int, str], owners: dict[str, set[int]], people: list[Person]
     ) -> tuple[int, int | None]:
-        """The end of the words of one person's name from ``match`` on, and whose they are if only one's."""
-        who = set(owners[match.group()])
-        word, end = match.group(), match.end()
+        """The end of the words of one person's name from the ``first`` on, and whose they are if only one's."""
+        start, word = first
+        who, end = set(owners[word]), start + len(word)
         while True:
             initial = _INITIAL.match(text, end)
             following = _NEXT.match(text, initial.end() - 1 if initial else end)
@@ -88,7 +88,7 @@ class Coreference:
                 break
             who, word, end = shared, following.group(1), following.end()
         if len(who) > 1:  # a full name that is a part of nobody else's
-            said = text[match.start() : end].split()
+            said = text[start:end].split()
             who = {index for index in who if people[index].words == said}
         return end, next(iter(who)) if len(who) == 1 else None
 
@@ -166,6 +166,22 @@ class Coreference:
             ):
                 who.append(person)
         return who[0] if len(who) == 1 else None
+
+
+def _places(text: str, words: Iterable[str]) -> list[tuple[int, str]]:
+    """Where each of ``words`` stands as a whole word, in text order."""
+    found: list[tuple[int, str]] = []
+    for word in words:
+        at = text.find(word)
+        while at >= 0:
+            end = at + len(word)
+            before, after = text[at - 1 : at], text[end : end + 2]
+            joined = after[:1] in _JOINERS and after[1:].isalpha()
+            if not (before.isalnum() or after[:1].isalpha() or (after and joined)):
+                found.append((at, word))
+            at = text.find(word, end)
+    found.sort()
+    return found
 
 
 def _begins_sentence(text: str) -> bool:

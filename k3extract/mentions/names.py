@@ -41,9 +41,17 @@ class NameReader:
 
     def __init__(self, words: Lexicon) -> None:
         self._words = words
+        self._common = words.given - words.stops - words.honorifics
+        particles = "|".join(map(re.escape, sorted(words.particles)))
+        # The usual case, quickly: words known from names and then a small word, which is no particle.
+        self._plain = re.compile(rf"((?:[A-Z][a-z]+ ){{0,4}}[A-Z][a-z]+) (?=[a-z])(?!(?:{particles})[ -])")
 
     def read(self, text: str, at: int) -> NameMention | None:
         """The name beginning at ``at`` (white space before it allowed), or None."""
+        plain = self._plain.match(text, at)
+        if plain is not None and all(word.lower() in self._common for word in plain.group(1).split(" ")):
+            start, end = plain.span(1)
+            return NameMention(start, end, start, end, parts=plain.group(1).count(" ") + 1)
         words = Words(text, at, self._words.glued)
         index, honorifics, rank = self._openers(words)
         end_index = self._name(words, index)
