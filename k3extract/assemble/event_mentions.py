@@ -40,6 +40,14 @@ class EventMention:
         return self.noun.deed or " ".join(item.low for item in noun)
 
     @property
+    def acronyms(self) -> frozenset[str]:
+        """The short forms in its name (MTQ), in lower case."""
+        named = self.items[self.first : self.end]
+        return frozenset(
+            item.low for item in named if item.kind == "word" and len(item.text) > 2 and item.text.isupper()
+        )
+
+    @property
     def short(self) -> str | None:
         """The short form its name introduces in brackets, in lower case (pkbn)."""
         items = self.items
@@ -152,6 +160,10 @@ def _before(items: Sequence[Item], verb: int) -> tuple[int, int]:
     while first < end and (items[first].kind != "word" or items[first].has("join")):
         first += 1
     return (first, end) if end > first else (0, 0)
+
+
+def _aside(item: Item) -> bool:
+    return item.has("adv", "agent") or item.low == "," or item.time is not None
 
 
 def _of_object(items: Sequence[Item], at: int) -> bool:

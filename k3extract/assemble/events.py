@@ -173,6 +173,8 @@ def _one_name(known: EventMention, mention: EventMention) -> bool:
         return False
     if known.short is not None and known.short in mention.tokens:
         return True
+    if known.noun.type == mention.noun.type and known.acronyms & mention.acronyms:
+        return True
     common = len(known.tokens & mention.tokens)
     return common >= 2 and common * 10 >= 6 * min(len(known.tokens), len(mention.tokens))
 
