@@ -124,8 +124,7 @@ def amount_of(values: Sequence[str]) -> str:
     >>> amount_of(["2", "x10", "5"]), amount_of(["2", "half"]), amount_of(["half"]), amount_of(["X"])
     ('25', '2.5', '0.5', 'X')
     """
-    beside = any(left.isdecimal() and right.isdecimal() for left, right in pairwise(values))
-    if "X" in values or beside:  # "satu dua tahun"
+    if "X" in values or any(_beside(left, right) for left, right in pairwise(values)):  # "satu dua tahun"
         return "X"
     total = current = 0
     for value in values:
@@ -145,3 +144,8 @@ def amount_of(values: Sequence[str]) -> str:
     if "half" not in values:
         return number
     return "0.5" if number == "0" else f"{number}.5"
+
+
+def _beside(left: str, right: str) -> bool:
+    """Whether two numbers stand beside each other that make no third (*satu dua*, not *duapuluh lima*)."""
+    return left.isdecimal() and right.isdecimal() and (int(left) < 20 or int(right) >= 10)

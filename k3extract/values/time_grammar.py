@@ -161,7 +161,7 @@ class TimeGrammar:
     def _clocks(self, lexicon: TimeLexicon, range_: str) -> None:
         part, zone, approx = word(lexicon.parts), word(lexicon.zones), word(lexicon.approx)
         head = rf"(?:{trie(lexicon.words('before', 'clock'))})(?![^\W\d])[ ]{{0,4}}"
-        hours = {name: value for name, value in lexicon.numerals.items() if value.isdecimal()}
+        hours = {name: value for name, value in lexicon.numerals.items() if value.isdecimal() and int(value) <= 12}
         teens, halves = word(lexicon.words("numerals", "teen")), word(lexicon.words("numerals", "half"))
         self.clock_head = re.compile(head)
         self.clock = re.compile(_clock("", part, zone) + rf"(?:{range_}(?:{head})?" + _clock("2", part, zone) + ")?")
