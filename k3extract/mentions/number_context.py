@@ -57,8 +57,6 @@ class NumberContext:
             return self._counts_bare(text, reading, numeral.figures, before)
         low = before.word.lower() if before is not None else ""
         year = _is_year(reading, numeral.figures)
-        if reading.unit.dimension == "duration" and year:
-            return False
         if reading.unit.dimension != "count":
             return not (year and (low in self._seeds.prepositions or (before is not None and before.capital)))
         if year and low not in self._seeds.intros and reading.hedge is None:

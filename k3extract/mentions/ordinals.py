@@ -52,7 +52,7 @@ class OrdinalReader:
         if isinstance(numeral, Numeral) and numeral.scaled:
             return None
         value = Decimal(figures.mantissa)
-        tied = "-" in ke.group() or "–" in ke.group() or ke.group()[-1] in "eE"
+        tied = not ke.group()[2:3].isspace()
         found = self._reader.unit_at(text, token.end())
         counted = found is not None and found[0].dimension == "count"
         if counted and (not tied or self._definite(text, ke.start(), value)):
@@ -77,7 +77,7 @@ class OrdinalReader:
         if not low.startswith(self._seeds.prefix) or low in self._parts:
             return None
         numeral = self._reader.numbers.match(text, at + len(self._seeds.prefix))
-        if not isinstance(numeral, Numeral) or numeral.value is None or numeral.place:
+        if not isinstance(numeral, Numeral) or numeral.value is None or numeral.value != int(numeral.value):
             return None
         found = self._reader.unit_at(text, numeral.end)
         span = at, numeral.end

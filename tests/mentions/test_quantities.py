@@ -127,6 +127,25 @@ PIECES = [
 ]
 
 
+def test_a_quantity_never_reaches_into_a_blocked_span() -> None:
+    assert not QUANTITIES.scan("Ada 12 orang.", [(7, 12)])
+    assert not QUANTITIES.scan("10.000", [(0, 6)])
+    assert [found.value for found in QUANTITIES.scan("1/2", [(0, 3)])] == [Decimal("0.5")]
+
+
+@pytest.mark.parametrize(
+    ("text", "covered", "value"),
+    [
+        ("Rincian:\n-5 persen siswa lulus.", "5 persen", "5"),
+        ("Suhu turun ke -5 derajat.", "-5 derajat", "-5"),
+        ("-Rp1.250.000", "-Rp1.250.000", "-1250000"),
+    ],
+)
+def test_signs(text: str, covered: str, value: str) -> None:
+    (found,) = scan(text)
+    assert (found.text, found.value) == (covered, Decimal(value))
+
+
 @settings(max_examples=300)
 @given(st.text(max_size=80) | st.lists(st.sampled_from([*PIECES, " ", " ", "\n"]), max_size=14).map("".join))
 def test_any_text(text: str) -> None:

@@ -2,9 +2,11 @@
 
 import time
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
+from k3extract.errors import RuleError
 from k3extract.mentions.quantities import QuantityScanner
 from k3extract.mentions.references import ReferenceScanner
 from k3extract.rulebook import load_rulebook
@@ -49,6 +51,14 @@ def test_spans(text: str, covered: str, kind: str) -> None:
 )
 def test_left_alone(text: str) -> None:
     assert not [text[item.start : item.end] for item in REFERENCES.scan(text) if item.kind not in ("idiom", "place")]
+
+
+def test_a_pattern_begins_with_a_word_or_a_shape(tmp_path: Path) -> None:
+    (tmp_path / "references").mkdir()
+    rule = 'bad:\n  kind: x\n  patterns: ["no{digits} x"]\n  finds: ["[no5 x]"]\n  ignores: [y]\n'
+    (tmp_path / "references" / "bad.yaml").write_text(rule, encoding="utf-8")
+    with pytest.raises(RuleError, match=r"references/bad\.yaml:1: a pattern begins"):
+        ReferenceScanner(load_rulebook(tmp_path))
 
 
 def test_none_overlap() -> None:
