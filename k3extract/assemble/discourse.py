@@ -4,7 +4,8 @@ from bisect import bisect_left
 
 from k3extract.assemble.claims import Claim
 from k3extract.assemble.seen import Seen
-from k3extract.assemble.speakers import Speaker, Speakers, SpeakerWords
+from k3extract.assemble.speaker_words import SpeakerWords
+from k3extract.assemble.speakers import Speaker, Speakers
 from k3extract.mentions.marked import MarkedText
 from k3extract.mentions.quotations import Quotation
 from k3extract.records import Mention, Resolution

@@ -5,7 +5,8 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from k3extract.assemble.claims import Claim
-from k3extract.assemble.speakers import Speaker, Speakers, SpeakerWords
+from k3extract.assemble.speaker_words import SpeakerWords
+from k3extract.assemble.speakers import Speaker, Speakers
 from k3extract.mentions.speech import SpeechHit, WordClasses
 from k3extract.records import StatementKind
 from k3extract.rulebook.kinds.speech import By

@@ -13,7 +13,7 @@ from k3extract.records import Official
 _TRIM = ".,-–—'’ \u00a0"
 _EARLY = 6000  # how far into the article a full name is looked for
 _REST = re.compile(r"(?:[^\S\n][A-Z][a-z’']+){1,3}")
-_BEFORE = re.compile(r"(?:^|[^\w\s.)]|[a-z\d)])[^\S\n]*((?:[A-Z][a-z’'-]+[^\S\n]+){1,2})$")
+_BEFORE = re.compile(r"(?:^|[,;:(\"“”–—-]|(?<!\w)[a-z]+)[^\S\n]*((?:[A-Z][a-z’'-]+[^\S\n]+){1,2})$")
 _AGE = re.compile(r"\([1-9]\d(?: tahun| th)?\)")
 _RUN_END = re.compile(r"(?<![\w.])[A-Z][\w'’-]*+(?:[^\S\n][A-Z][\w'’-]*+){0,3}(?=[^\S\n]?$)")
 

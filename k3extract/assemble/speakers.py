@@ -7,8 +7,8 @@ from itertools import islice
 from typing import Literal
 
 from k3extract.assemble.seen import Persons, Seen
+from k3extract.assemble.speaker_words import SpeakerWords
 from k3extract.mentions.marked import MarkedText
-from k3extract.mentions.speech import WordClasses
 from k3extract.records import Official, Resolution
 
 Kind = Literal["person", "authority", "unknown"]
@@ -43,41 +43,6 @@ class Speaker:
     who: str | None
     resolution: Resolution
     kind: Kind = "person"
-
-
-class SpeakerWords:
-    """The word classes and expressions that speakers are read with; built once."""
-
-    def __init__(self, words: WordClasses) -> None:
-        self.person = re.compile(
-            rf"(?:(?:seorang|sang|salah satu|salah seorang)[^\S\n]+)?(?:{words.choice(['person'])})(?!\w)", re.I
-        )
-        self.openers = re.compile(rf"(?:(?:{words.choice(['opener'])})(?!\w)[\s,]*)+", re.I)
-        self.heads = re.compile(rf"(?:(?:{words.choice(['opener', 'head'])})(?!\w)[\s,]*)+", re.I)
-        self.person_words = words.set("person")
-        self.pronouns = words.set("pronoun")
-        self.sought = sorted({*self.pronouns, *(word.capitalize() for word in self.pronouns)})
-        self.plurals = words.set("plural")
-        self.selves = words.set("self")
-        self.body = words.set("body")
-        self.authority = words.set("authority")
-        self.document = words.set("document")
-        self.never = words.set("opener") | words.set("head") | words.set("person") | words.set("body") | self.authority
-        self.never |= self.document
-        self.preposition = words.set("preposition")
-        self.adverb = words.set("adverb")
-        self.blocker = words.set("blocker")
-        self.joining = words.set("joining")
-        self.bridge = words.set("bridge")
-        self.deictic = words.set("deictic")
-        self.setting = words.set("setting") | words.set("address")
-        self.called = words.set("called")
-        self.thing = words.set("thing")
-        self.role = words.set("as")
-        self.interviewed = words.set("interviewed")
-        self.utterance = words.set("utterance")
-        self.epithet = words.set("epithet")
-        self.party = words.set("party")
 
 
 class Speakers:
@@ -248,7 +213,7 @@ class Speakers:
         if found and (found.end >= end or last in words.deictic):
             return found
         firm = found and (found.resolution == "named" or _OFFICIAL in (found.who or ""))
-        nearer = None if (comma and firm) or last in words.deictic else self._printed(floor, piece)
+        nearer = None if (comma and firm) or last in words.deictic else self._printed(floor, self._named_part(piece))
         if found and (nearer is None or nearer.start < found.end or nearer.kind == "authority"):
             return found
         if nearer:
@@ -257,6 +222,18 @@ class Speakers:
         if relative > 0:
             return self._printed(floor, piece[:relative])  # ``X, yang ..., mengatakan``
         return self._described(floor, end) if last in words.deictic and not comma else None
+
+    def _named_part(self, piece: str) -> str:
+        """``Ali Mahmud, pedagang Pasar Legi`` without what stands in apposition to the name."""
+        comma = piece.rfind(", ")
+        if comma <= 0:
+            return piece
+        behind = piece[comma + 2 :].split(None, 1)[:1]
+        if not behind or behind[0] not in self._words.person_words or not piece[comma - 1].isalnum():
+            return piece
+        start = _run_start(piece[:comma])
+        opened = self._words.openers.match(piece)
+        return piece[:comma] if start < comma and start <= (opened.end() if opened else 0) else piece
 
     def _subject(self, floor: int, end: int, comma: bool) -> Speaker | None:
         """The last person before the verb who is not the object of a preposition."""
@@ -337,15 +314,10 @@ class Speakers:
         if not lead or lead[-1] in ",:;-–—|." or _last(lead, 1) in self._words.party:
             return True
         clause = lead[lead.rfind(",") + 1 :].split()
-        if (
-            clause
-            and len(clause) <= 4
-            and clause[0].lower() in self._words.person_words
-            and " ".join(clause[1:]).islower()
-        ):
-            return True  # ``Di pasar itu, pedagang gorengan Sutini``
-        if clause and len(clause) == 1 and clause[0].lower() in self._words.person_words:
-            return True
+        if clause and len(clause) <= 4 and clause[0].lower() in self._words.person_words:
+            # ``Di pasar itu, pedagang gorengan Sutini``, but neither ``istri Budi`` nor ``pejabat militer Iran``
+            plain = clause[0].lower() not in self._words.post and clause[-1].lower() not in self._words.preposition
+            return plain and (len(clause) == 1 or " ".join(clause[1:]).islower())
         opened = self._words.heads.match(lead + " ")
         return opened is not None and opened.end() >= len(lead)
 
@@ -355,7 +327,9 @@ class Speakers:
         if first in self._words.document:
             return None
         shift, who, known = self.persons.printed_as(run)
-        public = first in self._words.authority or first.startswith(_PUBLIC) or (run.isupper() and " " not in run)
+        words = self._words
+        public = first in words.authority or first in words.thing or first in words.body or first.startswith(_PUBLIC)
+        public = public or (run.isupper() and " " not in run)
         kind: Kind = "person" if known else "authority" if public and run[0].isupper() else "unknown"
         return Speaker(start + shift, start + len(run), who, "named", kind)
 

@@ -7,7 +7,8 @@ from k3extract.assemble.claims import Claim
 from k3extract.assemble.discourse import Discourse
 from k3extract.assemble.quotations import STANDING, QuotationReader
 from k3extract.assemble.reported import ReportedReader, ReportedWords, Room, room_around
-from k3extract.assemble.speakers import Speaker, Speakers, SpeakerWords
+from k3extract.assemble.speaker_words import SpeakerWords
+from k3extract.assemble.speakers import Speaker, Speakers
 from k3extract.mentions.marked import MarkedText
 from k3extract.mentions.quotations import Quotation
 from k3extract.mentions.speech import SpeechHit, SpeechScanner, WordClasses
@@ -118,7 +119,9 @@ def _by_full_name(statements: list[Statement]) -> list[Statement]:
     names = {one.speaker for one in statements if one.speaker and "#official:" not in one.speaker}
     fuller: dict[str, str] = {}
     for name in names:
-        longer = [other for other in names if other != name and f" {name} " in f" {other} "]
+        if name.isupper() or name.islower():
+            continue  # an acronym, a body
+        longer = [other for other in names if other != name and f" {name} " in f" {other} " and other.count(" ") <= 3]
         if len(longer) == 1:
             fuller[name] = longer[0]
     return [replace(one, speaker=fuller[one.speaker]) if one.speaker in fuller else one for one in statements]
