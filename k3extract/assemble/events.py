@@ -142,7 +142,8 @@ def _stands(mention: EventMention) -> bool:
         return mention.named and dated and (lead or mention.proper)
     if licence in _TAKES_PART:
         return mention.proper or dated or (lead and mention.named)
-    return dated and licence == "ev_at" and (mention.named or mention.noun.type == "meeting")
+    introduced = mention.first > 0 and mention.items[mention.first - 1].has("vague")  # dalam acara sosialisasi
+    return dated and licence == "ev_at" and (mention.named or mention.noun.type == "meeting" or introduced)
 
 
 def _same(groups: Sequence[_Group], mention: EventMention) -> _Group | None:
