@@ -48,6 +48,7 @@ class OfficialAssembler:
         self._also = _links(links, "also")
         links_ = "|".join(map(re.escape, _longest_first(links, "backward")))
         self._link_end = re.compile(rf",?[^\S\n]+(?:{links_})[^\S\n]+\Z")
+        self._generic = {fold(row[0]) for row in rulebook.list("offices/generic.txt").rows}
         self._pointing = {row[1] for row in links if row[0] == "pointing"}
         self._coreference = Coreference(rulebook, self._keys)
 
@@ -99,7 +100,7 @@ class OfficialAssembler:
         """The name behind the office: after nothing, a comma, a bracket or a linking word."""
         text = marked.text
         gap = _FORWARD.match(text, office.end)
-        if gap is None:
+        if gap is None or (gap.group(1) and office.bare and self._general(text, office.start)):
             return None
         at = gap.end()
         link = self._forward.match(text, at)
@@ -116,6 +117,11 @@ class OfficialAssembler:
                 return None
             end += 1
         return Pair(office, name, office.start, end, True)
+
+    def _general(self, text: str, start: int) -> bool:
+        """Whether the word before makes the bare office a general one (sebelum menjadi Bupati, Budi ...)."""
+        before = _WORD_BEFORE.search(text, max(0, start - 30), start)
+        return before is not None and fold(before.group(1)) in self._generic
 
     def _by_reuse(self, text: str, office: OfficeMention, name: NameMention) -> tuple[OfficeMention, NameMention]:
         """``Waketum Projo Freddy Alex Damanik``: when the article later says Freddy and never Projo, the unknown first
@@ -289,11 +295,26 @@ class OfficialAssembler:
             person.names.append(pair.name)
             person.keys.append(key)
             person.places.append((pair.start, pair.end))
+        people = _joined(text, people)
         for person in people:
             for place, said in zip(person.places, person.names, strict=True):
                 partly = said.parts < len(person.words)
                 person.mention(text, *place, "short" if partly else "full")
         return people
+
+
+def _joined(text: str, people: list[Person]) -> list[Person]:
+    """Persons read by one word of a name that the article gives in full before (Hermanto after Hermanto Dardak)."""
+    for person in [person for person in people if len(person.words) == 1]:
+        fuller = [
+            other
+            for other in people
+            if person.name in other.words[:-1] + other.words[1:] and 0 <= text.find(other.name) < person.places[0][0]
+        ]
+        if len(fuller) == 1:
+            fuller[0].take(person)
+            people = [other for other in people if other is not person]
+    return people
 
 
 def _links(rows: tuple[tuple[str, ...], ...], sort: str) -> "re.Pattern[str]":

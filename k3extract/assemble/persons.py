@@ -51,6 +51,13 @@ class Person:
             return True
         return any(key.may_mean(known) or known.may_mean(key) for known in self.keys)
 
+    def take(self, other: "Person") -> None:
+        """Add what was read of ``other``, who is the same person."""
+        self.offices += other.offices
+        self.names += other.names
+        self.keys += other.keys
+        self.places += other.places
+
     def widest(self) -> list[Mention]:
         """The mentions in text order without those that lie in another one."""
         kept: list[Mention] = []

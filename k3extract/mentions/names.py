@@ -157,6 +157,8 @@ class NameReader:
         """Whether a capitalised word can be a part of a name that has ``count`` words so far."""
         lexicon_, word = self._words, words.get(at)[2]
         low = word.lower()
+        if len(word) > 1 and set(word) <= set("IVX"):
+            return False  # Komisi XI
         known = low in lexicon_.given
         if low in lexicon_.stops:
             following = words.get(at + 1)[2]

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from k3extract.mentions.names import NameReader
 from k3extract.mentions.office_complement import ComplementReader, Piece
 from k3extract.mentions.office_lexicon import Words, lexicon
 from k3extract.records import Acting
@@ -86,7 +87,9 @@ class OfficeScanner:
         self._words = lexicon(rulebook)
         self._complement = ComplementReader(self._words)
         self._heads = Gazetteer(_phrases(rulebook))
-        self._not_after = {fold(row[0]) for row in rulebook.list("offices/not_after.txt").rows}
+        rows = rulebook.list("offices/not_after.txt").rows
+        self._not_after = {fold(row[0]): row[1] if len(row) > 1 else "never" for row in rows}
+        self._names = NameReader(self._words)
         self._not_before = {fold(row[0]) for row in rulebook.list("offices/not_before.txt").rows}
 
     def scan(self, text: str) -> Sequence[OfficeMention]:
@@ -121,7 +124,8 @@ class OfficeScanner:
         first = markers.start if markers.start >= 0 else start
         if not text[start].isupper() and (head.proper or self._split(text, start)):
             return None
-        if self._is_thing(text, first):
+        thing = self._thing_before(text, first)
+        if thing == "never":
             return None
         words = Words(text, end, self._words.glued)
         if fold(words.get(0)[2]) in self._not_before:
@@ -133,6 +137,8 @@ class OfficeScanner:
         if head.requires and (not glosses or _first(text, glosses[0]) not in head.requires):
             return None
         last = pieces[-1].end if pieces else end
+        if thing and not self._named(text, last):
+            return None
         position, organisation = self._split_office(text, place, pieces, head)
         if markers.deputy and not position.lower().startswith("wakil"):
             position = f"Wakil {position}"
@@ -183,14 +189,20 @@ class OfficeScanner:
         """Whether the head is the second half of a compound (wakil-bupati)."""
         return start > 0 and text[start - 1] in "-/"
 
-    def _is_thing(self, text: str, start: int) -> bool:
-        """Whether the word before makes a thing of the office: Pendopo Bupati, Peraturan Menteri."""
+    def _thing_before(self, text: str, start: int) -> str:
+        """What the word before makes of the office: ``never`` one (Istri Bupati), a ``thing`` of it (Pendopo Bupati)
+        unless a name follows, or nothing ("")."""
         match = _BEFORE.search(text, max(0, start - 40), start)
         if match is None:
-            return False
+            return ""
         one = fold(match.group(2))
         two = f"{fold(match.group(1))} {one}" if match.group(1) else one
-        return one in self._not_after or two in self._not_after
+        return self._not_after.get(two) or self._not_after.get(one, "")
+
+    def _named(self, text: str, at: int) -> bool:
+        """Whether a name surely stands right behind the office."""
+        name = self._names.read(text, at)
+        return name is not None and name.sure and not text[at : name.start].strip()
 
 
 def _first(text: str, piece: Piece) -> str:
