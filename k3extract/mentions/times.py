@@ -193,8 +193,8 @@ class TimeScanner:
         draft = self._dates.number(low, at, anchor, certain=True) or self._feasts.figure(low, at, anchor)
         draft = draft or self._dates.day_alone(low, at, anchor)
         if draft is not None:
-            draft.start = place.start
             self._tail.date(low, draft)
+            draft.start = place.start
         return draft
 
     def _at_weekday(self, place: _Place, anchor: Anchor) -> Draft | None:

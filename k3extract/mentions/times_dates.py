@@ -116,7 +116,11 @@ class DateReader:
     def _year_told(self, low: str, end: int, anchor: Anchor) -> tuple[int, int] | None:
         """*tahun lalu* behind a day or month: where it ends and which year it is."""
         match = self._grammar.year_told.match(low, end)
-        if match is None or anchor.reference is None:
+        if match is None:
+            return None
+        if self._lexicon.after[match["after"]] == "that" and (base := anchor.stretch) is not None:
+            return match.end(), base.year
+        if anchor.reference is None:
             return None
         step = {"past": -1, "this": 0, "next": 1}.get(self._lexicon.after[match["after"]])
         return None if step is None else (match.end(), anchor.reference.year + step)
@@ -238,8 +242,7 @@ class DateReader:
             return draft
         days = [day for part in parts if (day := part.date()) is not None]
         if len(days) < len(parts):
-            if len(parts) == 1:
-                draft.timex = draft.edtf = str(parts[0])
+            draft.timex = draft.edtf = str(parts[0]) if len(parts) == 1 else f"{parts[0]}/{parts[-1]}"
             return draft
         if written.interval and len(days) == 2 and days[1] < days[0]:
             days[0] = _month_before(days) or days[0]

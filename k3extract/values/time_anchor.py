@@ -13,6 +13,7 @@ Tense = Literal["past", "future"]
 # the near future without its year, reports the past (see ``complete_year``).
 NEAR_FUTURE = 60
 _SENTENCE, _NEWS = 200, 366  # code points; days
+_SLIP = 45  # within so many days of publication a weekday that does not fit is a slip, not another year
 _MEMORY = 8  # days named that a later *kemudian* may be told from
 
 
@@ -82,10 +83,9 @@ def complete_year(part: Partial, reference: date, weekday: int | None = None, te
     nearest = min(days, key=lambda day: (abs((day - reference).days), day))
     if weekday is not None:
         chosen = nearest
-        if nearest.isoweekday() != weekday:
-            chosen = next((day for day in reversed(days) if day <= reference and day.isoweekday() == weekday), nearest)
-            if (reference - chosen).days > 366:
-                chosen = nearest
+        if nearest.isoweekday() != weekday and abs((nearest - reference).days) > _SLIP:
+            fits = [day for day in days if day.isoweekday() == weekday and 0 <= (reference - day).days <= _NEWS]
+            chosen = fits[-1] if fits else nearest
     else:
         limit = {"past": -1, "future": 366, None: NEAR_FUTURE}[tense]
         ahead = [day for day in days if 0 < (day - reference).days <= limit]

@@ -61,6 +61,8 @@ def test_easter(year: int, day: str) -> None:
         ((3, 5), "2024-11-25", None, None, "2024-03-05"),
         ((3, 5), "2024-11-25", None, "future", "2025-03-05"),
         ((5, 15), "2025-10-01", 3, None, "2025-05-15"),  # a weekday alone does not reach back past a year
+        ((7, 10), "2023-07-10", 7, None, "2023-07-10"),  # near publication a slip is likelier than another year
+        ((11, 18), "2025-10-01", 1, None, "2024-11-18"),
         ((2, 29), "2025-06-01", None, None, "2024-02-29"),
         ((11, 25), "2024-11-25", None, None, "2024-11-25"),
     ],
