@@ -58,7 +58,7 @@ class StatementAssembler:
             if who is not None:
                 how: Resolution = "carried_over" if claim.speaker is None else "pronoun"
                 statements[index] = replace(statements[index], speaker=who, resolution=how)
-        statements = _by_full_name(statements)
+        statements = _by_full_name(statements, self._speakers.never)
         statements.sort(key=lambda statement: (statement.start, statement.end))
         return statements, discourse.pronouns()
 
@@ -114,14 +114,16 @@ def _strangers(claims: list[Claim]) -> list[str]:
     )
 
 
-def _by_full_name(statements: list[Statement]) -> list[Statement]:
-    """Each stranger by the fullest name he has in the article, when one such name holds his words."""
+def _by_full_name(statements: list[Statement], never: frozenset[str]) -> list[Statement]:
+    """Each stranger by the fullest name he has in the article, when one such name holds his words. ``never`` are words
+    that begin no name (``Istri Ali Mahmud``)."""
     names = {one.speaker for one in statements if one.speaker and "#official:" not in one.speaker}
+    whole = [name for name in names if name.count(" ") <= 3 and name.split(" ", 1)[0].lower() not in never]
     fuller: dict[str, str] = {}
     for name in names:
         if name.isupper() or name.islower():
             continue  # an acronym, a body
-        longer = [other for other in names if other != name and f" {name} " in f" {other} " and other.count(" ") <= 3]
+        longer = [other for other in whole if other != name and f" {name} " in f" {other} "]
         if len(longer) == 1:
             fuller[name] = longer[0]
     return [replace(one, speaker=fuller[one.speaker]) if one.speaker in fuller else one for one in statements]
