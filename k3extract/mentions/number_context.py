@@ -18,6 +18,7 @@ class NumberContext:
     def __init__(self, lexicons: Lexicons) -> None:
         lexicon, self._seeds = lexicons.quantities, lexicons.seeds
         self._function_words = lexicon.function_words
+        self._ages = lexicon.ages
         hedges = {word for phrase in lexicon.hedges_before for word in phrase.split()}
         self._openers = lexicon.function_words | self._seeds.intros | lexicon.carriers | hedges
 
@@ -95,7 +96,7 @@ class NumberContext:
         if reading.unit is not None:
             return reading
         before = word_before(text, reading.start)
-        if before is not None and before.word.lower() in self._seeds.ages:
+        if before is not None and before.word.lower() in self._ages:
             aged = reading.value is None or (reading.value < 120 and reading.value == int(reading.value))
             return reading._replace(unit=self._seeds.years, dimension="duration") if aged else reading
         start, end = reading.number

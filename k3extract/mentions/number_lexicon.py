@@ -31,7 +31,6 @@ class Seeds:
     outros: tuple[str, ...] = ()  # diantaranya: a bare number before it counts something
     statuses: tuple[str, ...] = ()
     prepositions: frozenset[str] = frozenset()
-    ages: frozenset[str] = frozenset()  # usia: a bare number behind it is years
     named: frozenset[str] = frozenset()  # lantai: a bare number behind it is part of a name
     wholes: frozenset[str] = frozenset()  # dari
     ranked: frozenset[str] = frozenset()  # yang
@@ -71,7 +70,6 @@ def build_lexicons(rulebook: Rulebook) -> Lexicons:
         outros=tuple(sorted(_words(rules, "outro"))),
         statuses=tuple(sorted(_words(rules, "status"))),
         prepositions=_words(rules, "preposition"),
-        ages=_words(rules, "age"),
         named=_words(rules, "named"),
         people=next((_unit(entry, rule) for entry, rule in units if "seorang" in rule.one), None),
         wholes=_words(rules, "whole"),
@@ -113,6 +111,7 @@ def build_lexicons(rulebook: Rulebook) -> Lexicons:
         minus=_words(rules, "minus"),
         plus_minus=_words(rules, "plus_minus"),
         comparatives=_words(rules, "comparative"),
+        ages=_words(rules, "age"),
         lone_scales=frozenset(word for _, rule in _of(rules, "scale") for word in rule.lone),
         function_words=frozenset(row[0] for row in rulebook.list("numbers/function-words.txt").rows),
     )

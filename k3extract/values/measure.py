@@ -47,6 +47,7 @@ class QuantityLexicon:
     plus_minus: frozenset[str]
     function_words: frozenset[str]
     comparatives: frozenset[str]
+    ages: frozenset[str]  # usia: figures behind it are years
     lone_scales: frozenset[str]  # short scale words that need no currency where the text is one number
 
 

@@ -191,16 +191,21 @@ class QuantityReader:
         per = _PER.match(text, side.end)
         if per is None:
             return
-        found = self.unit_at(text, per.end())
+        numeral = self.numbers.match(text, per.end())  # per 100 ribu penduduk
+        times = numeral if isinstance(numeral, Numeral) and numeral.value is not None else None
+        found = self.unit_at(text, times.end if times else per.end())
         if found is None:
             return
         below, end = found
-        if unit is None and below.dimension != "duration":
+        if unit is None and times is None and below.dimension != "duration":
             return
         if unit is not None and unit.dimension == below.dimension == "count" and per[1] is None:
             return  # kota/kabupaten
-        name = f"{unit.name} per {below.name}" if unit else f"per {below.name}"
-        code = f"{unit.code}/{below.code}" if unit and unit.code and below.code else None
+        base, code = below.name, below.code
+        if times is not None:
+            base, code = f"{times.value} {base}", f"({times.value}.{code})" if code else None
+        name = f"{unit.name} per {base}" if unit else f"per {base}"
+        code = f"{unit.code}/{code}" if unit and unit.code and code else None
         side.unit = Unit(name, "rate", code, (unit or below).rule, measured=unit is not None and unit.measured)
         side.end = end
 
@@ -250,7 +255,7 @@ class QuantityReader:
             glued = dashed and not text[left.end].isspace()
             return Refused(right.end) if (glued or torn) and left.unit is None else None
         low, high, unit_ = merged
-        if unit_ is None and dashed and not alone:
+        if unit_ is None and dashed and not alone and not (words and words[-1] in self.lexicon.ages):
             return Refused(right.end)
         hedge: Hedge = "range" if left.numeral.value is not None else "vague"
         span = left.numeral.start, right.numeral_end
