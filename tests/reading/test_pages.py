@@ -1,5 +1,6 @@
 """Pages: the text of the article and nothing around it, title, author, date."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -142,6 +143,44 @@ def test_published(reader: PageReader, meta: str, published: str | None) -> None
 def test_title(reader: PageReader, title: str, head: str, expected: str) -> None:
     page = f"<html><head><title>{title}</title></head><body>{head}<div>{PARAGRAPH * 4}</div></body></html>"
     assert reader.read(page, "here")["title"] == expected
+
+
+def test_the_declared_body_where_the_page_shows_little(reader: PageReader) -> None:
+    body = "Sebanyak 120 petani di Desa Sukamaju memanen padi di lahan seluas 45 hektare, kata kepala desa. " * 6
+    linked = json.dumps({"@type": "NewsArticle", "headline": "Panen Raya di Sukamaju", "articleBody": body})
+    page = (
+        f'<html><head><script type="application/ld+json">{linked}</script></head><body><p>Muat lagi.</p></body></html>'
+    )
+    assert reader.read(page, "here")["text"] == body.strip()
+
+
+def test_furniture_lines_are_left_out(reader: PageReader) -> None:
+    furniture = "<p>ADVERTISEMENT</p><p>Baca juga: Harga Gabah Naik Tajam</p>"
+    page = f"<html><body><div>{PARAGRAPH * 3}{furniture}{PARAGRAPH}</div></body></html>"
+    text = reader.read(page, "here")["text"]
+    assert text.count("\n") == 3
+    assert "ADVERTISEMENT" not in text
+    assert "Gabah Naik Tajam" not in text
+
+
+def test_authors(reader: PageReader) -> None:
+    def author(declared: object) -> object:
+        linked = json.dumps({"@type": "NewsArticle", "headline": "Panen Raya di Sukamaju", "author": declared})
+        head = f'<script type="application/ld+json">{linked}</script>'
+        page = f"<html><head>{head}</head><body>{PARAGRAPH * 4}</body></html>"
+        return reader.read(page, "here")["author"]
+
+    assert author({"@type": "Person", "name": "Budi Hartono"}) == "Budi Hartono"
+    assert author([{"name": "Budi Hartono"}, {"name": "Sari"}]) == "Budi Hartono, Sari"
+    assert author("Oleh : Budi Hartono") == "Budi Hartono"
+    assert author("Redaksi KabarDesa") is None
+    assert author("https://kabardesa.com/penulis/7") is None
+    assert author(None) is None
+
+
+def test_odd_addresses(reader: PageReader) -> None:
+    page = f'<html><head><link rel="canonical" href="http://[x/"></head><body>{PARAGRAPH * 4}</body></html>'
+    assert reader.read(page, "here", "http://[1")["outlet"] is None
 
 
 def test_deep_nesting_and_broken_markup(reader: PageReader) -> None:

@@ -218,6 +218,63 @@ def test_bad_csv_rows(tmp_path: Path) -> None:
     assert [(f.source, f.stage) for f in failures] == [(f"{path}#2", "parse"), (f"{path}#3", "field")]
 
 
+def test_csv_of_other_tools(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes("judul\ttext\r\nA\t“Halo”\r\n\r\nB\tSiap\r\n".encode("utf-16"))
+    assert [a.text for a in read(path)[0]] == ["“Halo”", "Siap"]
+    path.write_bytes(b"text\nSatu\nDua \x00 tiga\n" + b"x" * 20 + b"\n")
+    articles, failures = read(path)
+    assert [a.text for a in articles] == ["Satu"]
+    assert [(f.source, f.stage) for f in failures] == [(str(path), "decode")]
+
+
+def test_a_line_of_csv_without_end(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    with path.open("wb") as stream:
+        stream.write(b"text\nSatu\n")
+        stream.seek(40 << 20, 1)
+        stream.write(b"\n")
+    articles, failures = read(path)
+    assert [a.text for a in articles] == ["Satu"]
+    assert [f.stage for f in failures] == ["size"]
+
+
+def test_pages_in_records(tmp_path: Path) -> None:
+    page = (SAMPLES / "page.html").read_text(encoding="utf-8")
+    path = tmp_path / "a.jsonl"
+    path.write_text(json.dumps({"html": page, "title": "Judul dari catatan", "id": 7, "published": "2025-03-04"}))
+    (article,), failures = read(path)
+    assert failures == []
+    assert (article.id, article.title, article.outlet) == ("7", "Judul dari catatan", "KabarDesa.com")
+    assert article.reference_date == "2025-03-04"
+    assert article.text.startswith("SUKADAMAI, KabarDesa.com - Pemerintah")
+    path.write_text(json.dumps({"html": 3}))
+    assert "no text" in read(path)[1][0].reason
+
+
+def test_parquet_with_dates_and_bad_rows(tmp_path: Path) -> None:
+    import datetime
+
+    import pyarrow
+    import pyarrow.parquet
+
+    rows = [
+        {"text": "Satu.", "published": datetime.datetime(2025, 3, 3, 14, 5)},
+        {"text": None, "published": None},
+        {"text": "Tiga.", "published": None},
+    ]
+    path = tmp_path / "a.parquet"
+    pyarrow.parquet.write_table(pyarrow.Table.from_pylist(rows), path)
+    articles, failures = read(path)
+    assert [(a.text, a.reference_date) for a in articles] == [("Satu.", "2025-03-03"), ("Tiga.", None)]
+    assert [(f.source, f.stage) for f in failures] == [(f"{path}#2", "field")]
+    packed = tmp_path / "b.parquet.gz"
+    packed.write_bytes(gzip.compress(path.read_bytes()))
+    assert len(read(packed)[0]) == 2
+    pyarrow.parquet.write_table(pyarrow.Table.from_pylist([{"isi": "Satu."}]), path)
+    assert [f.stage for f in read(path)[1]] == ["field"]
+
+
 def test_a_long_field(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_text("text\n" + "kata " * 60_000 + "\n")
