@@ -90,7 +90,11 @@ def build_lexicons(rulebook: Rulebook) -> Lexicons:
         number=_number_lexicon(rules, parts),
         units=_phrases(rulebook, units, currencies),
         symbols={money.unit.code or "": money.unit for money in currencies}
-        | {symbol: _unit(entry, rule) for entry, rule in units for symbol in rule.symbols},
+        | {symbol: _unit(entry, rule) for entry, rule in units for symbol in rule.symbols if rule.below is None}
+        | {symbol: _unit(entry, rule) for entry, rule in units for symbol in rule.symbols if rule.below is not None},
+        symbols_above={
+            symbol: _unit(entry, rule) for entry, rule in units for symbol in rule.symbols if rule.below is None
+        },
         before=before,
         cents=frozenset(word.split()[0] for money in currencies for word in money.cents),
         hedges_before=hedges,

@@ -33,6 +33,7 @@ class QuantityLexicon:
     number: NumberLexicon
     units: Phrases  # first word -> (further words, unit), longest first
     symbols: Mapping[str, Unit]
+    symbols_above: Mapping[str, Unit]  # what a symbol means for values that its first unit cannot have
     before: Mapping[str, Unit]  # currencies and units that stand before the number
     cents: frozenset[str]
     hedges_before: Mapping[str, Hedge]

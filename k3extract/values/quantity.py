@@ -85,7 +85,8 @@ class QuantityReader:
             if found is not None and self._leads_on(text, end, found[1]):
                 found = None  # 401 Rp9,95 juta: the currency belongs to what follows
             if found is not None and found[0].below and not _below(numeral, found[0].below):
-                found = None
+                above = self.lexicon.symbols_above.get(text[end : found[1]].strip())
+                found = (above, found[1]) if above else None
             if found is not None:
                 side.unit, side.end = found
                 self._cents(text, side)
