@@ -231,9 +231,11 @@ class Speakers:
         behind = piece[comma + 2 :].split(None, 1)[:1]
         if not behind or behind[0] not in self._words.person_words or not piece[comma - 1].isalnum():
             return piece
-        start = _run_start(piece[:comma])
         opened = self._words.openers.match(piece)
-        return piece[:comma] if start < comma and start <= (opened.end() if opened else 0) else piece
+        start = max(_run_start(piece[:comma]), opened.end() if opened else 0)
+        name = piece[start:comma].split()
+        heads = name and not piece[opened.end() if opened else 0 : start].strip()
+        return piece[:comma] if heads and name[0].lower() not in self._words.never else piece
 
     def _subject(self, floor: int, end: int, comma: bool) -> Speaker | None:
         """The last person before the verb who is not the object of a preposition."""
