@@ -9,6 +9,7 @@ from k3extract.values.measure import Reading
 
 _NAME = re.compile(r"(?<![A-Za-z0-9])[A-Z][\w'’.]*[^\S\n]?\Z")
 _SHARE = re.compile(r"[^\S\n]?\([^\S\n]?[0-9]{1,3}(?:[.,][0-9]{1,2})?[^\S\n]?(?:%|persen)")
+_TITLE = re.compile(r"[^\S\n]{1,2}[A-Z][a-z]")
 _YEARS = range(1900, 2101)
 
 
@@ -64,7 +65,7 @@ class NumberContext:
             return False
         if numeral.figures.grouped or before is None:
             return True
-        if before.capital and text[reading.number[1] :].lstrip()[:1].isupper():
+        if before.capital and _TITLE.match(text, reading.number[1]):
             return False  # SMP 1 Kota Madiun
         return not (low in self._seeds.named and reading.unit.rule.startswith("units/counters"))
 
