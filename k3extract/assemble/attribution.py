@@ -1,5 +1,6 @@
 """Who says a figure, and which event it belongs to."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -9,6 +10,7 @@ from k3extract.mentions.marked import MarkedText
 from k3extract.records import Event, Official, Statement
 
 _FAR = 12  # sentences between two statements of one speaker that belong to what he says
+_NESTED = 4  # statements that can begin before a place and still hold it
 _TOLD = 3  # sentences before *hal itu disampaikan X* that are X's
 _CARRY = 4  # sentences over which a body that *mencatat* goes on
 
@@ -29,7 +31,7 @@ def speakers(marked: MarkedText, drafts: Sequence[Draft], statements: Sequence[S
     previous: Draft | None = None
     for draft in drafts:
         body = _body(marked, draft)
-        inside = _inside(told, draft)
+        inside = draft.told if draft.told is not None and draft.told.speaker is not None else None
         if body is not None and (inside is None or inside.kind != "direct"):
             draft.speaker, noted = body, (draft.sentence, body)
         elif inside is not None:
@@ -44,12 +46,25 @@ def speakers(marked: MarkedText, drafts: Sequence[Draft], statements: Sequence[S
         previous = draft
 
 
-def opens(drafts: Sequence[Draft], statements: Sequence[Statement]) -> None:
+class Spoken:
+    """The statements of an article, to be asked which one holds a place."""
+
+    def __init__(self, statements: Sequence[Statement]) -> None:
+        self._statements = sorted(statements, key=lambda s: (s.start, -s.end))
+        self._starts = [s.start for s in self._statements]
+
+    def at(self, place: int) -> Statement | None:
+        """The innermost statement that holds ``place``; those with a speaker before those without."""
+        last = bisect_right(self._starts, place)
+        found = [s for s in self._statements[max(0, last - _NESTED) : last] if place < s.end]
+        return min(found, key=lambda s: (s.speaker is None, s.end - s.start)) if found else None
+
+
+def opens(drafts: Sequence[Draft], spoken: Spoken) -> None:
     """Where the statement begins that a figure stands in: what comes before tells who says it, not what it counts."""
     for draft in drafts:
-        place = draft.quantity.start
-        inside = [s.start for s in statements if s.start <= place < s.end]
-        draft.opens = max(inside, default=0)
+        draft.told = spoken.at(draft.quantity.start)
+        draft.opens = draft.told.start if draft.told is not None else 0
 
 
 def told_back(marked: MarkedText, drafts: Sequence[Draft], officials: Sequence[Official]) -> None:
@@ -63,13 +78,6 @@ def told_back(marked: MarkedText, drafts: Sequence[Draft], officials: Sequence[O
         for draft in drafts:
             if 0 < sentence - draft.sentence <= _TOLD and (draft.speaker is None or "#" not in draft.speaker):
                 draft.speaker = teller or draft.speaker
-
-
-def _inside(told: Sequence[_Told], draft: Draft) -> Statement | None:
-    """The innermost statement with a known speaker that holds the figure."""
-    place = draft.quantity.start
-    found = [t.statement for t in told if t.statement.start <= place < t.statement.end and t.statement.speaker]
-    return min(found, key=lambda s: s.end - s.start) if found else None
 
 
 def _continues(previous: Draft, draft: Draft) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from k3extract.assemble.items import Item
 from k3extract.mentions.cues import Cue
-from k3extract.records import Base, Direction, Quantity, Realis, Role
+from k3extract.records import Base, Direction, Quantity, Realis, Role, Statement
 
 
 @dataclass(slots=True)
@@ -28,6 +28,7 @@ class Draft:
     counted: str | None = None
     head: str | None = None  # what a list goes on counting when its next item has only a label
     own: str = ""  # the noun it counts, without its clause
+    told: Statement | None = None  # the statement it stands in
     opens: int = 0  # where the statement begins that it stands in
     people: str = ""
     average: bool = False

@@ -1,7 +1,7 @@
 """A sentence as the assembler reads it: words, marks, and every quantity, time and reference as one item."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -63,21 +63,21 @@ class ItemReader:
         for placed in _placed(marked, start, end):
             if placed.start < at:
                 continue
-            items += self._plain(text, at, placed.start)
+            self._add(items, text, at, placed.start)
             items.append(placed)
             at = placed.end
-        items += self._plain(text, at, end)
+        self._add(items, text, at, end)
         return items
 
-    def _plain(self, text: str, start: int, end: int) -> Iterator[Item]:
-        seen = self._seen
+    def _add(self, items: list[Item], text: str, start: int, end: int) -> None:
+        seen, append = self._seen, items.append
         for match in _TOKEN.finditer(text, start, end):
             word = match.group()
             known = seen.get(word)
             if known is None:
                 known = self._learn(word)
             low, kind, classes, verb, content = known
-            yield Item(match.start(), match.end(), word, low, kind, classes, verb, content)
+            append(Item(match.start(), match.end(), word, low, kind, classes, verb, content))
 
     def _learn(self, word: str) -> _Known:
         """What is known of a word as printed; kept, since the same few thousand words make up most of any text."""

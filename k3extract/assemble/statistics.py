@@ -40,7 +40,7 @@ class StatisticAssembler:
             return []
         drafts = self._drafts(marked)
         attribution.events(drafts, known.events)
-        attribution.opens(drafts, known.statements)
+        attribution.opens(drafts, attribution.Spoken(known.statements))
         counting.name_all(self._words, drafts, self._labels.get("ev_attended") or "")
         for draft in drafts:
             draft.id = record_id(marked.article.id, "statistic", draft.start, draft.end)
