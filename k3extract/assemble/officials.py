@@ -227,7 +227,8 @@ class OfficialAssembler:
         if following is None or following.group(1):
             return False
         word = following.group(2)
-        if word[0].isdigit() or (not name.sure and word in self._pointing):
+        counted = word[0].isdigit() and not (name.sure and name.parts > 1)
+        if counted or (not name.sure and word in self._pointing):
             return True  # Direktur Eksekutif Algoritma ini
         if word == "." and text[following.end() : following.end() + 1].islower():
             return True  # Re.juve

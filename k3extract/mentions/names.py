@@ -162,7 +162,8 @@ class NameReader:
         known = low in lexicon_.given
         if low in lexicon_.stops:
             following = words.get(at + 1)[2]
-            if not known or not (count or (following[:1].isupper() and following.lower() not in lexicon_.stops)):
+            goes_on = following[:1].isupper() and following.lower() not in lexicon_.stops
+            if not (known and (count or goes_on)) and not (count and goes_on and lexicon_.nameish(following)):
                 return False
         if known:
             return True

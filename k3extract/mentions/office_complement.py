@@ -1,11 +1,10 @@
 """The words behind an office that belong to it: its organisation, field and place, up to where a name begins."""
 
 import re
-from dataclasses import dataclass
-from typing import Literal
 
 from k3extract.mentions.names import NameMention, NameReader
 from k3extract.mentions.office_lexicon import END, Lexicon, Words
+from k3extract.mentions.office_pieces import Piece, Pieces
 
 _ROMAN = re.compile(r"[IVX]+\Z")
 _NUMBER = re.compile(r"[0-9]{1,4}(?:/[\w.-]+)*\Z")
@@ -15,17 +14,6 @@ _ACRONYM = re.compile(r"[^\S\n]*\((?:PT[^\S\n]+)?([A-Z]{3,8})\)")
 _GLOSS = re.compile(r"\(\s?([A-Z][\w/&.-]{1,24}(?:[ -](?:[A-Z][\w/&-]*|dan|RI)){0,3})\s?\)")
 _CAPITALS = re.compile(r"[A-Z].*[A-Z]|[A-Z]+[0-9]")
 _LONGEST = 40
-
-Sort = Literal["word", "body", "noun", "open", "place", "number", "gloss", "join"]
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A part of the complement: ``text[start:end]`` and what sort of word it is."""
-
-    start: int
-    end: int
-    sort: Sort
 
 
 class ComplementReader:
@@ -42,17 +30,8 @@ class ComplementReader:
         return run.read()
 
 
-class _Run:
+class _Run(Pieces):
     """One complement being read."""
-
-    def __init__(self, lexicon: Lexicon, names: NameReader, words: Words, takes: str, over: bool) -> None:
-        self.lexicon = lexicon
-        self.names = names
-        self.words = words
-        self.takes = takes
-        self.over = over
-        self.numbered = False  # whether a number may follow the head at once (Ketua RT 03)
-        self.pieces: list[Piece] = []
 
     def read(self) -> list[Piece]:
         at = 0
@@ -64,24 +43,6 @@ class _Run:
         while self.pieces and self.pieces[-1].sort == "join":
             self.pieces.pop()
         return self.pieces
-
-    @property
-    def last(self) -> str:
-        """The sort of the last piece that is no gloss."""
-        return next((piece.sort for piece in reversed(self.pieces) if piece.sort != "gloss"), "")
-
-    @property
-    def opened(self) -> bool:
-        """Whether the last noun that asks for a proper name has none yet (Klinik Kesehatan ...)."""
-        for piece in reversed(self.pieces):
-            if piece.sort not in ("word", "gloss", "join"):
-                return piece.sort == "open"
-        return False
-
-    def _add(self, at: int, count: int, sort: Sort) -> int:
-        """Take ``count`` words from word ``at`` as one piece."""
-        self.pieces.append(Piece(self.words.get(at)[0], self.words.get(at + count - 1)[1], sort))
-        return count
 
     def _step(self, at: int) -> int:
         token = self.words.get(at)
@@ -101,9 +62,6 @@ class _Run:
         if self.last == "open" and word in self.lexicon.titles:
             return self._named_after(at)
         return self._lower(at)
-
-    def _text(self, piece: Piece) -> str:
-        return self.words.text[piece.start : piece.end]
 
     def _bracket(self, at: int) -> int:
         """A gloss: ``(Dirjen)``, ``(Disporapar)``; no name."""
@@ -150,16 +108,11 @@ class _Run:
                 return 0
         return 0
 
-    def _listable(self, at: int) -> bool:
-        """A word that can stand in a list inside a name: ordinary, or an abbreviation (UMKM)."""
-        word = self.words.get(at)[2]
-        return self._is_word(at) or (word.isupper() and len(word) > 1 and word.lower() in self.lexicon.bodies)
-
     def _place_behind_comma(self, at: int) -> bool:
         """``Ketua DPRD Kuantan Singingi, Riau Muslim``: the place's province, with more behind it."""
         if not self.pieces or self.pieces[-1].sort != "place":
             return False
-        count = self.lexicon.provinces.at(self.words, at)
+        count = self.lexicon.places.at(self.words, at)
         return count > 0 and self.words.get(at + count)[2][:1].isupper()
 
     def _body_behind_comma(self, at: int) -> bool:
@@ -168,15 +121,6 @@ class _Run:
             return False
         count = self.lexicon.strong.at(self.words, at)
         return count > 0 and not any(self._text(piece) in self.lexicon.strong for piece in self.pieces)
-
-    def _is_word(self, at: int) -> bool:
-        """Whether an ordinary word of organisations, capitalised, stands at ``at``."""
-        word = self.words.get(at)[2]
-        return word[:1].isupper() and (self.lexicon.ordinary(word.lower()) or self._noun(at) > 0)
-
-    def _noun(self, at: int) -> int:
-        lexicon = self.lexicon
-        return max(lexicon.needs.at(self.words, at), lexicon.open.at(self.words, at))
 
     def _lower(self, at: int) -> int:
         """A small word that joins, or an organisation written small."""
@@ -234,6 +178,8 @@ class _Run:
             self.last == "open" or not (self.pieces and lexicon.ordinary(low)) or lexicon.ranks.at(words, at)
         ):
             return self._named_after(at) if self.last == "open" else 0
+        if len(word) == 1 and self.last == "number" and words.get(at + 1)[2][:1].isupper():
+            return self._add(at, 1, "number")  # Rutan Kelas II B Menggala
         if _ROMAN.match(word.partition("/")[0]) and (word != "I" or not lexicon.nameish(words.get(at + 1)[2])):
             return self._add(at, 1, "number")
         places = lexicon.places.at(words, at)
@@ -263,10 +209,6 @@ class _Run:
             return 0
         closed = not self.words.get(end + run)[2][:1].isupper() and self.words.get(end + run)[2] != "("
         return self._add(at, end - at + (run if run < 2 or not closed else 1), "body")
-
-    def _asks_district(self) -> bool:
-        """Whether the word before is followed by the name of a district (Kecamatan, Polsek, KUA)."""
-        return bool(self.pieces) and self._text(self.pieces[-1]).lower() in self.lexicon.district_nouns
 
     def _nested(self, at: int) -> bool:
         """Whether the word of an office at ``at`` belongs to this one (Staf Ahli Bupati, .../Wakil Kepala ...)."""
@@ -298,7 +240,8 @@ class _Run:
         if low in lexicon.stops and not (self.pieces and lexicon.ordinary(low) and not self._on_new_line(at)):
             return 0
         if self.takes in ("place", "locality") and not self.pieces and lexicon.ordinary(low):
-            return 0
+            village = self.takes == "locality" and low in lexicon.words and words.get(at + 1)[2][:1].isupper()
+            return self._unknown(at) if village else 0
         if lexicon.ordinary(low) and not (low in lexicon.given and lexicon.nameish(words.get(at + 1)[2])):
             return self._add(at, 1, "word")
         if word.isupper() and len(word) > 1 and not lexicon.nameish(low) and self._acronym(at):
@@ -306,9 +249,6 @@ class _Run:
         if any(char.isdigit() for char in word) or (not word.isupper() and _CAPITALS.match(word[1:])):
             return self._add(at, 1, "body")
         return self._unknown(at)
-
-    def _on_new_line(self, at: int) -> bool:
-        return at > 0 and "\n" in self.words.text[self.words.get(at - 1)[1] : self.words.get(at)[0]]
 
     def _acronym(self, at: int) -> bool:
         """Whether a word in capitals is an abbreviation, not an initial and not a word of an all-capital line."""
@@ -342,7 +282,7 @@ class _Run:
         if ordinary and self.takes not in ("place", "locality"):
             return self._add(at, ordinary[-1] + 1, "word")
         if self.takes == "locality" and not self.pieces and not flags[0]:
-            return self._add(at, next((i for i in range(1, run) if flags[i]), 1), "place")
+            return self._add(at, next((i for i in range(1, run) if flags[i]), 1 if run < 4 else run), "place")
         following = at + run
         if not flags[0] and self._continues(following):
             return self._add(at, run, "body")
@@ -358,20 +298,6 @@ class _Run:
         if first:
             return self._add(at, first, "body")
         return self._add(at, run, "body") if not flags[0] or self.last == "open" else 0
-
-    def _plain(self, at: int) -> bool:
-        """A capitalised word that is neither stop, head, rank nor known organisation."""
-        word = self.words.get(at)[2]
-        low = word.lower()
-        if not word[:1].isupper() or low in self.lexicon.stops or low in self.lexicon.heads:
-            return False
-        return not (self.lexicon.opens_name(self.words, at) or self._continues(at))
-
-    def _continues(self, at: int) -> bool:
-        """Whether a known organisation or place follows unknown words, so that they are a part of one."""
-        lexicon, words = self.lexicon, self.words
-        known = lexicon.place_nouns.at(words, at) or self._noun(at) or lexicon.body(words, at)
-        return bool(known or lexicon.countries.at(words, at))
 
     def _spelled(self, at: int, run: int) -> bool:
         """Whether an abbreviation in brackets spells the organisation to the end of the run: ``... (LPTQ)``."""

@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from k3extract.mentions.names import NameReader
-from k3extract.mentions.office_complement import ComplementReader, Piece
+from k3extract.mentions.office_complement import ComplementReader
 from k3extract.mentions.office_lexicon import Words, lexicon
+from k3extract.mentions.office_pieces import Piece
 from k3extract.records import Acting
 from k3extract.rulebook import Gazetteer, Rulebook, fold
 from k3extract.rulebook.kinds.offices import OfficeRule
