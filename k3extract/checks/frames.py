@@ -60,6 +60,7 @@ class FrameFinder:
         gaps = {
             "reach": reach(breaks, joins, 14),
             "onward": reach(breaks, joins, 14, onward=True),
+            "over": reach(breaks, joins, 14, onward=True).replace(_START.format(_goes_on(joins)), "", 1),
             "near": near(breaks, 4),
         }
         self._units = Units(rulebook)
@@ -76,31 +77,46 @@ class FrameFinder:
     def find(self, masked: Masked) -> Iterator[Claim]:
         """The claims of every frame that fits, one for each kind of check it can make."""
         sentences = sorted({figure.sentence for figure in masked.figures})
+        last: set[frozenset[str]] = set()
+        last_number = -2
         for number in sentences:
             start, end = masked.sentence(number)
             text = masked.text[start:end]
-            if text.count("⟪") < 2:
-                continue
             words = set(text.lower().split())
             present = {group for group in self._classes if not group.isdisjoint(words)}
             if present:
-                before = masked.sentence(max(0, number - 1))[0]
-                yield from self._sentence(masked, (start, end, before), text, present)
+                yield from self._sentence(masked, (start, end), text, present)
+            before = masked.sentence(number - 1)[0] if number else start
+            both = masked.text[before:end]
+            if number and both.count("⟪") > 2:
+                wider = present | (last if last_number == number - 1 else set())
+                yield from self._across(masked, (before, end), both, wider)
+            last, last_number = present, number
 
     def _sentence(
-        self, masked: Masked, place: tuple[int, int, int], text: str, present: set[frozenset[str]]
+        self, masked: Masked, place: tuple[int, int], text: str, present: set[frozenset[str]]
     ) -> Iterator[Claim]:
-        start, end, before = place
+        """Frames within one sentence."""
+        if text.count("⟪") > 1:
+            yield from self._run(masked, place, text, (present, False))
+
+    def _across(
+        self, masked: Masked, place: tuple[int, int], text: str, present: set[frozenset[str]]
+    ) -> Iterator[Claim]:
+        """Frames over the end of a sentence."""
+        yield from self._run(masked, place, text, (present, True))
+
+    def _run(
+        self, masked: Masked, place: tuple[int, int], text: str, which: tuple[set[frozenset[str]], bool]
+    ) -> Iterator[Claim]:
+        present, crosses = which
         tried = [compiled for group in self._classes if group in present for compiled in self._by_class.get(group, ())]
         for compiled in tried:
-            if not present.issuperset(compiled.words):
+            if compiled.crosses is not crosses or not present.issuperset(compiled.words):
                 continue
-            if not all(
-                any(f"⟪{letter}" in text for letter in letters) for letters in compiled.kinds[compiled.crosses :]
-            ):
-                continue
-            for match in compiled.pattern.finditer(masked.text, before if compiled.crosses else start, end):
-                yield from self._claims(masked, match, compiled.frame)
+            if all(any(f"⟪{letter}" in text for letter in letters) for letters in compiled.kinds):
+                for match in compiled.pattern.finditer(masked.text, *place):
+                    yield from self._claims(masked, match, compiled.frame)
 
     def _claims(self, masked: Masked, match: "regex.Match[str]", frame: Frame) -> Iterator[Claim]:
         bound = {
@@ -154,15 +170,22 @@ class FrameFinder:
 _BRACKET = r"≈\ ⟪[A-Z][0-9]+⟫(?:\ [^\s⟪¶;]+){0,3}\ \t"
 
 
+_START = r"(?:(?<![\f\t]\ )|{})"
+
+
+def _goes_on(joins: list[str]) -> str:
+    return rf"(?=(?i:{_either(joins)})\b|⟦)"
+
+
 def reach(breaks: list[str], joins: list[str], words: int, *, onward: bool = False) -> str:
     """Up to ``words`` words of one clause: no figure, no sentence end, no clause-breaking word, and a comma or a
     closing bracket only before a word that goes on (``yakni``, ``yang``) or a date; ``onward`` ends before a cue
     word of the frame, where a comma may stand."""
     word = rf"(?:(?!(?i:{_either(breaks)})\b)[^\s⟪¶;\d≈][^\s⟪¶;]*|{_BRACKET})"
-    goes_on = rf"(?=(?i:{_either(joins)})\b|⟦)"
+    goes_on = _goes_on(joins)
     space = rf"(?:\ +(?=[^\s])|[\ \f\t]+{goes_on})"
     last = r"[\ \f\t]" if onward else space
-    return rf"(?:(?<![\f\t]\ )|{goes_on})(?:{word}{space}){{0,{words - 1}}}?{word}(?={last})"
+    return _START.format(goes_on) + rf"(?:{word}{space}){{0,{words - 1}}}?{word}(?={last})"
 
 
 def near(breaks: list[str], words: int) -> str:
@@ -214,7 +237,7 @@ def _expanded(source: str, rule: CheckRule) -> str:
 
     def gap(match: "regex.Match[str]") -> str:
         before_figure = match[2].startswith("{") and match[2].strip("{}") in rule.roles
-        kind = "near" if match[1] == "~" else "reach" if before_figure and match[1] != "…" else "onward"
+        kind = {"~": "near", "…": "over"}.get(match[1], "reach" if before_figure else "onward")
         return f"({{{next(names)}:{kind}}})"
 
     return _GAP.sub(gap, source)
@@ -239,6 +262,8 @@ def _miss(claim: Claim) -> Fraction:
 
 def _claim(kind: str, frame: Frame, bound: Mapping[str, Figure], formulas: tuple[Formula, ...]) -> Claim | None:
     usable = [f for f in formulas if f.claim in bound and all(role in bound for role in f.roles)]
+    if "old" in bound and "change" in bound:  # the old level is printed: no need to work it out
+        usable = [f for f in usable if not {"new", "change"} <= set(f.roles)]
     readings = [reading for f in usable if (reading := formula_reading(kind, f, bound)) is not None]
     if not readings:
         return None

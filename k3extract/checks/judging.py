@@ -1,7 +1,7 @@
 """From a claimed relation with its readings to a verdict: face value, strict intervals, wide intervals."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from k3extract.checks.figures import Figure
@@ -119,7 +119,8 @@ def judge(claimed: Claim) -> Judgement:
     if not claimed.readings:
         return Judgement("not_checkable", claimed.doubt, "info", ())
     narrow, broad = _claim_intervals(claimed)
-    agrees = [_tier(claim, reading, narrow, broad) for reading in claimed.readings]
+    readings = _intersected(claimed.readings)
+    agrees = [_tier(claim, reading, narrow, broad) for reading in readings]
     best = next((tier for wanted in ("exact", "rounding") for tier in agrees if tier == wanted), None)
     best = best or next((tier for tier in agrees if tier), None)
     if best in ("exact", "bound"):
@@ -134,6 +135,26 @@ def judge(claimed: Claim) -> Judgement:
     relative = gap / abs(claim.value) if claim.value else Fraction(1)
     grave: Severity = "high" if any(reading.bound for reading in claimed.readings) else severity(relative)
     return Judgement("inconsistent", None, grave, agrees, gap, relative)
+
+
+def _intersected(readings: Sequence[Reading]) -> Sequence[Reading]:
+    """Readings that all come to the same are one quantity read twice: what each leaves open the other narrows."""
+    stricts = [reading.strict for reading in readings if reading.strict is not None]
+    wides = [reading.wide for reading in readings if reading.wide is not None]
+    if len(stricts) < 2 or len(stricts) != len(readings) or len(wides) != len(readings):
+        return readings
+    low, high = _overlap(stricts)
+    if low is None or high is None or low > high:
+        return readings
+    wide_low, wide_high = _overlap(wides)
+    both = Interval(low, high), Interval(wide_low, wide_high)
+    return [replace(reading, strict=both[0], wide=both[1]) for reading in readings]
+
+
+def _overlap(intervals: Sequence[Interval]) -> tuple[Fraction | None, Fraction | None]:
+    lows = [interval.low for interval in intervals if interval.low is not None]
+    highs = [interval.high for interval in intervals if interval.high is not None]
+    return max(lows, default=None), min(highs, default=None)
 
 
 def severity(relative: Fraction) -> Severity:

@@ -12,6 +12,7 @@ from itertools import combinations, pairwise
 
 import regex
 
+from k3extract.checks.dates import days_of
 from k3extract.checks.figures import Figure
 from k3extract.checks.formula import Formula, parse_formula
 from k3extract.checks.judging import Claim, Reading, exact, formula_reading, scope_of
@@ -29,6 +30,7 @@ _LEVELS = "MCUDRI"
 _EQUALS = regex.compile(
     r"[ \f\t]*(?:[^\s⟪¶]+[ ]+){0,8}?(?:≈|atau|setara(?: dengan)?|yakni|yaitu) +(?:[^\s⟪¶\d]+ +){0,3}$"
 )
+_TIME = regex.compile(r"⟦(\d+)⟧")
 _OWN = regex.compile(r" *(?:dari|terhadap)\b")
 _PER = regex.compile(
     r"[ \f\t]*(?:[^\W\d_]+ )?(?:per|setiap|tiap|se)[ -]?(hari|jam|bulan|pekan|minggu|harinya|bulannya)\b", regex.I
@@ -128,10 +130,23 @@ class NearbyFinder:
                     if claim is not None:
                         yield claim
                         return
+            for length in self._ranges(masked, figure):
+                if exact(figure, total.value / length):
+                    yield self._by_length(cue.rule, figure, total, length)
+                    return
             for length in _LENGTHS.get(per[1].lower(), ()) if per else ():
                 if exact(figure, total.value / length):
                     yield self._by_length(cue.rule, figure, total, length)
                     return
+
+    @staticmethod
+    def _ranges(masked: Masked, figure: Figure) -> Iterator[int]:
+        """The lengths in days of the date ranges in the sentence of a figure, with and without the last day."""
+        for found in _TIME.finditer(masked.text, *masked.sentence(figure.sentence)):
+            days = days_of(masked.times[int(found[1])])
+            if days is not None and len(days) == 2 and days[0] < days[1]:
+                yield (days[1] - days[0]).days + 1
+                yield (days[1] - days[0]).days
 
     def _by_length(self, rule: str, mean: Figure, total: Figure, length: int) -> Claim:
         formula = parse_formula(f"mean = total / {length}", "length")
