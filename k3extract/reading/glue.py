@@ -24,6 +24,9 @@ _OPEN_DATE = re.compile(r"[0-9]{1,2}(?:[/-][0-9]|\))")
 _OPEN_WORD = re.compile(r"[A-Z]{2}|[A-Z][a-z]{2}|[a-z]{4}")
 _YEAR = re.compile(r"(?<![0-9.,/])(?:19|20)[0-9]{2}\Z")
 _CAPITALISED = re.compile(r"[A-Z][A-Za-z]{2,}")
+_ACRONYM = re.compile(r"([A-Z]{2,8})([A-Z][a-z]{3,})\Z")
+_OPENING = re.compile(r"\s*([A-Z]{3,14})([a-z]{2,})")
+_SHORTEST_OPENING = 3
 _NAME_ENDS = {"di", "dan", "ini", "itu", "ke", "atas", "masih"}  # names end so, too
 _ENDINGS = {"com", "id", "co"}  # of web addresses
 _GODLY = {"Nya", "Mu", "Ku"}  # pronouns of God take a capital: rahmatNya
@@ -117,7 +120,9 @@ class Unglue:
 
     def _tails(self, text: str) -> Iterator[int]:
         """``Santosomengatakan``: where a name that also stands alone ends in a glued word."""
-        words = sorted(set(_CAPITALISED.findall(text)))
+        known = set(_CAPITALISED.findall(text))
+        yield from self._opening(text, known)
+        words = sorted(known)
         above: list[str] = []  # the words that the present one begins with
         for word in words:
             while above and not word.startswith(above[-1]):
@@ -131,6 +136,33 @@ class Unglue:
                         start = text.find(word, start + len(word))
                     break
             above.append(word)
+            if word[1].isupper() and not word.isupper():
+                yield from self._acronym(text, word, known)
+
+    def _acronym(self, text: str, word: str, known: set[str]) -> Iterator[int]:
+        """``PSSIErick``: an acronym and a name that both stand elsewhere in the article."""
+        match = _ACRONYM.match(word)
+        if match is None or self.is_whole(match.group(1), match.group(2)):
+            return
+        acronym, name = match.groups()
+        if name in known and (acronym in known or acronym in self._leading):
+            start = text.find(word)
+            while start >= 0:
+                place = start + len(acronym)
+                if not _DOMAIN.match(text, start + len(word)) and not _in_address(text, place):
+                    yield place
+                start = text.find(word, start + len(word))
+
+    def _opening(self, text: str, known: set[str]) -> Iterator[int]:
+        """``JADWALsiaran``: the first word of an article in capitals, glued to the next."""
+        match = _OPENING.match(text)
+        if match is None or _DOMAIN.match(text, match.end()) or self.is_whole(match.group(1), match.group(2)):
+            return
+        capitals, rest = match.groups()
+        if capitals[-1] + rest in known and len(capitals) > _SHORTEST_OPENING:
+            yield match.end(1) - 1
+        elif rest in self._following or len(rest) > _SHORTEST_OPENING:
+            yield match.end(1)
 
     def _is_tail(self, text: str, name: str, word: str) -> bool:
         tail = word[len(name) :]
