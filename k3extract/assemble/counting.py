@@ -23,6 +23,7 @@ from k3extract.mentions.words import Words
 
 _LABEL = 4  # words of a label that a list item has instead of a phrase of its own
 _HEAD = 5  # words of a head that its list items repeat
+_MEASURES = frozenset({"mass", "length", "area", "volume", "energy"})
 _JOINER = 4  # letters of *dan*, *atau*
 _SHORT = 2  # words of a phrase that is not understood without the topic of its sentence
 _BACK = 2  # sentences over which a head is carried on
@@ -60,6 +61,8 @@ def _name(lexicon: Words, drafts: Sequence[Draft], index: int, floor: int) -> in
     items, quantity = draft.items, draft.quantity
     draft.start, draft.end, draft.unit = quantity.start, quantity.end, quantity.unit
     draft.generic = quantity.dimension != "count" or "classifier" in lexicon.classes((quantity.unit or "").lower())
+    if quantity.dimension in _MEASURES:
+        draft.unit = quantity.text[quantity.number[1] - quantity.start :].strip() or quantity.unit  # GW, not gigawatt
     draft.of_series = "batch" in lexicon.classes((quantity.unit or "").lower())
     after = behind(items, draft.at)
     if after < len(items) and items[after].has("copula"):
