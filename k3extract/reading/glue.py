@@ -161,7 +161,7 @@ class Unglue:
         capitals, rest = match.groups()
         if capitals[-1] + rest in known and len(capitals) > _SHORTEST_OPENING:
             yield match.end(1) - 1
-        elif rest in self._following or len(rest) > _SHORTEST_OPENING:
+        elif rest in self._following or (len(rest) > _SHORTEST_OPENING and _stands_alone(text, rest, match.end())):
             yield match.end(1)
 
     def _is_tail(self, text: str, name: str, word: str) -> bool:
@@ -181,6 +181,15 @@ class Unglue:
         if left.islower():  # berupa + iPhone: the name may begin anywhere in the run
             return any(joined[at:end] in self._whole for at in range(len(left)) for end in reach)
         return any(joined[:end] in self._whole for end in reach)
+
+
+def _stands_alone(text: str, word: str, start: int) -> bool:
+    at = text.find(word, start)
+    while at >= 0:
+        if not text[at - 1].isalnum() and not text[at + len(word) : at + len(word) + 1].isalnum():
+            return True
+        at = text.find(word, at + len(word))
+    return False
 
 
 def _word_before(text: str, place: int) -> str:
