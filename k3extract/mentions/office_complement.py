@@ -212,7 +212,7 @@ class _Run(Pieces):
 
     def _nested(self, at: int) -> bool:
         """Whether the word of an office at ``at`` belongs to this one (Staf Ahli Bupati, .../Wakil Kepala ...)."""
-        if self.over or self.last in ("noun", "join") or self._noun(at) or self.lexicon.body(self.words, at):
+        if self.over or self.last in ("noun", "open", "join") or self._noun(at) or self.lexicon.body(self.words, at):
             return True
         if self.words.get(at)[2].lower() in self.lexicon.soft:
             return True
@@ -239,7 +239,7 @@ class _Run(Pieces):
             return self._add(at, lexicon.open.at(words, at), "open")
         if low in lexicon.stops and not (self.pieces and lexicon.ordinary(low) and not self._on_new_line(at)):
             return 0
-        if self.takes in ("place", "locality") and not self.pieces and lexicon.ordinary(low):
+        if self.takes in ("place", "locality") and not self.last and lexicon.ordinary(low):
             village = self.takes == "locality" and low in lexicon.words and words.get(at + 1)[2][:1].isupper()
             return self._unknown(at) if village else 0
         if lexicon.ordinary(low) and not (low in lexicon.given and lexicon.nameish(words.get(at + 1)[2])):
@@ -264,24 +264,26 @@ class _Run(Pieces):
             run += 1
         if not run:
             return 0
-        needed = self.last in ("noun", "open") or (not self.pieces and self.takes == "locality")
+        needed = self.last in ("noun", "open") or (not self.last and self.takes == "locality")
         named = self.lexicon.nameish
         flags = [named(self.words.get(at + i)[2]) for i in range(run)]
         closing = self.words.get(at + run)
         if closing[2] == ",":
             if self.names.has_degree(self.words.text, self.words.get(at + run - 1)[1]):
                 return 0
+            if self.takes == "locality" and not self.last and self._continues(at + run + 1):
+                return self._add(at, run, "place")  # Kepala Kampung Bumi Agung, Kecamatan ...
             name = self.names.read(self.words.text, closing[1])
             if name is not None and (
                 self._apposed(flags, name, needed) or self.lexicon.districts.at(self.words, at) == run
             ):
-                return self._add(at, run, "body")
+                return self._add(at, run, "place" if self.takes == "locality" and not self.last else "body")
         elif self.lexicon.opens_name(self.words, at + run) and not all(flags):
             return self._add(at, run, "body")
         ordinary = [i for i in range(run) if self._is_word(at + i) and not flags[i]]
         if ordinary and self.takes not in ("place", "locality"):
             return self._add(at, ordinary[-1] + 1, "word")
-        if self.takes == "locality" and not self.pieces and not flags[0]:
+        if self.takes == "locality" and not self.last and not flags[0]:
             return self._add(at, next((i for i in range(1, run) if flags[i]), 1 if run < 4 else run), "place")
         following = at + run
         if not flags[0] and self._continues(following):
