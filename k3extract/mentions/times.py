@@ -136,9 +136,10 @@ class TimeScanner:
                 continue
             place.start, place.end = start, end
             draft = self._draft(match.group(), place, anchor)
-            if draft is None or (draft.end > limit and not _certain(draft)):
+            floor = max(at, spans[index - 1][1] if index else 0)
+            if draft is None or draft.start < floor or (draft.end > limit and not _certain(draft)):
                 continue
-            self._prefixes.extend(low, draft, max(at, spans[index - 1][1] if index else 0))
+            self._prefixes.extend(low, draft, floor)
             at = draft.end
             if draft.first is not None and draft.last is not None:
                 anchor.name(draft.first, draft.end)

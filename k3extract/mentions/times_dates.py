@@ -280,6 +280,8 @@ def _months(draft: Draft, ends: tuple[Partial, Partial | None], anchor: Anchor, 
         draft.flags.append("year_completed")
     if b is not None and b.year is None and a.year is not None:
         b = Partial(a.year + ((a.month or 0) > (b.month or 0)), b.month)
+    if not a.valid or (b is not None and not b.valid):  # past the ends of the calendar
+        return draft
     draft.span = b or a if (b or a).year is not None else None
     if b is None:
         draft.timex = draft.edtf = str(a)

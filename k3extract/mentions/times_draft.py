@@ -1,10 +1,10 @@
 """Draft: a time as it is being read; it becomes a record when its edges and its anchor are known."""
 
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 
 from k3extract.records import TimeBasis, TimeType
-from k3extract.values.calendar import Partial
+from k3extract.values.calendar import Partial, shift_days
 
 # Relations of *lalu*, *ini*, *mendatang* ... that belong to the time before them and leave its value.
 STAYS = frozenset({"past", "past-today", "this", "that", "next", "next-today"})
@@ -53,9 +53,13 @@ class Clock:
     zone: str = ""
     shift: int = 0
 
+    def on(self, day: date) -> date:
+        """The day it falls on when it is printed with ``day``."""
+        return shift_days(day, self.shift) or day
+
     def timex(self, day: date | None) -> str:
         """``2024-11-25T10:00+07:00``; without a day ``T10:00+07:00``."""
-        stem = "" if day is None else (day + timedelta(days=self.shift)).isoformat()
+        stem = "" if day is None else self.on(day).isoformat()
         second = "" if self.second is None else f":{self.second:02d}"
         return f"{stem}T{self.hour:02d}:{self.minute:02d}{second}{self.zone}"
 
@@ -63,8 +67,7 @@ class Clock:
         """EDTF writes an instant in full or not at all."""
         if day is None:
             return None
-        when = day + timedelta(days=self.shift)
-        return f"{when.isoformat()}T{self.hour:02d}:{self.minute:02d}:{self.second or 0:02d}{self.zone}"
+        return f"{self.on(day).isoformat()}T{self.hour:02d}:{self.minute:02d}:{self.second or 0:02d}{self.zone}"
 
 
 def set_clock(draft: Draft, clocks: tuple[Clock, ...]) -> None:
@@ -76,7 +79,7 @@ def set_clock(draft: Draft, clocks: tuple[Clock, ...]) -> None:
     first = clocks[0]
     draft.timex, draft.edtf = first.timex(day), first.edtf(day)
     if day is not None:
-        draft.moment = datetime.combine(day + timedelta(days=first.shift), time(first.hour, first.minute))
+        draft.moment = datetime.combine(first.on(day), time(first.hour, first.minute))
     if len(clocks) > 1:
         draft.timex = f"{first.timex(day)}/{clocks[1].timex(day)}"
         draft.edtf = None

@@ -102,7 +102,7 @@ def _complete_month(part: Partial, reference: date, tense: Tense | None) -> Part
     if ahead > {"past": 0, "future": 12, None: limit}[tense]:
         ahead -= 12
     year, month = divmod(reference.year * 12 + reference.month - 1 + ahead, 12)
-    return Partial(year, month + 1)
+    return Partial(year, month + 1) if 1 <= year <= 9999 else part
 
 
 def near_weekday(reference: date, weekday: int, relation: str | None) -> date:

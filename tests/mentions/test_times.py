@@ -154,6 +154,13 @@ def test_boilerplate_and_references_hold_no_time() -> None:
     assert SCANNER.scan(Article(text="Ia duduk di semester I sekolah"), [(12, 22)]) == []
 
 
+def test_no_two_times_overlap_and_none_leaves_the_calendar() -> None:
+    assert [time.text for time in scan("Rapat pukul dua hari terakhir")] == ["pukul dua"]
+    assert [time.timex for time in scan("Maret tahun depan", "9999-12-31")] == [None]
+    assert [time.timex for time in scan("bulan Agustus", "0001-01-02")] == ["XXXX-08"]
+    assert [time.timex for time in scan("pukul 22.00-02.00", "9999-12-31")] == ["9999-12-31T22:00/9999-12-31T02:00"]
+
+
 def test_the_reference_is_the_latest_day_the_article_states_of_itself() -> None:
     text = "Kata dia, Senin (25/11/2024). Kegiatan dibuka Sabtu (23/11/2024). Ia lahir 2 Mei 2030."
     assert SCANNER.infer_reference(Article(text=text)) == "2024-11-25"
