@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from k3extract.values.digits import TOKEN, Figures, read_figures
-from k3extract.values.interval import plus
+from k3extract.values.interval import plus, times
 from k3extract.values.numeral_grammar import Part, Sum, coefficient, exact, scales
 from k3extract.values.roman import roman
 
@@ -191,7 +191,7 @@ class NumberReader:
         if low in self.lexicon.vague:
             return self._vague(text, at, word.end(), self.lexicon.vague[low])
         if low in self.lexicon.fractions:
-            return _fraction(at, word.end(), *self.lexicon.fractions[low])
+            return self._scaled_fraction(text, _fraction(at, word.end(), *self.lexicon.fractions[low]))
         parts = self._parts.get(low)
         if parts is None or parts[0][0] in ("scale", "teen", "tens", "hundreds", "dozen", "point"):
             return None
@@ -205,7 +205,7 @@ class NumberReader:
                 return _fraction(at, word.end(), 1, 2)
         return self._compose(text, at, None, at)
 
-    def _word_fraction(self, text: str, at: int, end: int, over: int) -> Numeral | None:
+    def _word_fraction(self, text: str, at: int, end: int, over: int) -> Numeral | Refused | None:
         """``dua pertiga``, ``tiga per empat``; None where the words are no fraction below one."""
         word = _WORD.match(text, end)
         if word is None:
@@ -216,7 +216,20 @@ class NumberReader:
             word = _WORD.match(text, word.end())
             parts = self._parts.get(word[1].lower()) if word else None
             under = parts[0][1] if parts and len(parts) == 1 and parts[0][0] in ("digit", "ready") else None
-        return _fraction(at, word.end(), over, under) if word and under and 0 < over < under else None
+        if word is None or under is None or not 0 < over < under:
+            return None
+        return self._scaled_fraction(text, _fraction(at, word.end(), over, under))
+
+    def _scaled_fraction(self, text: str, fraction: Numeral) -> Numeral | Refused:
+        """``seperempat juta``: an amount, when it comes out whole."""
+        word = _WORD.match(text, fraction.end)
+        parts = self._parts.get(word[1].lower()) if word else None
+        if word is None or parts is None or parts[0][0] != "scale" or fraction.value is None:
+            return fraction
+        value = times(fraction.value, parts[0][1])
+        if fraction.place or value != value.to_integral_value():
+            return Refused(word.end())
+        return Numeral(fraction.start, word.end(), value, scaled=True, words=True, scale=parts[0][1])
 
     def _vague(self, text: str, at: int, end: int, bounds: tuple[int, int | None]) -> Numeral:
         low, high = bounds

@@ -111,7 +111,7 @@ def _below_thousand(parts: list[Part], index: int) -> tuple[int, int] | None:
     elif kinds[0] == "digit" and kinds[1] == "hundreds" and parts[index][1]:
         value, index = parts[index][1] * 100, index + 2
     kinds = kinds[index - start :]
-    if kinds[0] == "ready" and parts[index][1] < 100:
+    if kinds[0] == "ready" and parts[index][1] != 100:
         return value + parts[index][1], index + 1
     if kinds[0] != "digit":
         return (value, index) if index > start else None
@@ -129,11 +129,27 @@ def _below_thousand(parts: list[Part], index: int) -> tuple[int, int] | None:
 
 
 def _decimals(parts: list[Part], index: int) -> tuple[str, int]:
-    """The digits behind *koma*: one by one (``nol lima``) or as one numeral (``dua puluh lima``)."""
-    digits, at = "", index
+    """The digits behind *koma*: one by one (``nol lima``) or as one numeral (``nol dua puluh lima``, ``seribu lima``)."""
+    zeros = index
+    while zeros < len(parts) and parts[zeros] == ("digit", 0):
+        zeros += 1
+    at, digits = index, ""
     while at < len(parts) and parts[at][0] == "digit":
         digits, at = digits + str(parts[at][1]), at + 1
-    if at < len(parts) and parts[at][0] in ("teen", "tens", "hundreds", "ready"):
-        below = _below_thousand(parts, index)
-        return (str(below[0]), below[1]) if below else ("", index)
-    return digits, at
+    if at == len(parts) or parts[at][0] not in ("teen", "tens", "hundreds", "ready", "one_scale"):
+        return digits, at
+    numeral = _up_to_a_million(parts, zeros)
+    return ("0" * (zeros - index) + str(numeral[0]), numeral[1]) if numeral else ("", index)
+
+
+def _up_to_a_million(parts: list[Part], index: int) -> tuple[int, int] | None:
+    """A numeral with thousands only where something stands behind them; a final *ribu* is the scale of it all."""
+    first = (1, index) if parts[index][0] == "one_scale" else _below_thousand(parts, index)
+    if first is None:
+        return None
+    value, at = first
+    if at < len(parts) and parts[at][1] == 1000:
+        rest = _below_thousand(parts, at + 1) if at + 1 < len(parts) else None
+        if rest is not None:
+            return value * 1000 + rest[0], rest[1]
+    return (value, at) if at > index else None
