@@ -12,7 +12,9 @@ from k3extract.records import Official
 
 _TRIM = ".,-–—'’ \u00a0"
 _EARLY = 6000  # how far into the article a full name is looked for
-_REST = re.compile(r"(?:[^\S\n][A-Z][a-z’']+){1,3}")
+# the rest of a full name; what goes on in capitals behind it is a headline
+_REST = re.compile(r"(?:[^\S\n][A-Z][a-z’']++){1,3}(?=[,.;:()\"”]|[^\S\n][a-z(])")
+_VERB = re.compile(r"(?:Di|Me[mnlry]|Ber|Ter)[a-z]{4,}")
 _BEFORE = re.compile(r"(?:^|[,;:(\"“”–—-]|(?<!\w)[a-z]+)[^\S\n]*((?:[A-Z][a-z’'-]+[^\S\n]+){1,2})$")
 _AGE = re.compile(r"\([1-9]\d(?: tahun| th)?\)")
 _RUN_END = re.compile(r"(?<![\w.])[A-Z][\w'’-]*+(?:[^\S\n][A-Z][\w'’-]*+){0,3}(?=[^\S\n]?$)")
@@ -37,6 +39,7 @@ class Persons:
         self, marked: MarkedText, officials: list[Official], never: frozenset[str], bodies: frozenset[str]
     ) -> None:
         self.text = marked.text
+        self._off = marked.article.boilerplate
         self._never = never
         self._bodies = bodies
         self._names: dict[str, set[str]] = {}
@@ -169,7 +172,7 @@ class Persons:
             match = _REST.match(self.text, end)
             if match is not None:
                 rest = match.group().split()
-                never = any(word.lower() in self._never for word in rest)
+                never = any(word.lower() in self._never or _VERB.match(word) for word in rest)
                 return "" if never else self.fullest(" ".join((name, *rest)))
             if start > _EARLY:
                 break
@@ -184,7 +187,8 @@ class Persons:
                 continue
             found += [Seen(start, end, name, False, False) for start, end in _places(self.text, word)]
         found.sort(key=_place)
-        self.seen = sorted([*self.seen, *_free(found, self.seen)], key=_place)
+        found = list(_free(found, self.seen))
+        self.seen = sorted([*self.seen, *_free(found, self._off)], key=_place)
         self._starts = [one.start for one in self.seen]
 
     def within(self, start: int, end: int) -> list[Seen]:
@@ -234,8 +238,8 @@ class _Placed(Protocol):
 P = TypeVar("P", bound=_Placed)
 
 
-def _free(mentions: Sequence[P], taken: list[Seen]) -> Iterator[P]:
-    """The mentions that touch nobody of ``taken``; both in text order."""
+def _free(mentions: Sequence[P], taken: Sequence[_Placed]) -> Iterator[P]:
+    """The mentions that touch nothing of ``taken``; both in text order."""
     at = 0
     for mention in mentions:
         while at < len(taken) and taken[at].end <= mention.start:

@@ -121,9 +121,14 @@ class Speakers:
             bare = match.group().rstrip(_TRIM)
             if not bare or bare.lower() in words.setting or bare.lower() in words.adverb:
                 break
+            if bare.endswith("nya"):
+                return Speaker(match.end() - 3, match.end(), None, "pronoun") if stop == at else None
             stop = match.start() + len(bare)
             if bare != match.group():
                 break
+            if bare in words.called:
+                run = _RUN.match(text, _after_space(text, stop), end)
+                return self._named(run.group().rstrip(_TRIM), run.start()) if run else None
         printed = " ".join(text[at:stop].split())
         kind: Kind = "authority" if printed.split(" ")[0] in words.thing else "unknown"
         return Speaker(at, stop, printed, "named", kind) if printed else None
@@ -269,7 +274,7 @@ class Speakers:
     def _bridges(self, between: str, comma: bool) -> bool:
         """Whether what stands between subject and verb is an insertion."""
         if between[0] in "(,":
-            return comma or between.endswith(")") or self._bridges(between[1:].strip() or "-", True)
+            return comma or between.endswith(")") or self._bridges(between[1:].strip() or "-", False)
         first = between.split(None, 1)[0].strip(",()").lower()
         return comma or first in self._words.bridge or first in self._words.deictic
 
@@ -334,6 +339,12 @@ class Speakers:
         public = public or (run.isupper() and " " not in run)
         kind: Kind = "person" if known else "authority" if public and run[0].isupper() else "unknown"
         return Speaker(start + shift, start + len(run), who, "named", kind)
+
+
+def _after_space(text: str, at: int) -> int:
+    while text[at : at + 1].isspace():
+        at += 1
+    return at
 
 
 def _without(piece: str, drop: frozenset[str]) -> str:

@@ -42,7 +42,7 @@ class StatementAssembler:
         discourse.introduce(introduced)
         statements: list[Statement] = []
         open_claims: list[tuple[int, Claim]] = []
-        pronouns = self._pronouns(marked, claims, quoted)
+        pronouns = self._pronouns(marked, claims, quoted) if officials else []  # only officials have mentions
         for claim in claims:
             while pronouns and pronouns[0][0] < claim.at:
                 discourse.mention(*pronouns.pop(0))
