@@ -107,17 +107,17 @@ class Datelines:
         if match is None:
             return None
         place, dash = match.group("place"), match.group("dash")
-        known = self._is_city(place)
-        apart = (
-            dash[0].isspace()
-            or dash[-1] in "–—"
-            or dash.endswith("--")
-            or text[match.end() : match.end() + 1].isspace()
-        )
-        spaced = dash[0].isspace() and text[match.end() : match.end() + 1].isspace()
-        unknown_caps = place.isupper() and len(place) >= (4 if spaced else 5)
-        alone = dash[0] == "\n" and spaced and text[match.end()] == "\n"  # the dash has a line of its own
-        return match.span() if apart and (known or unknown_caps or alone) else None
+        after = text[match.end() : match.end() + 1]
+        if self._is_city(place):
+            following = _CAPITALS.match(text, match.end())  # JAKARTA-BANDUNG is a line, no dateline
+            apart = dash[0].isspace() or dash[-1] in "–—" or dash.endswith("--") or after.isspace()
+            glued = place.isupper() and not (following and self._is_city(following.group()))
+            return match.span() if apart or glued else None
+        apart = dash[0].isspace() or dash[-1] in "–—" or dash.endswith("--") or after.isspace()
+        spaced = dash[0].isspace() and after.isspace()
+        alone = dash[0] == "\n" and after == "\n"  # the dash has a line of its own
+        unknown = place.isupper() and len(place) >= (4 if spaced else 5)
+        return match.span() if apart and (unknown or alone) else None
 
     def _glued_at(self, text: str, start: int, limit: int) -> tuple[int, int] | None:
         """``Liputan6.com, Jakarta`` with no dash left; the city must be known, word by word from the longest."""
