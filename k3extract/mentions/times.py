@@ -137,7 +137,7 @@ class TimeScanner:
             place.start, place.end = start, end
             draft = self._draft(match.group(), place, anchor)
             floor = max(at, spans[index - 1][1] if index else 0)
-            if draft is None or draft.start < floor or (draft.end > limit and not _certain(draft)):
+            if draft is None or draft.start < floor or (draft.end > limit and not draft.sure):
                 continue
             self._prefixes.extend(low, draft, floor)
             at = draft.end
@@ -259,11 +259,6 @@ class TimeScanner:
             flags=tuple(draft.flags),
             rule=draft.form if ":" in draft.form else self._lexicon.rules[draft.form],
         )
-
-
-def _certain(draft: Draft) -> bool:
-    """Whether it is a time although it looks like a numbered name: *abad XXI*, *semester I 2024* with its year."""
-    return draft.form == "century" or (draft.form == "period" and draft.basis == "stated" and draft.timex is not None)
 
 
 def _confirmed(draft: Draft, drafts: Sequence[Draft], weekdays: Mapping[str, int]) -> date | None:

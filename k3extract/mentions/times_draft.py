@@ -24,7 +24,8 @@ def closes_line(low: str, end: int) -> bool:
 @dataclass(slots=True)
 class Draft:
     """``form`` names the entry of rules/dates/forms.yaml (or is a rule id with a colon); ``first`` and ``last`` are the
-    days it covers when it names days, ``span`` the month or year it names, ``moment`` its clock time on a known day."""
+    days it covers when it names days, ``span`` the month or year it names, ``moment`` its clock time on a known day;
+    ``sure`` that it is a time although it looks like a numbered name (abad XXI, semester I 2024)."""
 
     start: int
     end: int
@@ -41,6 +42,7 @@ class Draft:
     span: Partial | None = None
     moment: datetime | None = None
     clocks: tuple["Clock", ...] = ()
+    sure: bool = False
 
 
 @dataclass(frozen=True, slots=True)

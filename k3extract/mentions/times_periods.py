@@ -30,9 +30,8 @@ class PeriodReader:
         match = self._grammar.period.match(low, start)
         if match is None:
             return None
-        if not match["year"] and low[max(0, start - 14) : start].rstrip().rpartition(" ")[2] in self._barred(
-            match["head"]
-        ):
+        before = low[max(0, start - 14) : start].rstrip().rpartition(" ")[2]
+        if not match["year"] and before in self._lexicon.not_after[match["head"]]:
             return None
         kind = self._lexicon.periods[match["head"]]
         count = 12 // _SIZES[kind]
@@ -40,6 +39,7 @@ class PeriodReader:
         if number is None or not 1 <= number <= count or (len(match["head"]) == 1 and not match["year"]):
             return None
         draft = Draft(start, match.end(), "DATE", None, None, "period")
+        draft.sure = match["year"] is not None or self._lexicon.before.get(before) in ("lead", "month-lead")
         year = self._year_of(match, anchor, draft)
         if year is None:
             return draft
@@ -50,9 +50,6 @@ class PeriodReader:
             draft.timex, draft.edtf = period_values(kind, number, year)
         draft.span = Partial(year, _SIZES[kind] * (second or number))
         return draft
-
-    def _barred(self, head: str) -> frozenset[str]:
-        return self._lexicon.not_after[head]
 
     def _year_of(self, match: re.Match[str], anchor: Anchor, draft: Draft) -> int | None:
         if match["year"]:
@@ -81,7 +78,7 @@ class PeriodReader:
         number = int(match["n"]) if match["n"].isdigit() else roman(match["n"])
         if number is None or not 1 <= number <= 30:
             return None
-        draft = Draft(start, match.end(), "DATE", f"{number - 1:02d}", f"{number - 1:02d}XX", "century")
+        draft = Draft(start, match.end(), "DATE", f"{number - 1:02d}", f"{number - 1:02d}XX", "century", sure=True)
         if match["before"]:
             draft.timex = draft.edtf = None
             draft.flags.append("before_christ")
