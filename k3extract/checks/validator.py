@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from fractions import Fraction
 from itertools import chain
 
 from k3extract.checks.anaphora import ShareFinder
@@ -111,8 +112,10 @@ def settle(claims: Iterable[Claim]) -> list[tuple[Claim, Judgement]]:
     return _roots([item for item in kept if item[0].readings or not _told(item[0], seen)])
 
 
-def _rank(claim: Claim, judgement: Judgement) -> int:
-    return _RANK[judgement.verdict] if claim.readings else len(_RANK)
+def _rank(claim: Claim, judgement: Judgement) -> tuple[int, Fraction]:
+    """The better verdict first, among findings the one that comes nearest to what is stated."""
+    gap = judgement.relative if judgement.relative is not None else Fraction(0)
+    return (_RANK[judgement.verdict] if claim.readings else len(_RANK)), gap
 
 
 def _told(claim: Claim, seen: set[frozenset[int]]) -> bool:

@@ -11,11 +11,14 @@ from k3extract.mentions.number_lexicon import build_lexicons
 from k3extract.mentions.ordinals import OrdinalReader, Rank
 from k3extract.records import Dimension, Direction, Quantity
 from k3extract.rulebook import Gazetteer, Rulebook
-from k3extract.values.measure import Reading
-from k3extract.values.number import Refused
+from k3extract.values.measure import Reading, Side
+from k3extract.values.measure import reading as read_side
+from k3extract.values.number import Numeral, Refused
+from k3extract.values.numeral_grammar import exact
 from k3extract.values.quantity import QuantityReader
 
 _DIGITS = re.compile(r"[0-9]+")
+_POINT_FIRST = re.compile(r"\s*(-?)[.,]([0-9]{1,12})\s*")  # ,5
 _ONE_EXPRESSION = 160  # the longest text that may be one numeral (in words) and nothing else
 _KE = re.compile(r"(?<![^\W_])[Kk]e[-–]\Z")
 
@@ -86,6 +89,12 @@ class QuantityScanner:
 
     def _alone(self, text: str, at: int, blocked: Sequence[tuple[int, int]]) -> Quantity | None:
         """The quantity that is the whole text (but for its hedge): doubtful figures need no unit beside them then."""
+        point = _POINT_FIRST.fullmatch(text)
+        if point is not None:
+            places = len(point[2])
+            numeral = Numeral(point.start(2), point.end(2), exact(int(point[2]), places), -places)
+            side = Side(point.start(1), point.end(2), numeral, None, negative=bool(point[1]))
+            return self._quantity(text, read_side(side, None, None))
         reading = self.reader.match(text, at, alone=True)
         if not isinstance(reading, Reading) or text[reading.end :].strip():
             return None

@@ -139,6 +139,9 @@ def test_a_quantity_never_reaches_into_a_blocked_span() -> None:
         ("Rincian:\n-5 persen siswa lulus.", "5 persen", "5"),
         ("Suhu turun ke -5 derajat.", "-5 derajat", "-5"),
         ("-Rp1.250.000", "-Rp1.250.000", "-1250000"),
+        (".31", ".31", "0.31"),
+        ("-,5", "-,5", "-0.5"),
+        ("+5 persen", "5 persen", "5"),
     ],
 )
 def test_signs(text: str, covered: str, value: str) -> None:

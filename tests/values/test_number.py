@@ -96,15 +96,7 @@ def test_any_text_gives_a_numeral_inside_it_or_none(text: str) -> None:
             assert at < found.end <= len(text)
 
 
-@pytest.mark.parametrize(
-    "text",
-    """dua tiga;satu dua ribu;dua seribu;lima koma;seratus sejuta;tiga ribu lima ribu;lima juta dua miliar
-    dua juta tiga juta;satu miliar dua ribu juta;dua juta satu koma lima ribu;3 juta 2500 ribu;dua juta juta
-    nol ratus;seratus nol;12 ratus;1,5 ratus;5 puluhan;1,916.786 juta;30.0000;12 735;1,2,3;5 jutarumah;tiga juta juta
-    satu miliar dua juta seribu juta;satu miliar dua ribu lima juta;sepertiga juta;dua pertiga miliar;lima koma seribu""".replace(
-        "\n    ", ";"
-    ).split(";"),
-)
+@pytest.mark.parametrize("text", yaml.safe_load((TABLES / "numbers-none.yaml").read_text(encoding="utf-8"))["refused"])
 def test_a_part_of_a_number_is_no_number(text: str) -> None:
     assert READER.read(text) is None
     assert isinstance(READER.match(text, 0), Refused)
