@@ -129,7 +129,7 @@ def _below_thousand(parts: list[Part], index: int) -> tuple[int, int] | None:
 
 
 def _decimals(parts: list[Part], index: int) -> tuple[str, int]:
-    """The digits behind *koma*: one by one (``nol lima``) or as one numeral (``nol dua puluh lima``, ``seribu lima``)."""
+    """The digits behind *koma*: one by one (``nol lima``) or as one numeral (``nol dua puluh lima``)."""
     zeros = index
     while zeros < len(parts) and parts[zeros] == ("digit", 0):
         zeros += 1
