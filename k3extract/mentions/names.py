@@ -250,7 +250,7 @@ class NameScanner:
     def __init__(self, rulebook: Rulebook) -> None:
         self._words = lexicon(rulebook)
         self.reader = NameReader(self._words)
-        self._begins = (self._words.given | self._words.openers) - self._words.stops
+        self._begins = (self._words.given - self._words.words | self._words.openers) - self._words.stops
 
     def scan(self, text: str) -> Sequence[NameMention]:
         """Candidate names in text order: runs of capitalised words with a word, rank or title known from names."""

@@ -275,7 +275,9 @@ class _Run(Pieces):
                 return self._add(at, run, "place")  # Kepala Kampung Bumi Agung, Kecamatan ...
             name = self.names.read(self.words.text, closing[1])
             if name is not None and (
-                self._apposed(flags, name, needed) or self.lexicon.districts.at(self.words, at) == run
+                (self.last == "open" and name.sure)
+                or self._apposed(flags, name, needed)
+                or self.lexicon.districts.at(self.words, at) == run
             ):
                 return self._add(at, run, "place" if self.takes == "locality" and not self.last else "body")
         elif self.lexicon.opens_name(self.words, at + run) and not all(flags):
