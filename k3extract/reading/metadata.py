@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import SplitResult, urlsplit
@@ -50,11 +50,13 @@ class Selectors:
     published: Sequence[str] = ()
 
 
-def read_metadata(tree: Any, url: str | None, selectors: Selectors) -> Found:
-    """The metadata of a parsed page; ``url`` is where it came from, if that is known."""
+def read_metadata(tree: Any, url: str | None, site: Callable[[str | None], Selectors]) -> Found:
+    """The metadata of a parsed page; ``url`` is where it came from, if that is known; ``site`` gives the selectors
+    for an address."""
     linked = next(_linked_articles(tree), {})
     metas = _metas(tree)
     address = url or _address(tree, metas, linked)
+    selectors = site(address)
     outlet = metas.get("og:site_name") or _name(linked.get("publisher")) or host_of(address) or _named_in_title(tree)
     path = getattr(_parts(address), "path", "")
     return Found(

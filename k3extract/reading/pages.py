@@ -48,11 +48,8 @@ class PageReader:
         tree: Any = LexborHTMLParser(page)
         if not _PAGE.search(page[:5000]):
             return {"text": self._plain(text_of(tree.body), place) if tree.body else ""}
-        first = read_metadata(tree, url, Selectors())
-        site = self._site(first.url)
-        found = first
-        if site:
-            found = read_metadata(tree, url, Selectors(site.title, site.author, site.published))
+        found = read_metadata(tree, url, self._selectors)
+        site = self._site(found.url)
         drop = (*(self._any.drop if self._any else ()), *(site.drop if site else ()))
         text = select_body(tree, site.body, drop) if site else ""
         text = text or (select_body(tree, self._any.body, drop) if self._any else "")
@@ -66,6 +63,10 @@ class PageReader:
         fields = {name: getattr(found, name) for name in ("title", "author", "published", "outlet", "url")}
         fields["published"] = found.published or day
         return {"text": self._plain(text, place), **fields}
+
+    def _selectors(self, url: str | None) -> Selectors:
+        site = self._site(url)
+        return Selectors(site.title, site.author, site.published) if site else Selectors()
 
     def _site(self, url: str | None) -> SiteRule | None:
         """The rule of the host, or of the domain above it."""
