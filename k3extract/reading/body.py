@@ -17,6 +17,7 @@ _SILENT = frozenset({
 })  # fmt: skip
 _TEXT = "-text"
 _SPACE = re.compile(r"[ \t\r\n\f\v]+")  # not NBSP: that is a repair, and listed as one
+_ADDRESS = re.compile(r"https?://|www\.|@")  # an address that is spelled out belongs to the text
 _SHORT_LINKS = 220  # code points: a block of links longer than that is a paragraph with many links
 _LINKED, _LINKED_SHORT = 0.8, 25  # a line that is nearly all link, unless it is only a name or two, is none of the text
 _ENOUGH = 80  # code points of a body that a selector found; fewer and the selector missed
@@ -62,7 +63,8 @@ def _lines(root: Any, silent: set[int]) -> Iterator[tuple[str, int]]:
     for text, in_link in _pieces(root, silent):
         if text is not None:
             words.append(text)
-            linked += len(_SPACE.sub(" ", text).strip()) if in_link else 0
+            if in_link and not _ADDRESS.search(text):
+                linked += len(_SPACE.sub(" ", text).strip())
             continue
         line = _SPACE.sub(" ", "".join(words)).strip(" ")
         if line.strip():
@@ -111,7 +113,8 @@ def _is_link_block(node: Any, tag: str) -> bool:
     whole = len((node.text(deep=True) or "").strip())
     if not whole or (tag != "p" and whole > _SHORT_LINKS * 4):
         return False
-    linked = sum(len((link.text(deep=True) or "").strip()) for link in links)
+    texts = [(link.text(deep=True) or "").strip() for link in links]
+    linked = sum(len(text) for text in texts if not _ADDRESS.search(text))
     return linked > 0.6 * whole and (whole <= _SHORT_LINKS or tag in ("ul", "ol"))
 
 

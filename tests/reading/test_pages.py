@@ -163,6 +163,12 @@ def test_furniture_lines_are_left_out(reader: PageReader) -> None:
     assert "Gabah Naik Tajam" not in text
 
 
+def test_an_address_in_the_text_stays(reader: PageReader) -> None:
+    contact = '<p>Kontak: <a href="mailto:humas@contoh.id">humas@contoh.id</a></p>'
+    page = f"<html><body><div>{PARAGRAPH * 4}{contact}</div></body></html>"
+    assert reader.read(page, "here")["text"].endswith("Kontak: humas@contoh.id")
+
+
 def test_authors(reader: PageReader) -> None:
     def author(declared: object) -> object:
         linked = json.dumps({"@type": "NewsArticle", "headline": "Panen Raya di Sukamaju", "author": declared})
