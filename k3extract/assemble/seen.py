@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
+from k3extract.assemble.speaker_words import SpeakerWords
 from k3extract.mentions.marked import MarkedText
 from k3extract.mentions.names import NameMention
 from k3extract.records import Official
@@ -32,16 +33,14 @@ class Seen:
 
 
 class Persons:
-    """The persons of one article, in text order, none overlapping. ``never`` are words that begin no name,
-    ``bodies`` those that begin the name of a public body."""
+    """The persons of one article, in text order, none overlapping; read with the word classes of speakers."""
 
-    def __init__(
-        self, marked: MarkedText, officials: list[Official], never: frozenset[str], bodies: frozenset[str]
-    ) -> None:
+    def __init__(self, marked: MarkedText, officials: list[Official], words: SpeakerWords) -> None:
         self.text = marked.text
         self._off = marked.article.boilerplate
-        self._never = never
-        self._bodies = bodies
+        self._never = words.never
+        self._bodies = words.authority
+        self._persons = words.person_words
         self._names: dict[str, set[str]] = {}
         self._printed: dict[str, str] = {}  # word of a name -> the fullest name it stood in
         found: list[Seen] = []
@@ -165,18 +164,33 @@ class Persons:
         return None
 
     def _whole_elsewhere(self, name: str) -> str:
-        """The full name that begins with the one word ``name`` where it first stands in front of others; "" without."""
+        """The full name that begins with the one word ``name`` where it first stands in front of others; "" without.
+
+        It is an official's, or it stands behind a noun for persons (``penyanyi Kirana Maheswari``) or behind a mark.
+        """
         if name.isupper():
             return ""
         for start, end in _places(self.text, name):
             match = _REST.match(self.text, end)
             if match is not None:
                 rest = match.group().split()
+                full = " ".join((name, *rest))
+                if self._official_in(full) is not None:
+                    return full
                 never = any(word.lower() in self._never or _VERB.match(word) for word in rest)
-                return "" if never else self.fullest(" ".join((name, *rest)))
+                return self.fullest(full) if self._led(start) and not never else ""
             if start > _EARLY:
                 break
         return ""
+
+    def _led(self, at: int) -> bool:
+        """Whether a mark or a noun for persons, with its adjective, stands before ``at``."""
+        for word in reversed(self.text[max(0, at - 40) : at].split()[-3:]):
+            if not word[-1].isalnum() or word.lower() in self._persons:
+                return True
+            if not word.islower():
+                return False
+        return at < 40
 
     def learn(self, names: Iterable[str]) -> None:
         """Note where else speakers stand whose names no list knows, each by any of its words."""

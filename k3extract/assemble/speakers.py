@@ -18,7 +18,7 @@ _SUBJECT = 260  # how far before it
 
 _OLEH = re.compile(r"\s*(?:oleh|juga|pula|pun|lagi)\s+", re.I)
 _FIRST = re.compile(r"\s*(\w+)")
-_STOP = re.compile(r"[!?\n\"“”„;:]|\.(?=\s|$|[A-Z]{2}|[\"“”])")
+_STOP = re.compile(r"[!?\n\"“”„;:]|\.(?=\s|$|[A-Z]{2}|[\"“”])|(?<=[a-z]{3})\.(?=[A-Z])")
 _ABBREVIATION = re.compile(r"(?:^|[\s(])(?:[A-Z]|[A-Z][a-z]{1,4}|[A-Z]\.[A-Za-z]{1,3}|d[rg]{1,2})$")
 _TOKEN = r"(?:(?:[A-Z]\.)++|[A-Z][a-z]{0,2}\.(?=[^\S\n])|[A-Z][\w'’-]*+)"
 _LINK = r"(?:dan|of|the|and|bin|binti|van|de|der|al|&|/)"
@@ -52,7 +52,7 @@ class Speakers:
         self._words = self.words = words
         self.text = marked.text
         self._times = [(time.start, time.end) for time in marked.times]
-        self.persons = Persons(marked, officials, words.never, words.authority)
+        self.persons = Persons(marked, officials, words)
         self.within = self.persons.within
 
     def behind(self, at: int) -> Speaker | None:
