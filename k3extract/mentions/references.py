@@ -113,7 +113,8 @@ class ReferenceScanner:
                 if text[at - 1 : at] == " " and text[at - 2 : at - 1].isupper():
                     found += _tried(self._lettered, text, _letters_start(text, at - 1))
             for start, word in _words_before(text, at, self._heads):
-                if start not in tried:
+                unit = word in self._units and text[start - 2 : start - 1].isdecimal()  # 1 menit 46,2 detik
+                if start not in tried and not unit:
                     tried.add(start)
                     found += [
                         reference
