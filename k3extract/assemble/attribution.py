@@ -122,12 +122,12 @@ def _body(marked: MarkedText, draft: Draft) -> str | None:
     source of the data (``berdasarkan data dari Dinas Kesehatan``)."""
     items = draft.items
     for index in draft.sources:
-        if index + 2 >= draft.at:
+        if index >= draft.at:
             break
         span = None
         if items[index].has("records"):
             span = subject(items, index)
-        elif items[index + 1].low == "data":
+        elif items[index + 1].low == "data" and index + 2 < draft.at:
             span = agent(items, index + 2 + (items[index + 2].low == "dari"))
         if span is not None and _is_body(draft, span) and not _office(marked, draft, span):
             return marked.text[items[span[0]].start : items[span[1] - 1].end]

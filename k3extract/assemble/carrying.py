@@ -38,6 +38,8 @@ def file_under(drafts: Sequence[Draft], said: frozenset[str]) -> None:
 def _part_of(draft: Draft, total: Draft) -> None:
     words = (draft.counted or "").split()
     same = draft.quantity.dimension == total.quantity.dimension == "count"
+    if draft.generic and draft.quantity.unit != total.quantity.unit:
+        return
     if not same or len(words) > _SHORT or total.counted is None or "yang" in words:
         return
     whole = total.counted.split()

@@ -134,7 +134,8 @@ class Before:
     def inverted(self) -> bool:
         """Whether a passive verb stands right before the number: its subject follows (``disita 40 botol``)."""
         verb = self.links[-1] if self.links else None
-        return verb is not None and verb is self.verb and verb.low.startswith("di")
+        placed = any(link.has("prep") and not link.has("measure", "agent") for link in self.links)
+        return verb is not None and verb is self.verb and verb.low.startswith("di") and not placed
 
     @property
     def active(self) -> bool:

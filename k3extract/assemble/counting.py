@@ -161,8 +161,8 @@ def _compose(
         if label and _is_label(draft, label) and (before.crossed or len(parts.ahead.split()) <= _SHORT):
             return f"{core(frame.head)} {' '.join(words_of(draft.items, label))}", frame.head
     if parts.ahead and _is_subject(draft, parts):
-        if frame is not None and frame.head and _is_label(draft, before.phrase):
-            return f"{core(frame.head)} {parts.ahead}", frame.head
+        if _is_label(draft, before.phrase):
+            return _labelled(draft, parts, frame)
         ahead = parts.ahead
         if len(ahead.split()) <= _SHORT:
             ahead = _with_topic(draft, parts, floor)
@@ -231,6 +231,8 @@ def _of_noun(lexicon: Words, draft: Draft, parts: _Parts, previous: Draft | None
         return f"{people}{parts.own} {attended}"
     if parts.tail:
         return f"{parts.own} {parts.tail}"
+    if parts.ahead and _labels(draft, before):
+        return f"{parts.own} {parts.ahead}"
     named = draft.items[before.phrase.first].capital and draft.items[before.phrase.end - 1].capital
     if parts.ahead and before.measured and before.verb is None and not named:
         if draft.generic or parts.own.lower() in parts.ahead.lower():
@@ -250,6 +252,25 @@ def _listed(draft: Draft, previous: Draft) -> str:
         for item in between
     )
     return "" if broken else previous.done
+
+
+def _labelled(draft: Draft, parts: _Parts, frame: Draft | None) -> tuple[str, str | None]:
+    """A list item that has only a name: the head of its list with it, else its unit."""
+    if frame is not None and frame.head:
+        return f"{core(frame.head)} {parts.ahead}", frame.head
+    unit = _printed_unit(draft) if draft.quantity.dimension == "count" and draft.quantity.unit else ""
+    return f"{unit} {parts.ahead}".strip(), unit or None
+
+
+def _labels(draft: Draft, before: Before) -> bool:
+    """``Sukamaju sebanyak 40 paket, Mekar 25 paket``: the name before the number is the label of a list item."""
+    phrase = before.phrase
+    if before.verb is not None or not _is_label(draft, phrase):
+        return False
+    words = draft.items[phrase.first : phrase.end]
+    opener = draft.items[phrase.first - 1] if phrase.first else None
+    opens = opener is None or opener.low in (",", ":", ";") or opener.has("list", "join")
+    return opens and not any(word.has("join") for word in words)
 
 
 def _attended(draft: Draft, parts: _Parts) -> str:
