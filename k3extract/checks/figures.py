@@ -116,11 +116,11 @@ def _opens(text: str, at: int) -> bool:
 
 _PRICE = re.compile(r"[A-Z]{3}/")
 _ONE = Fraction(1)
+_NONE = Fraction(0)
 
 
-def figure_of(index: int, record: Statistic, sentence: int, place: tuple[int, int]) -> Figure:
-    """The figure of a statistic at ``place`` of the masked text."""
-    kind = kind_of(record)
+def figure_of(index: int, record: Statistic, kind: str, place: tuple[int, int, int]) -> Figure:
+    """The figure of a statistic; ``place`` is its sentence and its start and end in the masked text."""
     code = record.unit_code
     if kind == "M" and code is not None:  # the price of something is money: "Rp 1.289.000 per gram"
         code = code.partition("/")[0]
@@ -131,11 +131,11 @@ def figure_of(index: int, record: Statistic, sentence: int, place: tuple[int, in
         factor = Fraction(1, 100)
     if unit is not None and unit.startswith("lain"):  # "88 lainnya" counts what the figures beside it count
         unit = None
-    value = Fraction(record.value) if record.value is not None else Fraction(0)
+    value = Fraction(record.value) if record.value is not None else _NONE
     if factor is not _ONE:
         value *= factor
-    micro = value.numerator * 10**6 // value.denominator
-    return Figure(index, record, kind, sentence, *place, value, factor, unit, micro, [])
+    micro = value.numerator * 1_000_000 // value.denominator
+    return Figure(index, record, kind, *place, value, factor, unit, micro, [])
 
 
 def kind_of(statistic: Statistic) -> str:

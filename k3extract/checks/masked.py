@@ -13,12 +13,16 @@ from dataclasses import dataclass
 from k3extract.checks.figures import Figure, bare_numbers, figure_of, kind_of
 from k3extract.records import Extraction, Statistic, Time
 
-_GONE = {ord(char): " " for char in '"“”„([{«»…‘\u00a0\n\t\r\f⟪⟫⟦⟧¶≈'} | {ord("–"): " – ", ord("—"): " – "}
-_GONE |= {ord(","): " \x01 "} | {ord(char): " \x02 " for char in ")]}"}
-_MARKS = str.maketrans({"\x01": "\f", "\x02": "\t"})
-_FULL_STOP = re.compile(r"(?<=[a-z0-9)%]{3})[.!?][\"”’]*\s+(?=[\"“]?[A-Z])")
+# Plain replacements: on text with a single letter beyond ASCII they are many times as fast as str.translate.
+_SIGNS = (("(", " \x03 "), (",", " \x01 "), (")", " \x02 "), ('"', " "), ("[", " "), ("]", " \x02 "))
+_BEYOND = (
+    ("“", " "), ("”", " "), ("‘", " "), ("–", " - "), ("—", " - "), ("…", " "), ("„", " "), ("«", " "), ("»", " "),
+)  # fmt: skip
+_OURS = "⟪⟫⟦⟧¶≈\x01\x02\x03"
+# A full stop before a capital letter ends a sentence here, too: one quotation may be several statements.
+_FULL_STOP = re.compile(r"(?:(?<=[a-z0-9)%]{3})|(?<=[⟫⟧] ))[.!?][\"”’]*\s+(?=[\"“]?[A-Z])")
+_MARK = re.compile("⟪[A-Z][0-9]+⟫|¶")
 _DIGIT = re.compile("[0-9]")
-_DASHES = frozenset({"-", "–", "--"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,87 +59,85 @@ def mask(extraction: Extraction, scales: frozenset[str] = frozenset()) -> Masked
 class _Masker:
     def __init__(self, extraction: Extraction, scales: frozenset[str]) -> None:
         self.scales = scales
-        self.text = extraction.article.text
-        self.sentences = extraction.article.sentences or ((0, len(self.text)),)
+        text = extraction.article.text
+        for sign in _OURS:  # our own signs stand for nothing else
+            if sign in text:
+                text = text.replace(sign, " ")
+        self.text = text
+        self.article = extraction.article
         self.items = _items(extraction)
         self.times = extraction.times
-        self.out: list[str] = []
-        self.length = 0
-        self.figures: list[Figure] = []
-        self.breaks: list[int] = []
+        self.raw: list[str] = []
+        self.found: list[tuple[str, Statistic]] = []
 
     def run(self) -> Masked:
         items, at, since = self.items, 0, 9
-        for start, end in self.sentences:
+        for start, end in self.article.sentences or ((0, len(self.text)),):
             first = at
             while at < len(items) and items[at][0] < end:
                 at += 1
             since = 0 if any(isinstance(item[2], Statistic) for item in items[first:at]) else since + 1
             if since == 0 or (since <= 2 and _DIGIT.search(self.text, start, end)):  # bare numbers go on with a list
                 self._sentence(start, end, items[first:at])
-            self._stop()
-        return Masked(self.text, "".join(self.out), self.figures, self.breaks, self.times)
-
-    def _stop(self) -> None:
-        self.breaks.append(self.length)
-        self._put("¶ ")
+            self.raw.append(" ¶ ")
+        text = _tidy("".join(self.raw))
+        figures: list[Figure] = []
+        breaks: list[int] = []
+        for match in _MARK.finditer(text):
+            if match[0] == "¶":
+                breaks.append(match.start())
+            else:
+                kind, record = self.found[len(figures)]
+                figures.append(figure_of(len(figures), record, kind, (len(breaks), *match.span())))
+        return Masked(self.article.text, text, figures, breaks, self.times)
 
     def _sentence(self, start: int, end: int, items: "Sequence[Item]") -> None:
+        text, raw = self.text, self.raw
         for low, high, what in self._with_bare(start, end, items):
-            self._words(start, low)
+            raw.append(text[start:low])
             start = max(high, start)
             if isinstance(what, Statistic):
                 kind = kind_of(what)
-                if self.text[max(0, low - 2) : low].rstrip().endswith("("):
-                    if kind == "M" and self._converted(what):
-                        continue
-                    self._put("≈ ")
-                here = self.length
-                self._put(f"⟪{kind}{len(self.figures)}⟫ ")
-                place = (here, self.length - 1)
-                self.figures.append(figure_of(len(self.figures), what, len(self.breaks), place))
+                if kind == "M" and self._converted(what):
+                    continue
+                self.found.append((kind, what))
+                raw.append(f" ⟪{kind}{len(self.found) - 1}⟫ ")
                 if " lain" in what.text:  # "88 lainnya" is read with its unit; the word is a cue
-                    self._put("lainnya ")
+                    raw.append("lainnya ")
             elif what is not None:
-                self._put(f"⟦{what}⟧ ")
-        self._words(start, end)
-
-    def _words(self, start: int, end: int) -> None:
-        """The words of ``text[start:end]``; a full stop before a capital letter ends a sentence here, too (what is
-        one quotation for the reader may be several statements)."""
-        for match in _FULL_STOP.finditer(self.text, start, end):
-            self._clean(self.text[start : match.start()])
-            self._stop()
-            start = match.end()
-        self._clean(self.text[start:end])
-
-    def _clean(self, raw: str) -> None:
-        words = raw.translate(_GONE).split()
-        if words:
-            last = words[-1]
-            if last.endswith(".") and last != ".":
-                words[-1] = last[:-1]
-            kept = [word for word in words if word not in _DASHES and word != "."]
-            if kept:
-                self._put(" ".join(kept).translate(_MARKS) + " ")
+                raw.append(f" ⟦{what}⟧ ")
+        raw.append(text[start:end])
 
     def _with_bare(self, start: int, end: int, items: "Sequence[Item]") -> "Sequence[Item]":
         """The items of a sentence and the bare numbers between them."""
-        found: list[Item] = []
-        for low, high, what in [*items, (end, end, None)]:
-            found += [(bare.start, bare.end, bare) for bare in bare_numbers(self.text, (start, low), self.scales)]
-            found.append((low, high, what))
-            start = max(start, high)
-        return found[:-1]
+        bare = bare_numbers(self.text, (start, end), self.scales)
+        if not bare:
+            return items
+        taken = [(low, high) for low, high, _ in items]
+        free = [b for b in bare if not any(low < b.end and b.start < high for low, high in taken)]
+        return sorted([*items, *((b.start, b.end, b) for b in free)], key=lambda item: item[0])
 
     def _converted(self, what: Statistic) -> bool:
         """Whether a sum in brackets is the sum before it in another currency."""
-        last = self.figures[-1] if self.figures else None
-        return last is not None and last.kind == "M" and last.record.unit_code != what.unit_code
+        if not self.found or not self.text[max(0, what.start - 2) : what.start].rstrip().endswith("("):
+            return False
+        kind, last = self.found[-1]
+        return kind == "M" and last.unit_code != what.unit_code
 
-    def _put(self, piece: str) -> None:
-        self.out.append(piece)
-        self.length += len(piece)
+
+def _tidy(raw: str) -> str:
+    """Single spaces; commas, brackets, dashes and quotation marks by our signs."""
+    raw = _FULL_STOP.sub(" ¶ ", raw)
+    for sign, ours in _SIGNS:
+        raw = raw.replace(sign, ours)
+    if not raw.isascii():
+        for sign, ours in _BEYOND:
+            raw = raw.replace(sign, ours)
+    text = " ".join(raw.split())
+    text = (
+        text.replace("\x03 ⟪", "≈ ⟪").replace("\x03 ", "").replace(" - ", " ").replace(". ¶", " ¶").replace(" . ", " ")
+    )
+    return text.replace("\x01", "\f").replace("\x02", "\t").replace("\x03", "") + " "
 
 
 Item = tuple[int, int, Statistic | int | None]
