@@ -77,7 +77,10 @@ def _openings(tokens: list[str], words: tuple[str, ...] = ()) -> Iterator[tuple[
         if brace:
             if not literal and not words:  # a bracket and then a word: the word is the seed
                 literal = next(filter(None, _SLOT.split(choice)), "")
-            yield (*words, literal) if literal else words
+            if literal and choice.endswith(literal):
+                yield from _openings(rest, (*words, literal))
+            else:
+                yield (*words, literal) if literal else words
         else:
             yield from _openings(rest, (*words, choice))
 
