@@ -137,7 +137,7 @@ class OfficialAssembler:
         together = text.count(f"{words[0]} {words[1]}")
         if not self._words.nameish(words[1]) or text.count(words[0]) > together:
             return office, name
-        if text.count(words[1]) <= together:
+        if text.count(words[1]) <= text.count(f"{words[1]} {words[2]}"):
             return office, name
         return self._shifted(text, office, name, words)
 

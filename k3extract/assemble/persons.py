@@ -42,6 +42,8 @@ class Person:
             return True
         if len(theirs) == 1 and len(theirs[0]) > 4 and not apposed and any(w.startswith(theirs[0]) for w in mine):
             return True  # Cak Thoriq after Thoriqul Haq
+        if len(mine) > 1 and mine[:2] == theirs[:2] and any(key.may_mean(known) for known in self.keys):
+            return True  # Perangin Angin is also written Peranginangin
         if not (contains_name(self.normal, normal) or contains_name(normal, self.normal)):
             return False
         if len(theirs) == 1 and len(mine) > 1 and not apposed:

@@ -185,3 +185,29 @@ def test_any_text(extract: Extractor, text: str) -> None:
         for said in official.mentions:
             assert text[said.start : said.end] == said.text
     assert extract(article) == extraction
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Bupati Demak Terbit Rencana Perangin Angin", "Bupati Demak Terbit Rencana Peranginangin"),
+        ("Menteri Agama Muhammad Santoso", "Menag Moh. Santoso"),
+        ("Kabid Humas Polda Jatim Kombes E Susanto", "Kabid Humas Polda Jatim Kombes Endra Susanto"),
+        ("Menteri Sosial Bambang Susilo", "Ketua Umum Partai Buruh Bambang"),
+        ("Menteri Sosial Andi Bambang Susilo", "Mensos Bambang Susilo"),
+    ],
+)
+def test_two_ways_to_write_one_name(extract: Extractor, first: str, second: str) -> None:
+    assert len(officials(extract, f"{first} hadir. Setelah itu {second} pulang.")) == 1
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Bupati Demak Eko Purnomo", "Ketua TP PKK Kabupaten Demak Fairuz Eko Purnomo"),
+        ("Camat Bonang Budi Santoso", "Camat Sayung Budi Raharjo"),
+        ("Kades Sukamaju, Budi", "Kapolsek Bonang AKP Budi Santoso"),
+    ],
+)
+def test_two_persons(extract: Extractor, first: str, second: str) -> None:
+    assert len(officials(extract, f"{first} hadir. Setelah itu {second} pulang.")) == 2
