@@ -256,8 +256,9 @@ class QuantityReader:
             glued = dashed and not text[left.end].isspace()
             return Refused(right.end) if (glued or torn) and left.unit is None else None
         low, high, unit_ = merged
-        if unit_ is None and dashed and not alone and not (words and words[-1] in self.lexicon.ages):
-            return Refused(right.end)
+        aged = bool(words) and words[-1] in self.lexicon.ages
+        if unit_ is None and dashed and not (alone or aged or right.numeral.scaled):
+            return Refused(right.end)  # a score, or days
         hedge: Hedge = "range" if left.numeral.value is not None else "vague"
         span = left.numeral.start, right.numeral_end
         dimension = unit_.dimension if unit_ else "count"
