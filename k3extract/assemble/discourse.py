@@ -93,7 +93,8 @@ class Discourse:
     def _is_subject(self, one: Seen) -> bool:
         """Whether the person opens a sentence, or does what it tells (``diungkap oleh X``): the one it is about.
 
-        What happens to somebody (``X ditangkap``) does not make him speak; being asked does.
+        A post that points back names nobody new; what happens to somebody (``X ditangkap``) does not make him speak,
+        being asked does.
         """
         if not self._marked.article.sentences or self._suffers(one):
             return False
@@ -109,7 +110,9 @@ class Discourse:
         return lead[-1] == "," and not self._speakers.within(start, one.start)  # ``Pada hari itu, X ...``
 
     def _suffers(self, one: Seen) -> bool:
-        for word in self._marked.text[one.end : one.end + 60].split():
+        for index, word in enumerate(self._marked.text[one.end : one.end + 60].split()):
+            if index == 0 and one.office and not one.official and word in self._words.deictic:
+                return True  # ``Mantan menteri itu`` is no new person
             if word in self._words.adverb:
                 continue
             return len(word) > 5 and word.startswith("di") and word.strip(",.") not in self._words.interviewed

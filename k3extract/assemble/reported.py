@@ -166,6 +166,8 @@ class ReportedReader:
         if hit.word.nya:
             return Speaker(hit.end - 3, hit.end, None, "pronoun")
         speaker = self._speakers.agent(hit.end)
+        if speaker is not None and speaker.start == speaker.end:
+            return None  # a text
         if speaker is None or speaker.who is None or speaker.kind == "person" or speaker.who[0].isupper():
             return speaker
         return speaker if speaker.who.split()[0] in self._speaker_words.body else None

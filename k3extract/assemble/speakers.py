@@ -114,8 +114,10 @@ class Speakers:
     def _common(self, at: int, end: int) -> Speaker | None:
         """A speaker in small letters (``kata kantor kejaksaan``), as printed up to a comma or a setting."""
         text, words = self.text, self._words
-        if not text[at : at + 1].islower() or text[at:end].split(None, 1)[0].strip(_TRIM) in words.document:
+        if not text[at : at + 1].islower():
             return None
+        if text[at:end].split(None, 1)[0].strip(_TRIM) in words.document:
+            return Speaker(at, at, None, "none")  # a text, which nobody says
         stop = at
         for match in islice(_WORD.finditer(text, at, end), 4):
             bare = match.group().rstrip(_TRIM)
@@ -137,10 +139,12 @@ class Speakers:
         """Whether the phrase up to its comma is a description that points back (``itu``, ``tersebut``)."""
         comma = self.text.find(",", at, end)
         words = self.text[at : comma if comma >= 0 else end].lower().split()
-        for word in words[:12]:
+        if len(words) > 1 and words[0] in self._words.person_words and words[1] == "yang":
+            return self._words.called.isdisjoint(words)
+        for word in words[:14]:
             if word.strip(_TRIM) in self._words.deictic:
                 return True
-            if word in self._words.setting:
+            if word in self._words.setting and word not in self._words.role:
                 return False
         return False
 
