@@ -113,6 +113,33 @@ def check(paths: tuple[str, ...], lang: str, strict: bool, form: str, **options:
 
 
 @main.command()
+@click.argument("sources", nargs=-1, metavar="SOURCE…")
+@click.option("-o", "--output", required=True, type=click.Path(file_okay=False), help="Folder of the run.")
+@click.option("--jobs", type=click.IntRange(1), help="Worker processes; as many as there are processors without it.")
+@click.option("--resume", is_flag=True, help="Go on with the run in the folder; its sources need not be named.")
+@click.option("--retry", is_flag=True, help="Try articles again that killed their worker or took too long.")
+@click.option("--fresh", is_flag=True, help="Do everything again.")
+@click.option("--replace", is_flag=True, help="Drop the records of other sources that lie in the folder.")
+@click.option("--seconds", type=click.FloatRange(0.1), default=30.0, show_default=True, help="An article may take.")
+@click.option("--max-chars", type=click.IntRange(1), default=1_000_000, show_default=True, help="Of one article.")
+@click.option("--engine", type=click.Choice(["local"]), default="local", show_default=True)
+@click.option("--quiet", is_flag=True, help="Errors only.")
+@PUBLISHED
+@RULES
+def run(sources: tuple[str, ...], output: str, **options: Any) -> None:
+    """Extract a batch of any size into a folder; interrupted, the same command goes on where it stopped.
+
+    The folder holds parts/*.jsonl (one article a line, in the order of the input), failures.jsonl and manifest.json.
+    What is finished is not done again while input, rules and program stay the same. Exit status 2: failures.
+    """
+    from k3extract.batch.command import run_batch
+
+    if not sources and not options["resume"]:
+        raise click.UsageError("name a SOURCE, or go on with --resume")
+    sys.exit(run_batch(sources, Path(output), options))
+
+
+@main.command()
 @ONE
 @PUBLISHED
 def normalise(path: str, published: str | None) -> None:

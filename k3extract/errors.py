@@ -38,3 +38,7 @@ class SinkError(K3Error):
 
 class BackendError(K3Error):
     """An optional engine that is not installed or has no model to work with."""
+
+
+class BatchError(K3Error):
+    """A run that cannot begin or go on; what is finished stays."""

@@ -72,11 +72,18 @@ def _lines(source: str, stream: io.BufferedReader, problem: Problem) -> Iterator
 
 def _jsonl(source: str, stream: io.BufferedReader, maker: ArticleMaker, problem: Problem) -> Iterator[Article]:
     for number, line in _lines(source, stream, problem):
-        place = f"{source}#{number}"
         try:
-            yield maker.from_record(_object(line, place), place)
+            article = read_line(line, f"{source}#{number}", maker)
         except ReadError as error:
             problem(error)
+        else:
+            if article is not None:
+                yield article
+
+
+def read_line(line: bytes, place: str, maker: ArticleMaker) -> Article | None:
+    """The article of one line of JSONL, None where the line is blank. Raises ReadError with ``place``."""
+    return maker.from_record(_object(line, place), place) if line.strip(_BLANK) else None
 
 
 def _object(data: bytes, place: str) -> dict[str, Any]:

@@ -109,6 +109,14 @@ class _Zstd(_Plain):
         return data
 
 
+def bytes_read(stream: io.BufferedReader) -> int:
+    """How far the file behind a stream of ``open_input`` has been read, in bytes of the file; 0 where it cannot tell."""
+    try:
+        return int(cast("Any", stream.raw)._raw.tell())
+    except (AttributeError, OSError):
+        return 0
+
+
 def plain_path(stream: io.BufferedReader) -> str | None:
     """The path behind a stream of ``open_input`` that is not packed, or None."""
     raw = stream.raw

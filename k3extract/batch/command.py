@@ -1,0 +1,65 @@
+"""``k3extract run``: from options to a run with progress, a summary and an exit status."""
+
+import os
+import signal
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType
+from typing import Any, NoReturn
+
+from k3extract.batch.progress import showing, summary
+from k3extract.batch.run import Options, run, sources_of
+from k3extract.batch.worker import Setup
+
+INTERRUPTED = 130
+
+
+def run_batch(sources: tuple[str, ...], folder: Path, options: Mapping[str, Any]) -> int:
+    """Exit status: 0, 2 when something could not be read, 130 when interrupted."""
+    sources = sources or sources_of(folder)
+    setup = Setup(rules=options["rules"], published=options["published"], max_chars=options["max_chars"])
+    chosen = Options(
+        jobs=options["jobs"] or processors(),
+        seconds=options["seconds"],
+        retry=options["retry"],
+        fresh=options["fresh"],
+        replace=options["replace"],
+    )
+    quiet = options["quiet"]
+    try:
+        with _terminable(), showing(sources, quiet=quiet) as report:
+            state = run(sources, folder, setup, chosen, report)
+    except KeyboardInterrupt:
+        if not quiet:
+            sys.stderr.write(f"terhenti; lanjutkan dengan: k3extract run --resume -o {folder}\n")
+        return INTERRUPTED
+    if not quiet:
+        sys.stderr.write(f"{summary(state)}\n")
+    return 2 if state.counts.failures else 0
+
+
+def processors() -> int:
+    """Processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+@contextmanager
+def _terminable() -> Iterator[None]:
+    """Let SIGTERM end a run as Ctrl-C does: workers stopped, files closed."""
+
+    def interrupt(number: int, frame: FrameType | None) -> NoReturn:
+        raise KeyboardInterrupt
+
+    try:
+        before = signal.signal(signal.SIGTERM, interrupt)
+    except ValueError:  # not in the main thread
+        yield
+        return
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)

@@ -1,0 +1,52 @@
+"""Extractors for tests, in a module that worker processes can import: articles say what happens to them."""
+
+import os
+import signal
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from k3extract.article import Article
+from k3extract.records import Extraction
+
+Extract = Callable[[Article], Extraction]
+
+
+def plain() -> Extract:
+    return _extract
+
+
+def slow() -> Extract:
+    return _slowly
+
+
+def once() -> Extract:
+    """The first worker that meets ``BUNUH`` dies, later ones do not; the mark lies in $K3_TEST_MARK."""
+    return _once
+
+
+def absent() -> Extract:
+    os._exit(7)
+
+
+def _extract(article: Article) -> Extraction:
+    if "BUNUH" in article.text:
+        os.kill(os.getpid(), signal.SIGKILL)
+    if "TIDUR" in article.text:
+        time.sleep(60)
+    if "GALAT" in article.text:
+        raise ValueError("a fault of ours")
+    return Extraction(rulebook="test", article=article)
+
+
+def _slowly(article: Article) -> Extraction:
+    time.sleep(0.004)
+    return Extraction(rulebook="test", article=article)
+
+
+def _once(article: Article) -> Extraction:
+    mark = Path(os.environ["K3_TEST_MARK"])
+    if "BUNUH" in article.text and not mark.exists():
+        mark.touch()
+        os.kill(os.getpid(), signal.SIGKILL)
+    return Extraction(rulebook="test", article=article)
