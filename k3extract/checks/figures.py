@@ -75,10 +75,9 @@ class Figure:
 
 
 # A number with nothing glued to it; 25/11, 10.30-12.00, 08.15, A320 and 5G are none.
-_BARE = re.compile(
-    r"(?<![\w.,/:+@#-])(\d{1,3}(?:\.\d{3})+(?:,\d{1,2})?|[1-9]\d{0,6}(?:,\d{1,2})?|0,\d+)"
-    r"(?=[\s,;.)\]”\"]|$)(?![.,]\d)"
-)
+_DIGITS = re.compile(r"[0-9][0-9.,]*")
+_SHAPE = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d{1,2})?|[1-9]\d{0,6}(?:,\d{1,2})?|0,\d+")
+_GLUE = frozenset("/:+@#-_–%&=")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _AFTER = re.compile(r"[ \u00a0]([^\W\d_]+)")
 _CURRENCY = re.compile(r"(?:Rp|[$€£])\.?[ \u00a0]?$", re.I)
@@ -89,16 +88,18 @@ def bare_numbers(text: str, place: tuple[int, int], scales: frozenset[str]) -> l
     """The numbers of ``text[start:end]`` that no statistic holds, as counts without id: not years, not what follows a
     capitalised word ("Pasal 5", "SDN 2") or a word of reference unless its thousands are grouped."""
     found = []
-    for match in _BARE.finditer(text, *place):
-        digits = match[1]
-        after = _AFTER.match(text, match.end())
-        if (after and after[1].lower() in scales) or _CURRENCY.search(text, max(0, match.start() - 5), match.start()):
+    for match in _DIGITS.finditer(text, *place):
+        digits = match[0].rstrip(".,")
+        low, high = match.start(), match.start() + len(digits)
+        if _glued(text, low, match.end()) or not _SHAPE.fullmatch(digits):
+            continue
+        after = _AFTER.match(text, high)
+        if (after and after[1].lower() in scales) or _CURRENCY.search(text, max(0, low - 5), low):
             continue
         if "." not in digits and "," not in digits:
-            before = _BEFORE.search(text, max(0, match.start() - 24), match.start())
+            before = _BEFORE.search(text, max(0, low - 24), low)
             if _YEAR.fullmatch(digits) or (before and not before[1].islower() and not _opens(text, before.start())):
                 continue
-        low, high = match.span(1)
         value = Decimal(digits.replace(".", "").replace(",", "."))
         found.append(
             Statistic(
@@ -106,6 +107,12 @@ def bare_numbers(text: str, place: tuple[int, int], scales: frozenset[str]) -> l
             )
         )
     return found
+
+
+def _glued(text: str, low: int, high: int) -> bool:
+    """Whether a letter or a joining sign touches the digits."""
+    before, after = text[low - 1 : low], text[high : high + 1]
+    return before.isalnum() or after.isalnum() or before in _GLUE or after in _GLUE or before in (".", ",")
 
 
 def _opens(text: str, at: int) -> bool:

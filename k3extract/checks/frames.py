@@ -69,6 +69,10 @@ class FrameFinder:
             if rule.frames:
                 self._frames += _compile(entry, rule, gaps)
         self._classes = list(dict.fromkeys(words for frame in self._frames for words in frame.words))
+        self._holding: dict[str, list[frozenset[str]]] = {}
+        for group in self._classes:
+            for word in group:
+                self._holding.setdefault(word, []).append(group)
         self._by_class: dict[frozenset[str], list[_Compiled]] = {}
         for frame in self._frames:
             rarest = min(frame.words, key=lambda words: sum(words == other for f in self._frames for other in f.words))
@@ -82,8 +86,9 @@ class FrameFinder:
         for number in sentences:
             start, end = masked.sentence(number)
             text = masked.text[start:end]
-            words = set(text.lower().split())
-            present = {group for group in self._classes if not group.isdisjoint(words)}
+            present: set[frozenset[str]] = set()
+            for word in text.lower().split():
+                present.update(self._holding.get(word, ()))
             if present:
                 yield from self._sentence(masked, (start, end), text, present)
             before = masked.sentence(number - 1)[0] if number else start

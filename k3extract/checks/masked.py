@@ -20,7 +20,7 @@ _BEYOND = (
 )  # fmt: skip
 _OURS = "⟪⟫⟦⟧¶≈\x01\x02\x03"
 # A full stop before a capital letter ends a sentence here, too: one quotation may be several statements.
-_FULL_STOP = re.compile(r"(?:(?<=[a-z0-9)%]{3})|(?<=[⟫⟧] ))[.!?][\"”’]*\s+(?=[\"“]?[A-Z])")
+_FULL_STOP = re.compile(r"[.!?](?:(?<=[a-z0-9)%]{3}[.!?])|(?<=[⟫⟧] [.!?]))[\"”’]*\s+(?=[\"“]?[A-Z])")
 _MARK = re.compile("⟪[A-Z][0-9]+⟫|¶")
 _DIGIT = re.compile("[0-9]")
 

@@ -66,24 +66,26 @@ class PeriodChecker:
         self._for = regex.compile(rf"(?<!\w)(?:{_either(cues.get('for', []))})\s+$", regex.I)
         self._not = regex.compile(rf"\W*(?:\w+\W+)?(?:{_either(cues.get('other', []))})(?!\w)", regex.I)
         self._born = regex.compile(rf"(?<!\w)(?:{_either(cues.get('born', []))})(?!\w)", regex.I)
+        self._births = tuple(form for word in cues.get("born", ()) for form in (word, word.capitalize()))
         self._now = regex.compile(rf"(?<!\w)(?:{_either(cues.get('now', []))})(?!\w)", regex.I)
         self._past = regex.compile(rf"(?<!\w)(?:{_either(cues.get('past', []))})(?!\w)", regex.I)
 
     def check(self, extraction: Extraction) -> Iterator[Check]:
         """Checks of every length beside a range and of every age beside a birth date."""
         text = extraction.article.text
-        if "hari" in text or "pekan" in text or "minggu" in text:
-            yield from self._durations(extraction, text)
-        if self._born.search(text):
+        lengths = list(_lengths(extraction))
+        if lengths:
+            yield from self._durations(extraction, text, lengths)
+        if any(word in text for word in self._births):
             yield from self._ages(extraction, text)
 
     # ---- durations
 
-    def _durations(self, extraction: Extraction, text: str) -> Iterator[Check]:
+    def _durations(self, extraction: Extraction, text: str, lengths: list[_Length]) -> Iterator[Check]:
         ranges = list(self._ranges(extraction.times, text))
         if not ranges:
             return
-        for length in _lengths(extraction):
+        for length in lengths:
             for span in ranges:
                 if not self._linked(text, length, span):
                     continue
@@ -229,7 +231,7 @@ def _lengths(extraction: Extraction) -> Iterator[_Length]:
     """Lengths in days: statistics of days and weeks, and durations that are no statistic."""
     taken = set()
     for stat in extraction.statistics:
-        factor = _factor(stat)
+        factor = _factor(stat) if stat.dimension == "duration" else 0
         if factor and stat.value is not None and stat.value == stat.value.to_integral_value() and stat.hedge is None:
             taken.add(stat.start)
             yield _Length(stat.start, stat.end, stat.text, int(stat.value) * factor, stat.id)
@@ -241,7 +243,7 @@ def _lengths(extraction: Extraction) -> Iterator[_Length]:
 
 
 def _factor(stat: Statistic) -> int:
-    return {"hari": 1, "pekan": 7, "minggu": 7}.get(stat.unit or "", 0) if stat.dimension == "duration" else 0
+    return {"hari": 1, "pekan": 7, "minggu": 7}.get(stat.unit or "", 0)
 
 
 def _plain(day: date) -> str:
