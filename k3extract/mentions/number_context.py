@@ -29,9 +29,9 @@ class NumberContext:
         ``floor`` is where the quantity before ends; words up to there are no neighbours.
         """
         before = word_before(text, reading.start, floor)
-        if text[reading.number[0]].isupper() and before is not None and not before.initial:
-            if before.capital or _TITLE.match(text, reading.number[1]):
-                return False  # Pantai Indah Kapuk Dua, di Empat Petulai
+        inside = before is not None and not before.initial and text[reading.number[0]].isupper()
+        if before is not None and inside and (before.capital or _TITLE.match(text, reading.number[1])):
+            return False  # Pantai Indah Kapuk Dua, di Empat Petulai
         numeral = reading.numeral
         if reading.unit is not None or reading.value is None or numeral is None:
             return True
