@@ -22,7 +22,7 @@ _SLOTS = {
     "stars": r"\(?[*#_=~-]{1,12}\)?",
     "open": r"\(",
     "bracket": r"[^\]\n]{1,60}\]",
-    "round": r"\((?!H\.?R\b|Q\.?S\b)[^()\n]{2,90}\)",
+    "round": r"\((?!H\.?R\b|Q\.?S\b)(?=[^()\n]*[\p{Lu}/])[^()\n]{2,90}\)",
     "inround": r"[^()\n]{2,80}\)",
     "names": rf"{_NAME_WORD}(?:[ ]{_NAME_WORD}){{0,4}}",
     "site": r"[\w-]{2,30}(?:\.[A-Za-z]{2,6}){1,3}",
@@ -36,7 +36,7 @@ _COLON_NAME = regex.compile(r"[^\S\n]?:(?=[^\S\n]*\p{Lu}\p{Ll})")
 _COLON = regex.compile(r"[^\S\n]?:")
 _SENTENCE = regex.compile(r"[^.!?\n]{0,300}(?:[.!?](?!\w)(?:[\"”])?|(?=\n)|\Z)|[^\n]{0,300}")
 _NAMES = regex.compile(r"(?:[^\S\n](?:Google|News|WhatsApp|Channel|Telegram|\w+\.(?:co\.id|com|id|co)))*\.?")
-_NAME = regex.compile(r"[^\S\n]*(\p{Lu}[\p{Ll}.'’]*)")
+_NAME = regex.compile(r"(?:(?<=:)|[^\S\n]+)(\p{Lu}[\p{Ll}.'’]*)(?=\W|\p{Lu}|\Z)")
 _FIELD = 120  # code points a credit has at most
 _LONGEST_LINE = 300  # code points: a longer line is no furniture as a whole
 _TITLED = regex.compile(r"[^\S\n]*(?:dengan|berjudul)[^\S\n]+(?:judul)?[:,]?")

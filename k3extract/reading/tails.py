@@ -10,6 +10,7 @@ from k3extract.rulebook import Pattern
 Mark = tuple[int, int, str]
 
 _BEFORE = regex.compile(r"(?:\A|[\n.!?…:\"”’'»)\]>*|—–-])[^\S\n]*[>*•#|-]{0,5}[^\S\n]*\Z")
+_ENDED = regex.compile(r"(?:\A|[\n.!?…\"”’'»)\]*|])[^\S\n]*\Z")  # a sentence, a line or furniture has ended
 _STARS = "*#_=~-"
 _ROUND, _LABELLED = 130, 240  # how far before the end a bracket or a label may stand, code points
 
@@ -56,7 +57,9 @@ class Tails:
             end, last = end - 1, ")"
         if last == ")" or last in _STARS:
             for start in _sign_starts(text, end):
-                if opens_here(text, start) or ".co" in text[start:end]:  # an address of an outlet is no remark
+                if (
+                    _ENDED.search(text, max(0, start - 12), start) or ".co" in text[start:end]
+                ):  # an address of an outlet is no remark
                     for pattern, kind in self._signs:
                         if pattern.fullmatch(text, start, end):
                             return start, end, kind
