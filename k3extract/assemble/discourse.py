@@ -10,6 +10,8 @@ from k3extract.mentions.marked import MarkedText
 from k3extract.mentions.quotations import Quotation
 from k3extract.records import Mention, Resolution
 
+_OFFICIAL = "#official:"  # in every official's id, in no name
+
 
 class Discourse:
     """Reads claims in text order and remembers who spoke last."""
@@ -51,7 +53,7 @@ class Discourse:
         if speaker is not None and speaker.resolution == "none":
             return None, "none"
         who = self._carried(claim.at if speaker is None else speaker.start)
-        if who is None:
+        if who is None or (speaker is not None and speaker.kind == "unknown" and _OFFICIAL in who):
             return None, "none"
         self._last = (claim.at, who)
         self._meant.append((claim, who))
@@ -63,12 +65,14 @@ class Discourse:
         if len(self._speaking) != 1 or (speaker is not None and speaker.resolution == "none"):
             return None
         who = next(iter(self._speaking))
+        if speaker is not None and speaker.kind == "unknown" and _OFFICIAL in who:
+            return None
         self._meant.append((claim, who))
         return who
 
     def _fuller(self, speaker: Speaker, who: str) -> str:
         """The fullest name the speaker was printed with so far; offices and bodies stay as they are."""
-        if "#official:" in who or speaker.resolution == "office" or speaker.kind == "authority":
+        if _OFFICIAL in who or speaker.resolution == "office" or speaker.kind == "authority":
             return who
         return self._speakers.persons.fullest(who)
 
@@ -137,14 +141,14 @@ class Discourse:
         found: dict[str, list[Mention]] = {}
         for claim, who in self._meant:
             speaker = claim.speaker
-            if speaker is None or "#official:" not in who:
+            if speaker is None or _OFFICIAL not in who:
                 continue
             word = text[speaker.start : speaker.end]
             if word.lower() in self._words.pronouns or word.lower() == "nya":
                 mention = Mention(start=speaker.start, end=speaker.end, text=word, kind="pronoun")
                 found.setdefault(who, []).append(mention)
         for at, word, who in self._alone:
-            if "#official:" in who:
+            if _OFFICIAL in who:
                 mention = Mention(start=at, end=at + len(word), text=word, kind="pronoun")
                 found.setdefault(who, []).append(mention)
         return found

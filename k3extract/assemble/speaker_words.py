@@ -32,6 +32,7 @@ class SpeakerWords:
         self.deictic = words.set("deictic")
         self.setting = words.set("setting") | words.set("address")
         self.called = words.set("called")
+        self.ordinary = words.set("ordinary")
         self.thing = words.set("thing")
         self.post = words.set("post")
         self.role = words.set("as")

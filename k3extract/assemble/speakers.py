@@ -35,7 +35,8 @@ _TRIM = ".,-–—'’ \u00a0"
 class Speaker:
     """A speaker phrase ``text[start:end]``: ``who`` is an official's id or a printed name; None for a pronoun.
 
-    ``kind``: a later pronoun means a person rather than an authority (a public body) or an unknown name.
+    ``kind``: a later pronoun means a person rather than an authority (a public body) or an unknown name. A pronoun of
+    unknown kind (``warga desa itu``) means no official.
     """
 
     start: int
@@ -74,7 +75,8 @@ class Speakers:
         named = self._best(at, end)
         if text[at : at + 1].islower() and (named is None or not named.official) and self._pointed(at, end):
             # ``kata pria asal Malang itu``, but ``kata majalah itu``
-            return Speaker(at, end, None, "none" if first in words.thing else "pronoun")
+            kind: Kind = "unknown" if first in words.ordinary else "person"
+            return Speaker(at, end, None, "none" if first in words.thing else "pronoun", kind)
         if named and named.office and not named.official:
             after = _FIRST.match(text, named.end)
             if after and after.group(1).lower() in words.deictic:
