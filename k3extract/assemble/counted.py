@@ -283,6 +283,8 @@ def _leftwards(items: Sequence[Item], end: int, floor: int) -> int:
             break
         if item.kind == "mark" and item.low not in "-/&()'’":
             break
+        if item.has("by") and first < end:
+            break
         if item.low == "masing-masing" or (item.has("conj") and not item.has("join")):
             break
         if item.verb and not item.capital and not _relative(items, first - 1, floor):

@@ -25,7 +25,7 @@ def add_batches(marked: MarkedText, events: list[Event], reader: ItemReader) -> 
         start, end = marked.sentence(marked.sentence_at(quantity.start)) if marked.article.sentences else (0, 0)
         before = marked.text[start : quantity.start].split()[-1:]
         unit = quantity.unit or (before[0].lower() if before else "")
-        if unit not in series:
+        if unit not in series or any(m.start <= quantity.start < m.end for m in whole.mentions):
             continue
         if quantity.dimension == "count":
             total = max(total, int(quantity.value))

@@ -157,7 +157,7 @@ def _before(items: Sequence[Item], verb: int) -> tuple[int, int]:
     first = end
     while first > 0 and end - first < _OBJECT and _of_object(items, first - 1):
         first -= 1
-    while first < end and (items[first].kind != "word" or items[first].has("join")):
+    while first < end and (items[first].kind in ("mark", "time") or items[first].has("join", "measure")):
         first += 1
     return (first, end) if end > first else (0, 0)
 
@@ -168,7 +168,7 @@ def _aside(item: Item) -> bool:
 
 def _of_object(items: Sequence[Item], at: int) -> bool:
     item = items[at]
-    if item.kind in ("reference", "time") or item.low in ("(", ")", "-"):
+    if item.kind in ("reference", "time", "quantity") or item.low in ("(", ")", "-"):
         return True
     return item.content or item.has("join") or (item.capital and not item.has("conj", "pron", "at"))
 

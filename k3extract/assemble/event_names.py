@@ -18,6 +18,7 @@ def name_end(items: Sequence[Item], first: int, start: int, *, proper: bool = Fa
     """
     at = end = start
     words = 0
+    proper = proper or (items[first].capital and first > 0 and items[first - 1].kind == "word")
     proper = proper or any(item.capital for item in items[first + 1 : start])
     while at < len(items) and words < _MOST:
         item = items[at]

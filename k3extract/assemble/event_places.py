@@ -24,7 +24,7 @@ def find_site(items: Sequence[Item], start: int, text: str, people: frozenset[in
     """
     for at in range(start, min(len(items) - 1, start + _FAR)):
         item = items[at]
-        if item.kind == "mark" and item.low in ".!?;":
+        if item.kind == "mark" and item.low in ".!?;" and not items[at + 1].has("site"):
             return None
         if item.low == "di" and not _of_somebody(items, at, start):
             first = items[at + 1]

@@ -51,7 +51,7 @@ def _in_name(mention: EventMention) -> tuple[str, int] | None:
         if before is not None and before.has("series"):
             return before.low, number
         if item.quantity is not None and item.quantity.dimension == "ordinal" and at < mention.end + 1:
-            return "ke", number
+            return item.quantity.unit or "ke", number
         if roman(item.text) is not None and len(item.text) > 1 and at < mention.end:
             return "ke", number
     return None

@@ -16,7 +16,9 @@ from k3extract.rulebook import Rulebook
 
 _SURE = frozenset({"ev_hold", "ev_held", "ev_open", "ev_opened", "ev_cancelled", "ev_ongoing"})
 _TAKES_PART = frozenset({"ev_attend", "ev_attended"})
+_QUOTES = "\"“”‘’'"
 _LEAD = 2  # sentences in which a deed (meresmikan X) is what the article is about
+_TWO = 2  # words with which a name says more than its noun
 _NEAR = 6  # sentences over which a bare noun takes its name from a fuller one
 _MODES: dict[str, Mode] = {"mode_hybrid": "hybrid", "mode_online": "online", "mode_offline": "offline"}
 
@@ -104,10 +106,12 @@ def _groups(mentions: Sequence[EventMention]) -> list[_Group]:
     return groups
 
 
-def _rank(mention: EventMention) -> tuple[bool, bool, bool, int, int]:
+def _rank(mention: EventMention) -> tuple[bool, bool, bool, bool, int, int]:
     """The mention that names the event best comes first: a noun of its own, capitals, a sure verb, more words."""
     bare = not mention.named and mention.noun.strength == "generic"
-    return (bare, not mention.proper, mention.licence not in _SURE | {"deed"}, -len(mention.tokens), mention.start)
+    plain = len(mention.tokens) < _TWO
+    sure = mention.licence in _SURE | {"deed"}
+    return (bare, not mention.proper, plain, not sure, -len(mention.tokens), mention.start)
 
 
 def _name_from(group: _Group, waiting: list[EventMention]) -> None:
@@ -134,6 +138,8 @@ def _stands(mention: EventMention) -> bool:
         known = mention.proper or mention.sentence <= _LEAD
         return licence in _SURE | _TAKES_PART and mention.named and len(mention.tokens) >= 2 and known
     if strength == "weak":
+        if licence == "ev_at":
+            return _introduced(mention) and mention.proper and dated
         return (licence in _SURE and (mention.proper or dated)) or (licence == "ev_do" and mention.proper)
     lead = mention.sentence <= _LEAD
     if licence in _SURE:
@@ -142,8 +148,13 @@ def _stands(mention: EventMention) -> bool:
         return mention.named and dated and (lead or mention.proper)
     if licence in _TAKES_PART:
         return mention.proper or dated or (lead and mention.named)
-    introduced = mention.first > 0 and mention.items[mention.first - 1].has("vague")  # dalam acara sosialisasi
-    return dated and licence == "ev_at" and (mention.named or mention.noun.type == "meeting" or introduced)
+    spoken_of = mention.named or mention.noun.type == "meeting" or _introduced(mention)
+    return dated and licence == "ev_at" and spoken_of
+
+
+def _introduced(mention: EventMention) -> bool:
+    """``dalam acara sosialisasi``: the word before says that it is an event."""
+    return mention.first > 0 and mention.items[mention.first - 1].has("vague")
 
 
 def _same(groups: Sequence[_Group], mention: EventMention) -> _Group | None:
@@ -225,7 +236,8 @@ def _name(marked: MarkedText, head: EventMention) -> str | None:
     begin = head.noun_end if head.noun.strength == "generic" else head.first
     while begin < head.end - 1 and (items[begin].has("titled") or items[begin].low in "\"“‘'"):
         begin += 1
-    return marked.text[items[begin].start : head.stop].strip(" \"“”‘’'")
+    name = marked.text[items[begin].start : head.stop].strip()
+    return name.strip(_QUOTES) if name[0] in _QUOTES else name
 
 
 def _date(marked: MarkedText, group: _Group) -> tuple[Time | None, str | None, str | None]:

@@ -41,7 +41,8 @@ def _belongs(items: Sequence[Item], at: int) -> bool:
     if item.kind == "reference" or item.has("join", "with") or item.low in ("melalui", "dari"):
         return True
     if item.verb or item.has("rel", "pron", "conj", "det", "prep", "adv"):
-        return item.capital and at > 0 and items[at - 1].capital
+        named = item.capital and not item.classes and at + 1 < len(items) and items[at + 1].verb
+        return named or (item.capital and at > 0 and items[at - 1].capital)  # Disparbud only looks like a verb
     return True
 
 

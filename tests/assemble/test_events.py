@@ -24,11 +24,14 @@ def test_table(row: dict[str, Any]) -> None:
     found = events(row["text"], row.get("published"))
     assert [event.name for event in found] == [wanted["name"] for wanted in row["events"]]
     for got, wanted in zip(found, row["events"], strict=True):
-        for name in ("type", "date", "venue", "status", "mode"):
+        for name in ("type", "date", "venue", "place", "status", "mode"):
             if name in wanted:
                 assert getattr(got, name) == wanted[name], (name, got)
         if "organisers" in wanted:
             assert got.organisers == tuple(wanted["organisers"])
+        if "series" in wanted:
+            assert got.series is not None
+            assert [got.series.unit, got.series.number] == wanted["series"]
         if "mentions" in wanted:
             assert len(got.mentions) == wanted["mentions"]
 

@@ -22,13 +22,17 @@ def statistics(text: str, published: str | None = None) -> tuple[Statistic, ...]
 
 @pytest.mark.parametrize("row", ROWS, ids=[row["text"][:50] for row in ROWS])
 def test_table(row: dict[str, Any]) -> None:
-    found = statistics(row["text"], row.get("published"))
+    extraction = EXTRACT(Article(text=row["text"], published=row.get("published")))
+    found, names = extraction.statistics, {official.id: official.name for official in extraction.officials}
     assert [s.text for s in found] == [wanted["text"] for wanted in row["statistics"]]
     by_id = {s.id: s.text for s in found}
     for got, wanted in zip(found, row["statistics"], strict=True):
         for name in ("counted", "role", "realis", "direction", "period", "speaker"):
             if name in wanted:
                 assert getattr(got, name) == wanted[name], (name, got)
+        if "speaker_name" in wanted:
+            assert got.speaker is not None
+            assert names[got.speaker] == wanted["speaker_name"]
         if "base" in wanted:
             assert got.base is not None
             assert [by_id[place] for place in got.base.ids] == wanted["base"]
