@@ -17,7 +17,8 @@ SHAPES = {
     "digits": rf"[0-9]+{_NO_MORE}",
     "phone": r"(?:62|0)[0-9]{2,3}\)?[ -]?[0-9]{3,4}[ -]?[0-9]{3,5}(?:[ -]?[0-9]{2,4})?(?![.,]?[0-9])",
     "plate": r"[A-Z]{1,2} [0-9]{1,4} [A-Z]{1,3}",
-    "platenumber": r"[0-9]{1,4} [A-Z]{1,3}",
+    "platenumber": r"[0-9]{4} [A-Z]{2,3}",
+    "small": rf"[0-9]{{1,3}}{_NO_MORE}",
     "ip": r"(?![0-9]{1,3}(?:\.[0-9]{3}){3})[0-9]{1,3}(?:\.[0-9]{1,3}){3}(?![.,]?[0-9])",
     "version": r"[0-9]+(?:\.[0-9]+){0,4}(?:-[a-z0-9]+)?",
     "score": r"[0-9]{1,3} ?[-–:] ?[0-9]{1,3}",
@@ -34,7 +35,7 @@ SHAPES = {
     "minute": r"[0-9]{1,3}(?:\+[0-9]{1,2})?",
     "post": r"[0-9]+(?:[.,+][0-9]+){0,2}(?:[+][0-9]+)?",
     "verse": r"[0-9]+ ?[:-] ?[0-9]+|[0-9]+",
-    "serial": r"(?=[\w./-]{0,12}[0-9])[0-9A-Z](?:[0-9A-Za-z]|[./:-](?=[0-9A-Za-z])){0,40}",
+    "serial": r"(?=[\w./-]{0,12}[0-9])[0-9A-Z](?:[0-9A-Za-z]|[./:-](?=[0-9A-Za-z])(?![A-Z][a-z]{2})){0,40}",
     "latin": r"[IVXLC]+",
 }
 _SLOTS = {**SLOTS, **SHAPES}
@@ -66,7 +67,6 @@ class ReferenceScanner:
     def __init__(self, rulebook: Rulebook) -> None:
         self._heads: dict[str, list[_Rule]] = {}
         self._shapes: list[_Rule] = []
-        self._lettered: list[_Rule] = []
         self._units = _unit_words(rulebook)
         for entry, rule in rulebook.of(ReferenceRule):
             for source in rule.patterns:
@@ -84,9 +84,7 @@ class ReferenceScanner:
 
     def _add(self, source: str, rule: "_Rule", place: str) -> None:
         first = source.split()[0]
-        if first.startswith("{plate"):
-            self._lettered.append(rule)
-        elif _HEAD.match(first):
+        if _HEAD.match(first):
             self._shapes.append(rule)
         elif "{" in first or "(" in first:
             raise RuleError(place, f"a pattern begins with a word or a shape: {source!r}")
@@ -110,8 +108,6 @@ class ReferenceScanner:
             if text[at].isdecimal():
                 if self._any_shape.match(text, at):
                     found += _tried(self._shapes, text, at)
-                if text[at - 1 : at] == " " and text[at - 2 : at - 1].isupper():
-                    found += _tried(self._lettered, text, _letters_start(text, at - 1))
             for start, word in _words_before(text, at, self._heads):
                 unit = word in self._units and text[start - 2 : start - 1].isdecimal()  # 1 menit 46,2 detik
                 if start not in tried and not unit:
@@ -168,13 +164,6 @@ def _words_before(text: str, at: int, heads: Container[str]) -> list[tuple[int, 
     line = chunk.rfind("\n") + 1
     words = [(low + word.start(), word.group()) for word in _BEFORE.finditer(fold(text[low:at]), line)][-4:]
     return [(start, word) for start, word in words if word in heads]
-
-
-def _letters_start(text: str, end: int) -> int:
-    start = end
-    while start and end - start < 2 and text[start - 1].isupper():
-        start -= 1
-    return start
 
 
 def _unit_words(rulebook: Rulebook) -> frozenset[str]:

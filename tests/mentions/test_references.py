@@ -29,6 +29,7 @@ QUANTITIES = QuantityScanner(RULEBOOK)
         ("Alamat 10.20.30.40 itu.", "10.20.30.40", "code"),
         ("SALAH SATU peserta.", "SALAH SATU", "idiom"),
         ("Warga KEPULAUAN SERIBU.", "KEPULAUAN SERIBU", "place"),
+        ("Ia duduk di bus nomor 2.Mendengar itu.", "nomor 2", "law"),
         ("Laga PSS 2-1 itu menang 3-0 katanya.", "menang 3-0", "score"),
     ],
 )
@@ -47,6 +48,10 @@ def test_spans(text: str, covered: str, kind: str) -> None:
         "Nilainya 27.512.000.000 rupiah.",
         "Ada seribu pulau kecil; kepulauan seribu warna.",
         "Nomor ID pelanggan hilang.",
+        "Denda itu subsider 2 tahun kurungan.",
+        "Vitamin D 400 IU per hari.",
+        "PPDB SMP Surabaya 2022 dibuka.",
+        "Kuartal IV 2020 PDB naik.",
     ],
 )
 def test_left_alone(text: str) -> None:
