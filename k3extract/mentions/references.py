@@ -86,11 +86,12 @@ class ReferenceScanner:
         first = source.split()[0]
         if _HEAD.match(first):
             self._shapes.append(rule)
-        elif "{" in first or "(" in first:
-            raise RuleError(place, f"a pattern begins with a word or a shape: {source!r}")
-        else:
-            for word in first.split("|"):
-                self._heads.setdefault(fold(word), []).append(rule)
+            return
+        for word in first.split("|"):
+            head = word.partition("{")[0]
+            if not head or head.startswith("("):
+                raise RuleError(place, f"a pattern begins with a word or a shape: {source!r}")
+            self._heads.setdefault(fold(head), []).append(rule)
 
     def scan(self, text: str) -> Sequence[Reference]:
         """References in text order, none overlapping."""
@@ -105,9 +106,8 @@ class ReferenceScanner:
             last = text[at - 1 : at]
             if last.isalnum() or (last and last in ".,/-" and text[at - 2 : at - 1].isdecimal()):
                 continue
-            if text[at].isdecimal():
-                if self._any_shape.match(text, at):
-                    found += _tried(self._shapes, text, at)
+            if text[at].isdecimal() and self._any_shape.match(text, at):
+                found += _tried(self._shapes, text, at)
             for start, word in _words_before(text, at, self._heads):
                 unit = word in self._units and text[start - 2 : start - 1].isdecimal()  # 1 menit 46,2 detik
                 if start not in tried and not unit:

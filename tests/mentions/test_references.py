@@ -60,7 +60,7 @@ def test_left_alone(text: str) -> None:
 
 def test_a_pattern_begins_with_a_word_or_a_shape(tmp_path: Path) -> None:
     (tmp_path / "references").mkdir()
-    rule = 'bad:\n  kind: x\n  patterns: ["no{digits} x"]\n  finds: ["[no5 x]"]\n  ignores: [y]\n'
+    rule = 'bad:\n  kind: x\n  patterns: ["(no) {digits}"]\n  finds: ["[no 5]"]\n  ignores: [y]\n'
     (tmp_path / "references" / "bad.yaml").write_text(rule, encoding="utf-8")
     with pytest.raises(RuleError, match=r"references/bad\.yaml:1: a pattern begins"):
         ReferenceScanner(load_rulebook(tmp_path))
