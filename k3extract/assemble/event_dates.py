@@ -88,6 +88,8 @@ def _second_day(items: Sequence[Item], time: Time) -> str | None:
     place = next((index for index, item in enumerate(items) if item.time is time), None)
     if place is None or time.weekday is None:
         return None
+    if "range_start" in time.flags:  # "Senin (3/3/2025) hingga Jumat (7/3/2025)": the reader of times joined them
+        return next((day_edtf(item.time) for item in items[place + 1 :] if item.time is not None), None)
     for index in range(place + 1, min(place + 9, len(items))):
         item = items[index]
         if item.time is not None:

@@ -12,7 +12,7 @@ from datetime import date, datetime
 from k3extract.article import Article, Published
 from k3extract.mentions.times_clock import ClockReader
 from k3extract.mentions.times_dates import DateReader
-from k3extract.mentions.times_draft import Draft, opens_line
+from k3extract.mentions.times_draft import RANGE_END, RANGE_START, Draft, opens_line
 from k3extract.mentions.times_feasts import FeastReader
 from k3extract.mentions.times_lexicon import build_lexicon
 from k3extract.mentions.times_periods import PeriodReader
@@ -37,6 +37,7 @@ class _Place:
         self.text, self.low, self.start, self.end = text, low, 0, 0
 
 
+_FIRST = frozenset({RANGE_START})  # the other end of a stretch may lie ahead
 _NEAR = 183  # days
 _CLAUSE = 90
 _Reader = Callable[[_Place, Anchor], Draft | None]
@@ -101,13 +102,16 @@ class TimeScanner:
     def infer_reference(self, article: Article, blocked: Sequence[tuple[int, int]] = ()) -> str | None:
         """The day the article was written at the earliest: the latest full date that its weekday confirms.
 
+        Of several days it is the first, because what is under way is reported from its first day on.
         Without one, a weekday with day and month (*Selasa (1/7)*) whose year a month or day printed in full nearby in
         time gives and the weekday confirms. Else None.
         """
         drafts = list(self._drafts(article, Anchor(), blocked))
         low = fold(article.text)
         dated = [draft for draft in drafts if draft.form == "weekday-date" and not self._announced(low, draft)]
-        days = [draft.last for draft in dated if draft.basis == "stated" and draft.last and not draft.flags]
+        days = [
+            draft.first for draft in dated if draft.basis == "stated" and draft.first and set(draft.flags) <= _FIRST
+        ]
         if not days:
             days = [day for draft in dated if (day := _confirmed(draft, drafts, self._lexicon.weekdays)) is not None]
         return max(days).isoformat() if days else None
@@ -139,8 +143,14 @@ class TimeScanner:
             floor = max(at, spans[index - 1][1] if index else 0)
             if draft is None or draft.start < floor or (draft.end > limit and not draft.sure):
                 continue
-            self._prefixes.extend(low, draft, floor)
+            if draft.before is not None:
+                self._prefixes.extend(low, draft.before, floor)
+                yield draft.before
+            else:
+                self._prefixes.extend(low, draft, floor)
             at = draft.end
+            if previous is not None and RANGE_START in previous.flags:
+                draft.flags.append(RANGE_END)
             if draft.first is not None and draft.last is not None:
                 anchor.name(draft.first, draft.end)
             elif draft.span is not None:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 
-from k3extract.mentions.times_draft import STAYS, Draft, closes_line
+from k3extract.mentions.times_draft import STAYS, Draft, closes_line, spoken
 from k3extract.values.calendar import Partial, days_in, shift_days, shift_months
 from k3extract.values.roman import roman
 from k3extract.values.time_anchor import Anchor, Tense, complete_year, full_year
@@ -200,6 +200,8 @@ class DateReader:
             written.parts = [parts[0], other]
             written.interval = True
             if groups["bw"]:
+                if weekdays and spoken(groups["join"]) and other.valid:
+                    return self._first_of_two(match, (parts[0], other), anchor, weekdays)
                 written.weekdays = [*weekdays[:1], self._lexicon.weekdays[groups["bw"].rstrip(".")]]
         elif year is None and named and (ahead := self._grammar.year_ahead.match(low, end)):
             written.parts = [Partial(int(ahead["year"]), part.month, part.day) for part in parts]
@@ -212,6 +214,15 @@ class DateReader:
             ahead = self._grammar.future_cue.search(low, max(0, written.start - _CLAUSE), written.start)
             written.tense = "future" if ahead else None
         return self._resolve(written, anchor)
+
+    def _first_of_two(
+        self, match: re.Match[str], ends: tuple[Partial, Partial], anchor: Anchor, weekdays: list[int]
+    ) -> Draft:
+        """*Kamis, 16 November hingga Jumat, 17 November 2023*: the first day, with the year of the second."""
+        first, other = ends
+        if first.year is None and other.year is not None:
+            first = Partial(other.year - ((first.month or 0) > (other.month or 0)), first.month, first.day)
+        return self._resolve(Written(match.start(), match.start("join"), [first], False, weekdays[:1]), anchor)
 
     def _is_range(self, figures: str) -> bool:
         return self._grammar.range.search(figures) is not None

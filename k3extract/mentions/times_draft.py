@@ -1,13 +1,15 @@
 """Draft: a time as it is being read; it becomes a record when its edges and its anchor are known."""
 
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import date, datetime
 
 from k3extract.records import TimeBasis, TimeType
 from k3extract.values.calendar import Partial, shift_days
 
 # Relations of *lalu*, *ini*, *mendatang* ... that belong to the time before them and leave its value.
 STAYS = frozenset({"past", "past-today", "this", "that", "next", "next-today"})
+# Two times that are the ends of one stretch but are printed with a weekday each (*Senin (3/3) hingga Jumat (7/3)*).
+RANGE_START, RANGE_END = "range_start", "range_end"
 LINE = 40  # how far from the ends of a text a lone expression (a line of a table, a heading) is looked for
 
 
@@ -21,11 +23,17 @@ def closes_line(low: str, end: int) -> bool:
     return len(low) - end < LINE and not low[end:].strip()
 
 
+def spoken(joint: str) -> bool:
+    """Whether a range is joined by a word (*hingga*), not by a sign."""
+    return any(map(str.isalpha, joint))
+
+
 @dataclass(slots=True)
 class Draft:
     """``form`` names the entry of rules/dates/forms.yaml (or is a rule id with a colon); ``first`` and ``last`` are the
     days it covers when it names days, ``span`` the month or year it names, ``moment`` its clock time on a known day;
-    ``sure`` that it is a time although it looks like a numbered name (abad XXI, semester I 2024)."""
+    ``sure`` that it is a time although it looks like a numbered name (abad XXI, semester I 2024); ``before`` is a time
+    of its own that was read with it (the *dua* of *dua hingga tiga hari*)."""
 
     start: int
     end: int
@@ -43,6 +51,7 @@ class Draft:
     moment: datetime | None = None
     clocks: tuple["Clock", ...] = ()
     sure: bool = False
+    before: "Draft | None" = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +90,7 @@ def set_clock(draft: Draft, clocks: tuple[Clock, ...]) -> None:
     first = clocks[0]
     draft.timex, draft.edtf = first.timex(day), first.edtf(day)
     if day is not None:
-        draft.moment = datetime.combine(first.on(day), time(first.hour, first.minute))
+        draft.moment = datetime.fromisoformat(first.timex(day))
     if len(clocks) > 1:
         draft.timex = f"{first.timex(day)}/{clocks[1].timex(day)}"
         draft.edtf = None

@@ -63,8 +63,6 @@ class TailReader:
         if match is None or (found := self._clocks.clocks(low, match.end())) is None:
             return
         clocks, draft.end = found
-        if match["approx"]:
-            draft.mod = self._lexicon.approx[match["approx"]]
         if draft.first is not None:
             set_clock(draft, clocks)
             return

@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 from k3extract.mentions.times_dates import DateReader, set_days
-from k3extract.mentions.times_draft import STAYS, Draft, closes_line, opens_line
+from k3extract.mentions.times_draft import RANGE_START, STAYS, Draft, closes_line, opens_line, spoken
 from k3extract.mentions.times_tail import TailReader
 from k3extract.values.calendar import Partial, monday, shift_days
 from k3extract.values.time_anchor import Anchor, near_weekday
@@ -90,19 +90,23 @@ class WeekdayReader:
         return draft
 
     def _until(self, low: str, draft: Draft, anchor: Anchor, weekday: int) -> None:
-        """``Senin (25/11) hingga Rabu (27/11/2024)``: two days in brackets are the ends of one interval."""
+        """``Senin (25/11) - Rabu (27/11/2024)``: two days in brackets are the ends of one interval.
+
+        With a word between them (*hingga*) they are two times, the first of which may take its year from the second.
+        """
         g = self._grammar
         joint = g.range.match(low, draft.end)
         match = g.weekdays.match(low, joint.end()) if joint else None
-        if match is None or match["join"] or draft.first is None or draft.first != draft.last or draft.type != "DATE":
+        if match is None or match["join"] or draft.first != draft.last or draft.type != "DATE":
             return
         other = self._dated(low, match, anchor, [self._lexicon.weekdays[match["a"].rstrip(".")]])
         if other is None or other.first is None or other.first != other.last or other.type != "DATE":
             return
-        first = draft.first
-        if "year_completed" in draft.flags:
-            first = Partial(other.first.year, first.month, first.day).date() or first
-        if not first < other.first:
+        first = _with_year(draft, other.first)
+        if first is None or not first < other.first:
+            return
+        if joint is not None and spoken(joint.group()):
+            self._begins(draft, other, first, weekday)
             return
         flags = {*draft.flags, *other.flags} - {"weekday_mismatch"}
         if "year_completed" not in other.flags:
@@ -112,6 +116,16 @@ class WeekdayReader:
             flags.add("weekday_mismatch")
         draft.end, draft.flags = other.end, sorted(flags, reverse=True)
         set_days(draft, [first, other.first])
+
+    @staticmethod
+    def _begins(draft: Draft, other: Draft, first: date, weekday: int) -> None:
+        """``draft`` is ``first``, the day on which a stretch begins that lasts until ``other``."""
+        if "year_completed" not in other.flags and (draft.first is None or "year_completed" in draft.flags):
+            set_days(draft, [first])
+            draft.basis, draft.flags = other.basis, []
+            if first.isoweekday() != weekday:
+                draft.flags.append("weekday_mismatch")
+        draft.flags.append(RANGE_START)
 
     def _is_weekday(self, low: str, match: re.Match[str]) -> bool:
         """Neighbours can make it a name: Pasar Minggu, Jumat Agung."""
@@ -174,6 +188,18 @@ class WeekdayReader:
         if after is None or self._grammar.clock_behind.match(low, after.end()):
             return True
         return bool(before) and before not in _SENTENCE_END and self._lexicon.after[after["after"]] != "this"
+
+
+def _with_year(draft: Draft, other: date) -> date | None:
+    """The day of ``draft``; where its year is not printed in the year of ``other``, the day it leads up to."""
+    if draft.first is not None and "year_completed" not in draft.flags:
+        return draft.first
+    month_day = (draft.timex or "")[-5:]
+    if not re.fullmatch(r"[0-9]{2}-[0-9]{2}", month_day):
+        return None
+    month, day = int(month_day[:2]), int(month_day[3:])
+    year = other.year - ((month, day) > (other.month, other.day))
+    return Partial(year, month, day).date()
 
 
 def _date_of(weekday: int, relation: str | None, reference: date, last: date | None) -> date:

@@ -159,14 +159,14 @@ class TimeGrammar:
         return rf"(?:{trie(lexicon.after)})(?![\w-])(?![ ]{{1,4}}(?:{barred}))"
 
     def _clocks(self, lexicon: TimeLexicon, range_: str) -> None:
-        part, zone, approx = word(lexicon.parts), word(lexicon.zones), word(lexicon.approx)
+        part, zone = word(lexicon.parts), word(lexicon.zones)
         head = rf"(?:{trie(lexicon.words('before', 'clock'))})(?![^\W\d])[ ]{{0,4}}"
         hours = {name: value for name, value in lexicon.numerals.items() if value.isdecimal() and int(value) <= 12}
         teens, halves = word(lexicon.words("numerals", "teen")), word(lexicon.words("numerals", "half"))
         self.clock_head = re.compile(head)
         self.clock = re.compile(_clock("", part, zone) + rf"(?:{range_}(?:{head})?" + _clock("2", part, zone) + ")?")
         self.clock_behind = re.compile(
-            rf"[ ]{{1,4}}(?:(?P<approx>{approx})[ ]{{1,4}})?{head}(?=[0-9])"
+            rf"[ ]{{1,4}}{head}(?=[0-9])"
             r"|[ ]{1,4}(?=[0-2]?[0-9]:[0-5][0-9]|[0-2][0-9]\.[0-5][0-9](?!\w))"
         )
         self.spoken_clock = re.compile(
