@@ -1,11 +1,10 @@
 """Shares of what the sentence before counted: "Dari jumlah tersebut, 75 persen ... setara dengan 16.230 orang"."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
-
-import regex
 
 from k3extract.checks.figures import Figure
 from k3extract.checks.formula import Formula, parse_formula
@@ -17,7 +16,7 @@ from k3extract.rulebook import Rulebook
 from k3extract.rulebook.kinds.checks import CheckRule
 
 _MOST = 8  # readings
-_OWN = regex.compile(r" *(?:dari|terhadap)\b")
+_OWN = re.compile(r" *(?:dari|terhadap)\b")
 _SHARE = parse_formula("percent = part / base * 100", "share")
 _PART = parse_formula("part = percent / 100 * base", "part")
 _CHAIN = parse_formula("part = percent / 100 * (rate / 100 * base)", "chain")
@@ -42,9 +41,7 @@ class ShareFinder:
                 self._says = (words.id, words.en) if words else None
         self._that = _any_of(that)
         self._growth = _any_of(growth)
-        self._equals = regex.compile(
-            r"[ \f\t]*(?:≈|atau|setara|yakni|yaitu|sebanyak|sebesar|sejumlah|adalah)\b", regex.I
-        )
+        self._equals = re.compile(r"[ \f\t]*(?:≈|atau|setara|yakni|yaitu|sebanyak|sebesar|sejumlah|adalah)\b", re.I)
 
     def find(self, masked: Masked) -> Iterator[Claim]:
         """The claims of every "dari jumlah tersebut" that has a percentage and an amount behind it."""
@@ -63,7 +60,7 @@ class ShareFinder:
         for left, right in pairwise(inside):
             if {left.kind, right.kind} & {"P"} and left.kind != right.kind and "V" not in (left.kind, right.kind):
                 words = masked.before(right.index)
-                if self._equals.match(words) or regex.search(
+                if self._equals.match(words) or re.search(
                     r"(?:≈|\b(?:atau|setara(?: dengan)?|yakni|yaitu))\s+$", words
                 ):
                     percent, part = (left, right) if left.kind == "P" else (right, left)
@@ -163,6 +160,6 @@ def _grown_words(rate: Figure, base: Figure) -> tuple[str, str]:
     )
 
 
-def _any_of(words: list[str]) -> regex.Pattern[str]:
-    listed = "|".join(regex.escape(word) for word in sorted(set(words), key=len, reverse=True)) or "(?!)"
-    return regex.compile(rf"(?<!\w)(?:{listed})(?!\w)", regex.I)
+def _any_of(words: list[str]) -> re.Pattern[str]:
+    listed = "|".join(re.escape(word) for word in sorted(set(words), key=len, reverse=True)) or "(?!)"
+    return re.compile(rf"(?<!\w)(?:{listed})(?!\w)", re.I)

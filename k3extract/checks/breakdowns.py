@@ -5,12 +5,11 @@ it needs a cue that promises the whole list, a list that is closed or exceeds it
 that count the same, and no continuation or other total that fits.
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-
-import regex
 
 from k3extract.checks.figures import Figure
 from k3extract.checks.judging import Claim, exact, scope_of, sum_reading
@@ -62,7 +61,7 @@ class BreakdownFinder:
         self._numerals = frozenset(word for _, rule in rulebook.of(CheckRule) for word in rule.cues.get("numerals", ()))
         self._some = _any_of([word for word, (kind, _) in meaning.items() if kind == "some"])
         self._closing = _any_of(closing)
-        self._going_on = regex.compile(rf"[ ¶]*{_any_of(going_on).pattern}", regex.I)
+        self._going_on = re.compile(rf"[ ¶]*{_any_of(going_on).pattern}", re.I)
 
     def find(self, masked: Masked) -> Iterator[Claim]:
         """The claims of every cue, in text order, then what figures side by side give without any cue."""
@@ -316,6 +315,6 @@ def _one_slip(total: Figure, parts: list[Figure]) -> bool:
     return any(why != SCALE for _, _, why in sum_slips(total, [(f, 1) for f in parts]))
 
 
-def _any_of(words: list[str]) -> regex.Pattern[str]:
-    listed = "|".join(regex.escape(word) for word in sorted(set(words), key=len, reverse=True)) or "(?!)"
-    return regex.compile(rf"(?<!\w)(?:{listed})(?!\w)", regex.I)
+def _any_of(words: list[str]) -> re.Pattern[str]:
+    listed = "|".join(re.escape(word) for word in sorted(set(words), key=len, reverse=True)) or "(?!)"
+    return re.compile(rf"(?<!\w)(?:{listed})(?!\w)", re.I)

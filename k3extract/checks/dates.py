@@ -1,9 +1,8 @@
 """Dates: the weekday beside a date, days that do not exist, years that cannot be meant."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
-
-import regex
 
 from k3extract.checks.messages import CLOSING
 from k3extract.checks.weekdays import NAMES, repairs
@@ -26,8 +25,8 @@ from k3extract.rulebook.kinds.dates import DateRule
 from k3extract.values.calendar import parse_day
 from k3extract.values.timex import parse_timex
 
-_DATE = regex.compile(r"\d.*[^\s).,;]")
-_YEAR = regex.compile(r"(?<!\d)(\d{4})(?!\d)")
+_DATE = re.compile(r"\d.*[^\s).,;]")
+_YEAR = re.compile(r"(?<!\d)(\d{4})(?!\d)")
 _ASSUMED = frozenset({"year_completed", "year_from_weekday", "anchored"})
 
 
@@ -41,8 +40,8 @@ class DateChecker:
             if rule.is_ == "weekday" and rule.value.isdigit()
             for word in (*rule.words, *rule.short)
         }
-        names = "|".join(regex.escape(word) for word in sorted(self._weekdays, key=len, reverse=True))
-        self._names = regex.compile(rf"(?i)(?<!\w)(?:{names})(?!\w)")
+        names = "|".join(re.escape(word) for word in sorted(self._weekdays, key=len, reverse=True))
+        self._names = re.compile(rf"(?i)(?<!\w)(?:{names})(?!\w)")
         self._rules = {rule.relation: entry.id for entry, rule in rulebook.of(CheckRule)}
 
     def check(self, extraction: Extraction) -> Iterator[Check]:

@@ -1,11 +1,10 @@
 """Counts against what is named: "tiga tersangka, yakni A, B, dan C"; "tujuh batch ... batch ketujuh"."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
-
-import regex
 
 from k3extract.checks.figures import Figure
 from k3extract.checks.formula import parse_formula
@@ -15,8 +14,8 @@ from k3extract.checks.masked import Masked
 from k3extract.rulebook import Gazetteer, Rulebook
 from k3extract.rulebook.kinds.checks import CheckRule
 
-_AND = regex.compile(r"[ \f\t]+(?:dan|serta|dan/atau|maupun)[ \f\t]+", regex.I)
-_NOUN_BEFORE = regex.compile(r"([^\W\d_][\w-]*) $")
+_AND = re.compile(r"[ \f\t]+(?:dan|serta|dan/atau|maupun)[ \f\t]+", re.I)
+_NOUN_BEFORE = re.compile(r"([^\W\d_][\w-]*) $")
 _BOUND = parse_formula("ordinal <= count", "ordinal")
 
 
@@ -72,7 +71,7 @@ class EnumerationFinder:
                 return
         count = counts[0]
         between = masked.text[count.until : cue[0]]
-        plain = (joined == 1 and chunks and bool(regex.match(r"(?:dan|serta) ", chunks[-1] + " "))) or (
+        plain = (joined == 1 and chunks and bool(re.match(r"(?:dan|serta) ", chunks[-1] + " "))) or (
             joined == 1 and bool(_AND.search(chunks[-1] if chunks else ""))
         )
         items = _items(listed)
@@ -164,7 +163,7 @@ def _possible(listed: str, chunks: list[str]) -> set[int]:
     most = len(_items(listed))
     least = len([chunk for chunk in chunks if chunk not in ("dan", "serta")])
     last = len(_AND.split(f" {chunks[-1]} ")) - 1 if chunks else 0
-    return {most, least + min(1, last if not regex.match(r"(?:dan|serta) ", chunks[-1]) else 0)} if chunks else set()
+    return {most, least + min(1, last if not re.match(r"(?:dan|serta) ", chunks[-1]) else 0)} if chunks else set()
 
 
 def _alike(items: list[str]) -> bool:

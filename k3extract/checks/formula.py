@@ -4,17 +4,16 @@ Grammar: sums and products of names, whole numbers, brackets and ``abs( )``. Ove
 which is exact because each formula of ours rises or falls with each of its figures.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import product
 
-import regex
-
 from k3extract.checks.intervals import Interval
 from k3extract.errors import RuleError
 
-_TOKEN = regex.compile(r"\s*(?:(?P<number>\d+)|(?P<name>[a-z_][a-z_0-9]*)|(?P<sign>[-+*/()]))")
+_TOKEN = re.compile(r"\s*(?:(?P<number>\d+)|(?P<name>[a-z_][a-z_0-9]*)|(?P<sign>[-+*/()]))")
 Values = Mapping[str, Fraction]
 Term = Callable[[Values], Fraction]
 
@@ -45,7 +44,7 @@ class Formula:
 
     def filled(self, values: Mapping[str, str]) -> str:
         """The body with each name replaced by ``values``."""
-        return regex.sub(r"[a-z_][a-z_0-9]*", lambda match: values.get(match.group(), match.group()), self.body)
+        return re.sub(r"[a-z_][a-z_0-9]*", lambda match: values.get(match.group(), match.group()), self.body)
 
 
 def parse_formula(source: str, place: str) -> Formula:

@@ -1,10 +1,9 @@
 """Frames: relations whose figures stand in one clause, each after its cue ("naik P persen dari A menjadi B")."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-
-import regex
 
 from k3extract.checks.figures import Figure
 from k3extract.checks.formula import Formula, parse_formula
@@ -21,9 +20,9 @@ _LETTERS: Mapping[str, str] = {
     "percent": "P", "points": "QC", "level": "MCURID", "count": "C", "money": "M", "ordinal": "O", "duration": "DC",
     "multiple": "K", "any": "PQMCURIDOK",
 }  # fmt: skip
-_WORD = regex.compile(r"\{([a-z_]+)\}")
-_GAP = regex.compile(r"(?<![^\s(])(\.\.\.|…|~)(?![^\s)])(?=\)*\s*\(?(\S*))")
-_OPTIONAL = regex.compile(r"\([^()]*\)")
+_WORD = re.compile(r"\{([a-z_]+)\}")
+_GAP = re.compile(r"(?<![^\s(])(\.\.\.|…|~)(?![^\s)])(?=\)*\s*\(?(\S*))")
+_OPTIONAL = re.compile(r"\([^()]*\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +32,7 @@ class Frame:
     rule: str
     relation: str
     holds: Mapping[str, tuple[Formula, ...]]
-    unless: regex.Pattern[str] | None
+    unless: re.Pattern[str] | None
     grade: str
     says: Mapping[str, tuple[str, str]]
     proof: str | None
@@ -43,7 +42,7 @@ class Frame:
 class _Compiled:
     """A frame ready to run: it is tried where a sentence has every class of ``words`` and every kind of ``kinds``."""
 
-    pattern: regex.Pattern[str]
+    pattern: re.Pattern[str]
     frame: Frame
     words: tuple[frozenset[str], ...]
     kinds: tuple[str, ...]
@@ -123,7 +122,7 @@ class FrameFinder:
                 for match in compiled.pattern.finditer(masked.text, *place):
                     yield from self._claims(masked, match, compiled.frame)
 
-    def _claims(self, masked: Masked, match: "regex.Match[str]", frame: Frame) -> Iterator[Claim]:
+    def _claims(self, masked: Masked, match: "re.Match[str]", frame: Frame) -> Iterator[Claim]:
         bound = {
             role: masked.figures[int(text[2:-1])]
             for role, text in match.groupdict().items()
@@ -200,7 +199,7 @@ def near(breaks: list[str], words: int) -> str:
 
 
 def _either(words: list[str]) -> str:
-    return "|".join(regex.escape(word) for word in sorted(set(words), key=len, reverse=True)) or "(?!)"
+    return "|".join(re.escape(word) for word in sorted(set(words), key=len, reverse=True)) or "(?!)"
 
 
 def _compile(entry: Entry, rule: CheckRule, gaps: Mapping[str, str]) -> Iterator[_Compiled]:
@@ -214,7 +213,7 @@ def _compile(entry: Entry, rule: CheckRule, gaps: Mapping[str, str]) -> Iterator
         unknown = {formula.claim, *formula.roles} - set(rule.roles)
         if unknown:
             raise RuleError(entry.place, f"{entry.key}: no role is called {', '.join(sorted(unknown))}")
-    unless = regex.compile(rf"(?i)(?<!\w)(?:{_either(list(rule.unless))})(?!\w)") if rule.unless else None
+    unless = re.compile(rf"(?i)(?<!\w)(?:{_either(list(rule.unless))})(?!\w)") if rule.unless else None
     says = {kind: (words.id, words.en) for kind, words in rule.says.items()}
     frame = Frame(entry.id, rule.relation, holds, unless, rule.grade, says, rule.proof)
     for source in rule.frames:
@@ -227,7 +226,7 @@ def _compile(entry: Entry, rule: CheckRule, gaps: Mapping[str, str]) -> Iterator
         )
         kinds = tuple(_LETTERS[rule.roles[role]] for token in solid.split() if (role := _role(token, rule)))
         crosses = "¶" in source
-        yield _Compiled(regex.compile(pattern.body, regex.V1), frame, words, kinds, crosses)
+        yield _Compiled(re.compile(pattern.body), frame, words, kinds, crosses)
 
 
 def _role(token: str, rule: CheckRule) -> str | None:
@@ -240,7 +239,7 @@ def _expanded(source: str, rule: CheckRule) -> str:
     source = _WORD.sub(lambda match: rule.words.get(match[1], match[0]), source)
     names = iter(f"g_{letter}" for letter in "abcdefghijklmnopqrstuvwxyz")
 
-    def gap(match: "regex.Match[str]") -> str:
+    def gap(match: "re.Match[str]") -> str:
         before_figure = match[2].startswith("{") and match[2].strip("{}") in rule.roles
         kind = {"~": "near", "…": "over"}.get(match[1], "reach" if before_figure else "onward")
         return f"({{{next(names)}:{kind}}})"
@@ -299,7 +298,7 @@ def _comparable(claim: Claim) -> bool:
     return True
 
 
-_OWN = regex.compile(r"\ *(?:dari|terhadap)\b")
+_OWN = re.compile(r"\ *(?:dari|terhadap)\b")
 
 
 def _own_base(masked: Masked, claim: Claim, bound: Mapping[str, Figure]) -> bool:

@@ -4,10 +4,9 @@ A share without its result, a running count and its increment without their tota
 two audiences of one event: who reads a list of checks should see that they were looked at and why they stay open.
 """
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
-
-import regex
 
 from k3extract.checks.figures import Figure
 from k3extract.checks.formula import parse_formula
@@ -34,10 +33,12 @@ class InferredFinder:
                     self._says[f"{entry.key}:{kind}"] = (said.id, said.en)
                 for name, words in rule.cues.items():
                     cues.setdefault(name, []).extend(words)
-        self._joined = regex.compile(
+        self._joins = tuple(cues.get("joined", ()))
+        self._todays = tuple(cues.get("today", ()))
+        self._joined = re.compile(
             rf"(?i)(?<!\w)(?:{_either(cues.get('joined', []))})(?: (?:{_either(cues.get('led', []))}))* ⟪C(\d+)⟫"
         )
-        self._today = regex.compile(rf"(?i)(?<!\w)(?:{_either(cues.get('today', []))}) (?:⟦|\w)")
+        self._today = re.compile(rf"(?i)(?<!\w)(?:{_either(cues.get('today', []))}) (?:⟦|\w)")
 
     def find(self, masked: Masked) -> Iterator[Claim]:
         """Claims without a finding, in no order."""
@@ -83,6 +84,8 @@ class InferredFinder:
 
     def _audiences(self, masked: Masked) -> Iterator[Claim]:
         """Two counts of who took part that need not count the same people."""
+        if not any(word in masked.text for word in self._joins):
+            return
         found = [masked.figures[int(match[1])] for match in self._joined.finditer(masked.text)]
         if len(found) == 2 and found[0].value != found[1].value and found[0].sentence != found[1].sentence:
             yield self._open("audiences", "repeat", found[1], [("first", found[0])], "different_population")
@@ -109,6 +112,8 @@ class InferredFinder:
 
     def _counts(self, masked: Masked) -> Iterator[Claim]:
         """ "dalam 5 angkatan ... ditambah hari ini": with today's they are the 6 that were announced."""
+        if not any(word in masked.text for word in self._todays):
+            return
         for match in self._today.finditer(masked.text):
             before = [f for f in masked.figures if f.until <= match.start() and f.kind == "C"]
             for early in reversed(before[-6:]):
@@ -156,4 +161,4 @@ def _opening(figure: Figure) -> set[str]:
 
 
 def _either(words: list[str]) -> str:
-    return "|".join(regex.escape(word) for word in sorted(set(words), key=len, reverse=True)) or "(?!)"
+    return "|".join(re.escape(word) for word in sorted(set(words), key=len, reverse=True)) or "(?!)"

@@ -1,8 +1,7 @@
 """Ways to read a list of figures as the parts of a total: flat, nested, with products, without bases or strangers."""
 
+import re
 from fractions import Fraction
-
-import regex
 
 from k3extract.checks.figures import Figure
 from k3extract.checks.judging import exact
@@ -10,11 +9,11 @@ from k3extract.checks.masked import Masked
 from k3extract.checks.units import Units
 
 Parts = list[tuple[Figure, int]]
-_NAMES = regex.compile(r"\f(?! (?:dan|serta)\b)| (?:dan|serta) ")
-_CLOSED = regex.compile(r"\b(?:dan|serta)\b", regex.I)
-_BASE = regex.compile(r" *(?:[^\s⟪¶]+ )?dari(?: (?!dan\b|serta\b)[^\s⟪¶]+){0,4} $", regex.I)
+_NAMES = re.compile(r"\f(?! (?:dan|serta)\b)| (?:dan|serta) ")
+_CLOSED = re.compile(r"\b(?:dan|serta)\b", re.I)
+_BASE = re.compile(r" *(?:[^\s⟪¶]+ )?dari(?: (?!dan\b|serta\b)[^\s⟪¶]+){0,4} $", re.I)
 # A number left in the masked text: behind a word in lower case, a comma or a bracket, not "ke-14", "SDN 2", "F-35".
-_UNREAD = regex.compile(r"(?:(?<=\s)[a-z%][^\s⟪]*|\f|\t|≈) (?!(?:19|20)\d\d\b)\d")
+_UNREAD = re.compile(r"(?:(?<=\s)[a-z%][^\s⟪]*|\f|\t|≈) (?!(?:19|20)\d\d\b)\d")
 
 
 def fitting(masked: Masked, units: Units, total: Figure, figures: list[Figure]) -> Parts | None:
@@ -123,4 +122,4 @@ def shaped(masked: Masked, parts: list[Figure]) -> bool:
     return all(not f.unread or _WORD.match(masked.text, f.until) for f in parts)
 
 
-_WORD = regex.compile(r" *(?:\f *)?(?!dan\b|serta\b|lainn?ya\b)[^\W\d_]|.{0,3}lainn?ya\b")
+_WORD = re.compile(r" *(?:\f *)?(?!dan\b|serta\b|lainn?ya\b)[^\W\d_]|.{0,3}lainn?ya\b")

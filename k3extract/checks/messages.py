@@ -1,9 +1,8 @@
 """What a check says, in Indonesian and in English, filled from the same claim and judgement."""
 
+import re
 from collections.abc import Sequence
 from fractions import Fraction
-
-import regex
 
 from k3extract.checks.figures import Figure
 from k3extract.checks.judging import Claim, Judgement, Reading
@@ -15,7 +14,7 @@ CLOSING = {
     "id": "Pemeriksaan ini tidak menentukan angka mana yang keliru.",
     "en": "This check does not tell which figure is wrong.",
 }
-_ROLE = regex.compile(r"\{(\w+)\}")
+_ROLE = re.compile(r"\{(\w+)\}")
 _AGREES = {
     "exact": ("cocok", "consistent"),
     "rounding": ("cocok dengan pembulatan", "consistent within rounding"),

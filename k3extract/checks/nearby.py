@@ -4,13 +4,12 @@
 nearby keeps is no finding, because the right figures may stand elsewhere; only shares beside confirmed sisters are.
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import combinations, pairwise
-
-import regex
 
 from k3extract.checks.dates import days_of
 from k3extract.checks.figures import Figure
@@ -27,13 +26,11 @@ _PRODUCT = parse_formula("total = n * each", "product")
 _MEAN = parse_formula("mean = total / n", "mean")
 _SHARE = parse_formula("percent = part / base * 100", "share")
 _LEVELS = "MCUDRI"
-_EQUALS = regex.compile(
-    r"[ \f\t]*(?:[^\s⟪¶]+[ ]+){0,8}?(?:≈|atau|setara(?: dengan)?|yakni|yaitu) +(?:[^\s⟪¶\d]+ +){0,3}$"
-)
-_TIME = regex.compile(r"⟦(\d+)⟧")
-_OWN = regex.compile(r" *(?:dari|terhadap)\b")
-_PER = regex.compile(
-    r"[ \f\t]*(?:[^\W\d_]+ )?(?:per|setiap|tiap|se)[ -]?(hari|jam|bulan|pekan|minggu|harinya|bulannya)\b", regex.I
+_EQUALS = re.compile(r"[ \f\t]*(?:[^\s⟪¶]+[ ]+){0,8}?(?:≈|atau|setara(?: dengan)?|yakni|yaitu) +(?:[^\s⟪¶\d]+ +){0,3}$")
+_TIME = re.compile(r"⟦(\d+)⟧")
+_OWN = re.compile(r" *(?:dari|terhadap)\b")
+_PER = re.compile(
+    r"[ \f\t]*(?:[^\W\d_]+ )?(?:per|setiap|tiap|se)[ -]?(hari|jam|bulan|pekan|minggu|harinya|bulannya)\b", re.I
 )
 _LENGTHS: Mapping[str, tuple[int, ...]] = {
     "hari": (7, 28, 29, 30, 31, 365, 366), "harinya": (7, 28, 29, 30, 31, 365, 366), "jam": (24,), "bulan": (12,),

@@ -1,11 +1,10 @@
 """Durations against date ranges ("selama 3 hari, 16-18 November 2024") and ages against birth dates."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-
-import regex
 
 from k3extract.checks.dates import days_of
 from k3extract.checks.messages import CLOSING
@@ -26,7 +25,7 @@ from k3extract.rulebook import Rulebook
 from k3extract.rulebook.kinds.checks import CheckRule
 from k3extract.values.calendar import parse_day
 
-_DAYS = regex.compile(r"P(\d+)([DW])")
+_DAYS = re.compile(r"P(\d+)([DW])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +60,14 @@ class PeriodChecker:
                 self._rules[rule.relation] = entry.id
                 for name, words in rule.cues.items():
                     cues.setdefault(name, []).extend(words)
-        self._until = regex.compile(rf"\s*(?:{_either(cues.get('until', []))}|[-–])\s*(?:tanggal\s*)?", regex.I)
-        self._link = regex.compile(rf"(?:[\s,(]|(?<!\w)(?:{_either(cues.get('link', []))})(?!\w))*", regex.I)
-        self._for = regex.compile(rf"(?<!\w)(?:{_either(cues.get('for', []))})\s+$", regex.I)
-        self._not = regex.compile(rf"\W*(?:\w+\W+)?(?:{_either(cues.get('other', []))})(?!\w)", regex.I)
-        self._born = regex.compile(rf"(?<!\w)(?:{_either(cues.get('born', []))})(?!\w)", regex.I)
+        self._until = re.compile(rf"\s*(?:{_either(cues.get('until', []))}|[-–])\s*(?:tanggal\s*)?", re.I)
+        self._link = re.compile(rf"(?:[\s,(]|(?<!\w)(?:{_either(cues.get('link', []))})(?!\w))*", re.I)
+        self._for = re.compile(rf"(?<!\w)(?:{_either(cues.get('for', []))})\s+$", re.I)
+        self._not = re.compile(rf"\W*(?:\w+\W+)?(?:{_either(cues.get('other', []))})(?!\w)", re.I)
+        self._born = re.compile(rf"(?<!\w)(?:{_either(cues.get('born', []))})(?!\w)", re.I)
         self._births = tuple(form for word in cues.get("born", ()) for form in (word, word.capitalize()))
-        self._now = regex.compile(rf"(?<!\w)(?:{_either(cues.get('now', []))})(?!\w)", regex.I)
-        self._past = regex.compile(rf"(?<!\w)(?:{_either(cues.get('past', []))})(?!\w)", regex.I)
+        self._now = re.compile(rf"(?<!\w)(?:{_either(cues.get('now', []))})(?!\w)", re.I)
+        self._past = re.compile(rf"(?<!\w)(?:{_either(cues.get('past', []))})(?!\w)", re.I)
 
     def check(self, extraction: Extraction) -> Iterator[Check]:
         """Checks of every length beside a range and of every age beside a birth date."""
@@ -251,4 +250,4 @@ def _plain(day: date) -> str:
 
 
 def _either(words: Sequence[str]) -> str:
-    return "|".join(regex.escape(word) for word in sorted(set(words), key=len, reverse=True)) or "(?!)"
+    return "|".join(re.escape(word) for word in sorted(set(words), key=len, reverse=True)) or "(?!)"

@@ -1,8 +1,7 @@
 """A figure taken up again with another value: "ada 86 konflik. Dari 76 konflik itu ..."."""
 
+import re
 from collections.abc import Iterator
-
-import regex
 
 from k3extract.checks.figures import Figure
 from k3extract.checks.intervals import point
@@ -30,14 +29,15 @@ class RepeatFinder:
                 that += rule.cues.get("that", ())
                 said = rule.says.get("repeat")
                 self._says = (said.id, said.en) if said else None
-        self._again = regex.compile(
-            rf"(?i)(?<!\w)(?:{_either(takes)}) ⟪C(\d+)⟫(?: [^\s⟪¶]+){{0,4}} (?:{_either(that)})(?!\w)"
-        )
+        self._takes = tuple(f" {word} " for word in takes)
+        self._again = re.compile(rf"⟪C(\d+)⟫(?: [^\s⟪¶]+){{0,4}} (?:{_either(that)})(?!\w)")
 
     def find(self, masked: Masked) -> Iterator[Claim]:
         """The claims of every figure that is taken up with a digit changed."""
         for match in self._again.finditer(masked.text):
             again = masked.figures[int(match[1])]
+            if not masked.before(again.index).lower().endswith(self._takes):
+                continue
             noun = self._units.noun(again, masked)
             if noun is None or again.value < 10:
                 continue
@@ -65,4 +65,4 @@ class RepeatFinder:
 
 
 def _either(words: list[str]) -> str:
-    return "|".join(regex.escape(word) for word in sorted(set(words), key=len, reverse=True)) or "(?!)"
+    return "|".join(re.escape(word) for word in sorted(set(words), key=len, reverse=True)) or "(?!)"

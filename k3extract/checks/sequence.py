@@ -3,11 +3,10 @@
 Only confirmed: an opening on another day may belong to another event, and a late report is no contradiction.
 """
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
-
-import regex
 
 from k3extract.checks.dates import days_of
 from k3extract.records import Check, CheckReading, Event, Extraction, Message, Operand, RoleSpan, Time, record_id
@@ -141,6 +140,6 @@ def _sentence(extraction: Extraction, offset: int) -> tuple[int, int]:
     return 0, len(extraction.article.text)
 
 
-def _any_of(words: list[str]) -> regex.Pattern[str]:
-    listed = "|".join(regex.escape(word) for word in sorted(set(words), key=len, reverse=True)) or "(?!)"
-    return regex.compile(rf"(?<!\w)(?:{listed})(?!\w)", regex.I)
+def _any_of(words: list[str]) -> re.Pattern[str]:
+    listed = "|".join(re.escape(word) for word in sorted(set(words), key=len, reverse=True)) or "(?!)"
+    return re.compile(rf"(?<!\w)(?:{listed})(?!\w)", re.I)

@@ -1,13 +1,13 @@
 """Whether two figures measure the same thing, so that they may be added."""
 
-import regex
+import re
 
 from k3extract.checks.figures import Figure
 from k3extract.checks.masked import Masked
 from k3extract.rulebook import Rulebook
 from k3extract.rulebook.kinds.checks import CheckRule
 
-_NEXT = regex.compile(r" *([^\W\d_][\w-]*)")
+_NEXT = re.compile(r" *([^\W\d_][\w-]*)")
 
 
 class Units:

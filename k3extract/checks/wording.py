@@ -1,17 +1,16 @@
 """Numbers and figures in the words of a message, Indonesian and English from the same values."""
 
+import re
 from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
-
-import regex
 
 from k3extract.checks.figures import Figure
 
 Language = Literal["id", "en"]
 _SWAP = str.maketrans(".,", ",.")
-_GROUP = regex.compile(r"(?<=\d)(?=(?:\d{3})+$)")
-_DIGITS = regex.compile(r"\d[\d.,]*\d")
+_GROUP = re.compile(r"(?<=\d)(?=(?:\d{3})+$)")
+_DIGITS = re.compile(r"\d[\d.,]*\d")
 
 
 def number(value: Fraction | Decimal, language: Language, places: int | None = None) -> str:
