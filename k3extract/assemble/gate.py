@@ -44,7 +44,11 @@ _LIST = 16  # items over which one figure of a list carries another
 
 def _listed(items: Sequence[Item], at: int) -> bool:
     """``338 orang sudah sembuh, 156 masih dirawat``: a figure without a noun goes on with a list of counts."""
-    if not _free(items, at) or not _predicated(items, at):
+    if not _free(items, at):
+        return False
+    if any(item.has("among") for item in items[at + 1 : at + 3]):
+        return True  # 9 di antaranya rusak
+    if not _predicated(items, at):
         return False
     for item in items[max(0, at - _LIST) : at]:
         quantity = item.quantity

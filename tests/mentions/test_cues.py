@@ -46,3 +46,16 @@ def test_prefixed_nouns_are_no_verbs() -> None:
     assert [words.is_verb(word) for word in ("dinas", "beras", "digitalisasi", "digelar", "naik")] == [
         False, False, False, True, True,
     ]  # fmt: skip
+
+
+def test_listed_words_are_found_where_they_stand() -> None:
+    words = Words(RULEBOOK)
+    text = "Rina mengirim sebanyak 45 mangga."
+    found = [(text[start:end], name) for start, end, name in words.scan(text)]
+    assert found == [("mengirim", "cues/passives.txt"), ("sebanyak", "cues/words.txt")]
+
+
+def test_classes_and_their_words() -> None:
+    words = Words(RULEBOOK)
+    assert "batch" in words.of("batch")
+    assert words.classes("xyzzy") == frozenset()
