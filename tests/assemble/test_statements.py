@@ -1,6 +1,7 @@
 """Statements on hand-made mentions: what was said, by whom, and how that is known."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from k3extract.article import Article
+from k3extract.article import Article, Boilerplate
 from k3extract.assemble.statements import StatementAssembler
 from k3extract.mentions.marked import MarkedText
 from k3extract.records import Mention, Official, Statement, record_id
@@ -49,7 +50,9 @@ def people(text: str, known: dict[str, list[str]]) -> list[Official]:
                     found[match.span()] = mention
         mentions = tuple(found[span] for span in sorted(found))
         official_id = record_id("a", "official", mentions[0].start, mentions[0].end)
-        officials.append(Official(id=official_id, name=name, title="", position="", mentions=mentions, rule="offices/x"))
+        officials.append(
+            Official(id=official_id, name=name, title="", position="", mentions=mentions, rule="offices/x")
+        )
     return officials
 
 
@@ -76,10 +79,6 @@ def test_pronouns_are_mentions_of_the_official(segmenter: RuleSegmenter, assembl
 
 
 def test_nothing_is_read_from_boilerplate(segmenter: RuleSegmenter, assembler: StatementAssembler) -> None:
-    from dataclasses import replace
-
-    from k3extract.article import Boilerplate
-
     text = 'Baca juga: "Kami siap menang," kata pelatih.'
     marked = mark(text, segmenter)
     mark_all = Boilerplate(start=0, end=len(text), text=text, kind="link")
@@ -88,8 +87,8 @@ def test_nothing_is_read_from_boilerplate(segmenter: RuleSegmenter, assembler: S
 
 
 PIECES = st.sampled_from(
-    ['"', "“", "”", "''", "«", ", ", ". ", "\n", "kata ", "ujarnya", "Budi ", "ia ", "mengatakan ", "bahwa ", "menurut ",
-     "yang ", "itu ", "Dinas Pangan ", "(", ") ", "disebut ", "sambil ", "menyampaikan pesan dari ", "\u00a0", "agar ",
+    ['"', "“", "”", "''", "«", ", ", ". ", "\n", "kata ", "ujarnya", "Budi ", "ia ", "mengatakan ", "bahwa ",
+     "menurut ", "yang ", "itu ", "Dinas Pangan ", "(", ") ", "disebut ", "sambil ", "menyampaikan pesan dari ", "\u00a0", "agar ",
      "Senin", "rumah ", "ABC", "é", "\U0001f600"]
 )  # fmt: skip
 
