@@ -88,8 +88,8 @@ def test_nothing_is_read_from_boilerplate(segmenter: RuleSegmenter, assembler: S
 
 PIECES = st.sampled_from(
     ['"', "“", "”", "''", "«", ", ", ". ", "\n", "kata ", "ujarnya", "Budi ", "ia ", "mengatakan ", "bahwa ",
-     "menurut ", "yang ", "itu ", "Dinas Pangan ", "(", ") ", "disebut ", "sambil ", "menyampaikan pesan dari ", "\u00a0", "agar ",
-     "Senin", "rumah ", "ABC", "é", "\U0001f600"]
+     "menurut ", "yang ", "itu ", "Dinas Pangan ", "(", ") ", "disebut ", "sambil ", "menyampaikan pesan dari ",
+     "\u00a0", "agar ", "Senin", "rumah ", "ABC", "é", "\U0001f600"]
 )  # fmt: skip
 
 
