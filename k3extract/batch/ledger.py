@@ -50,8 +50,7 @@ class Ledger:
             raise SinkError(str(folder), error.strerror or str(error)) from None
         self._lock = (self.state / "lock").open("ab")
         _lock(self._lock, folder)
-        for left in self.aside.iterdir():
-            left.unlink()
+        self._clear()
         self._path = self.state / "finished.jsonl"
         self._offsets = dict(self._scan())
         self._files = {_key_of(path.name): path.name for path in self.parts.iterdir()}
@@ -61,7 +60,12 @@ class Ledger:
     def close(self) -> None:
         """Let the next run in."""
         self._stream.close()
+        self._clear()
         self._lock.close()
+
+    def _clear(self) -> None:
+        for left in self.aside.iterdir():
+            left.unlink(missing_ok=True)
 
     def known(self, key: str) -> Finished | None:
         """The finished task with this key, if its files are all there as they were written."""

@@ -11,6 +11,9 @@ from k3extract.batch.worker import Setup
 @pytest.fixture(autouse=True)
 def _poison_on_path(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.syspath_prepend(str(Path(__file__).parent))
+    import poison
+
+    poison.pin(monkeypatch.setattr)
 
 
 @pytest.fixture
