@@ -236,6 +236,18 @@ def place_before(items: Sequence[Item], at: int, floor: int) -> Phrase:
     return Phrase(first + 1, end) if end < at and items[end].low == "," else _EMPTY
 
 
+def place_within(items: Sequence[Item], phrase: Phrase) -> Phrase:
+    """The named place in a phrase (``sekolah di Kabupaten Lumajang``), without its preposition."""
+    for at in range(phrase.first, phrase.end - 1):
+        following = items[at + 1]
+        if items[at].low == "di" and (following.capital or following.has("place")):
+            end = at + 1
+            while end < phrase.end and (items[end].capital or items[end].has("place", "join")):
+                end += 1
+            return Phrase(at + 1, end - 1 if items[end - 1].has("join") else end)
+    return _EMPTY
+
+
 def in_place_phrase(items: Sequence[Item], at: int) -> bool:
     """Whether the number stands in a phrase of place or time (``di 24 kecamatan``), not behind *lebih dari*."""
     led = items[at - 1] if at else None
@@ -309,7 +321,8 @@ def _relative(items: Sequence[Item], at: int, floor: int) -> bool:
 
 def _trim(items: Sequence[Item], first: int, end: int) -> tuple[int, int]:
     while first < end and (
-        items[first].kind == "mark" or items[first].has(*_EDGE, "adv", "measure", "conj", "pron", "list")
+        items[first].kind == "mark"
+        or (items[first].has(*_EDGE, "adv", "measure", "conj", "pron", "list") and not items[first].has("noun"))
     ):
         first += 1
     while end > first and (items[end - 1].kind == "mark" or items[end - 1].has(*_EDGE, "adv", "measure")):

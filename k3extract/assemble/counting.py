@@ -12,6 +12,7 @@ from k3extract.assemble.counted import (
     in_place_phrase,
     noun_phrase,
     place_before,
+    place_within,
     predicate,
     subject,
     topic,
@@ -77,13 +78,14 @@ def _name(lexicon: Words, drafts: Sequence[Draft], index: int, floor: int) -> in
     tail = predicate(items, noun.end if noun else after)
     if tail and not items[tail.first].has("rel") and in_place_phrase(items, draft.at):
         tail = Phrase(tail.first, tail.first)  # the verb behind is not its own
-    opens = next((i for i, item in enumerate(items) if item.start >= draft.opens), 0)
-    place = place_before(items, draft.at, opens)
-    if place:
-        draft.scope = " ".join(words_of(items, place))
     before = subject(items, draft.at, floor)
     if quantity.dimension == "count" and before.inverted and _verb_cue(draft, before) is None:
         before = replace(before, phrase=Phrase(0, 0))
+    opens = next((i for i, item in enumerate(items) if item.start >= draft.opens), 0)
+    place = place_before(items, draft.at, opens)
+    place = place or place_within(items, tail) or place_within(items, before.phrase)
+    if place:
+        draft.scope = " ".join(words_of(items, place))
     own = [] if draft.generic or quantity.unit is None else [_printed_unit(draft)]
     parts = _Parts(
         own=" ".join([*own, *words_of(items, noun)]),

@@ -27,7 +27,7 @@ def test_table(row: dict[str, Any]) -> None:
     assert [s.text for s in found] == [wanted["text"] for wanted in row["statistics"]]
     by_id = {s.id: s.text for s in found}
     for got, wanted in zip(found, row["statistics"], strict=True):
-        for name in ("counted", "role", "realis", "direction", "period", "speaker"):
+        for name in ("counted", "role", "realis", "direction", "period", "speaker", "scope"):
             if name in wanted:
                 assert getattr(got, name) == wanted[name], (name, got)
         if "speaker_name" in wanted:
