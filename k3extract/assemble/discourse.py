@@ -10,6 +10,7 @@ from k3extract.mentions.marked import MarkedText
 from k3extract.mentions.quotations import Quotation
 from k3extract.records import Mention, Resolution
 
+_MANY = 200  # how many persons back a new subject is looked for
 _OFFICIAL = "#official:"  # in every official's id, in no name
 
 
@@ -28,6 +29,7 @@ class Discourse:
         self._body: str | None = None  # the public body that spoke last
         self._meant: list[tuple[Claim, str]] = []
         self._introduced: list[tuple[int, str]] = []
+        self._heard = 0  # how many of them the discourse has passed
         self._alone: list[tuple[int, str, str]] = []
 
     def introduce(self, speakers: list[Speaker]) -> None:
@@ -78,12 +80,14 @@ class Discourse:
 
     def _carried(self, at: int) -> str | None:
         """Who is spoken of at ``at``: a new subject since the last speech, else the last speaker."""
-        while self._introduced and self._introduced[0][0] < at:
-            start, who = self._introduced.pop(0)
+        while self._heard < len(self._introduced) and self._introduced[self._heard][0] < at:
+            start, who = self._introduced[self._heard]
+            self._heard += 1
             if self._last is None or start > self._last[0]:
                 self._last = (start, who)
         since = self._last[0] if self._last else 0
-        seen = self._persons[bisect_left(self._places, since) : bisect_left(self._places, at)]
+        here = bisect_left(self._places, at)
+        seen = self._persons[max(bisect_left(self._places, since), here - _MANY) : here]
         subjects = [one for one in seen if self._is_subject(one)]
         if subjects:
             return subjects[-1].who

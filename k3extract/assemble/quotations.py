@@ -44,9 +44,11 @@ class QuotationReader:
     def _with_single(self, text: str, quotations: list[Quotation]) -> list[Quotation]:
         """The quotations with those between single marks that a tag follows; ``'...'`` alone is rarely speech."""
         found = list(quotations)
+        places = [one.opened for one in quotations]
         for match in _SINGLE.finditer(text):
             gap = _GAP.match(text, match.end())
-            inside = any(one.opened < match.end() and match.start() < one.closed for one in quotations)
+            index = bisect_left(places, match.end()) - 1
+            inside = index >= 0 and quotations[index].closed > match.start()
             if not inside and gap and self._scanner.tag(text, gap.end()):
                 found.append(Quotation(match.start(1), match.end(1), match.start(), match.end()))
         return sorted(found, key=lambda one: one.opened)

@@ -12,6 +12,7 @@ from k3extract.mentions.names import NameMention
 from k3extract.records import Official
 
 _TRIM = ".,-–—'’ \u00a0"
+_MANY = 60  # how many words of names are looked for in one article
 _EARLY = 6000  # how far into the article a full name is looked for
 # the rest of a full name; what goes on in capitals behind it is a headline
 _REST = re.compile(r"(?:[^\S\n][A-Z][a-z’']++){1,3}(?=[,.;:()\"”]|[^\S\n][a-z(])")
@@ -170,7 +171,7 @@ class Persons:
         """
         if name.isupper():
             return ""
-        for start, end in _places(self.text, name):
+        for start, end in _places(self.text, name, _EARLY):
             match = _REST.match(self.text, end)
             if match is not None:
                 rest = match.group().split()
@@ -179,8 +180,6 @@ class Persons:
                     return full
                 never = any(word.lower() in self._never or _VERB.match(word) for word in rest)
                 return self.fullest(full) if self._led(start) and not never else ""
-            if start > _EARLY:
-                break
         return ""
 
     def _led(self, at: int) -> bool:
@@ -196,7 +195,7 @@ class Persons:
         """Note where else speakers stand whose names no list knows, each by any of its words."""
         words = {word: name for name in names for word in name.split() if word[:1].isupper() and len(word) > 2}
         found = []
-        for word, name in words.items():
+        for word, name in list(words.items())[:_MANY]:
             if word.lower() in self._never:
                 continue
             found += [Seen(start, end, name, False, False) for start, end in _places(self.text, word)]
@@ -228,14 +227,15 @@ def _one_off(one: str, other: str) -> bool:
     return one[same + (len(one) == len(other)) :] == other[same + 1 :]
 
 
-def _places(text: str, word: str) -> Iterator[tuple[int, int]]:
-    """Where ``word`` stands as a whole word."""
-    at = text.find(word)
+def _places(text: str, word: str, stop: int | None = None) -> Iterator[tuple[int, int]]:
+    """Where ``word`` stands as a whole word, before ``stop``."""
+    stop = len(text) if stop is None else stop
+    at = text.find(word, 0, stop)
     while at >= 0:
         end = at + len(word)
         if not text[at - 1 : at].isalnum() and not text[end : end + 1].isalnum():
             yield at, end
-        at = text.find(word, end)
+        at = text.find(word, end, stop)
 
 
 def _place(one: Seen) -> tuple[int, int]:

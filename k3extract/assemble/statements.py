@@ -35,7 +35,8 @@ class StatementAssembler:
         direct, quoted = self._quotations.read(speakers, hits)
         indirect, introduced = self._indirect(marked, speakers, hits, (direct, quoted))
         claims = direct + indirect
-        claims = [claim for claim in claims if not _in_boilerplate(claim, marked)]
+        off = [(mark.start, mark.end) for mark in marked.article.boilerplate]
+        claims = [claim for claim in claims if not _touches(off, claim.start, claim.end)]
         claims.sort(key=lambda claim: claim.at)
         speakers.persons.learn(_strangers(claims))
         discourse = Discourse(self._speakers, speakers, marked, quoted)
@@ -43,15 +44,17 @@ class StatementAssembler:
         statements: list[Statement] = []
         open_claims: list[tuple[int, Claim]] = []
         pronouns = self._pronouns(marked, claims, quoted) if officials else []  # only officials have mentions
+        passed = 0
         for claim in claims:
-            while pronouns and pronouns[0][0] < claim.at:
-                discourse.mention(*pronouns.pop(0))
+            while passed < len(pronouns) and pronouns[passed][0] < claim.at:
+                discourse.mention(*pronouns[passed])
+                passed += 1
             statement = _statement(claim, marked, discourse)
             if statement.speaker is not None or not _doubtful(claim):
                 if statement.speaker is None:
                     open_claims.append((len(statements), claim))
                 statements.append(statement)
-        for pronoun in pronouns:
+        for pronoun in pronouns[passed:]:
             discourse.mention(*pronoun)
         for index, claim in open_claims:
             who = discourse.only(claim)
@@ -67,13 +70,14 @@ class StatementAssembler:
         text = marked.text
         shut = sorted({(claim.start, claim.end) for claim in claims} | {(one.opened, one.closed) for one in quoted})
         spoken = {claim.speaker.start for claim in claims if claim.speaker is not None}
+        off = [(mark.start, mark.end) for mark in marked.article.boilerplate]
         found = []
         for word in self._speakers.sought:
             at = text.find(word + " ")
             while at >= 0:
                 before = text[max(0, at - 2) : at]
                 clear = not before or before[-1] == "\n" or before in (". ", ", ", ".\u00a0") or before[-1] in '."”'
-                if clear and at not in spoken and not _inside(shut, at) and not _marked_off(at, marked):
+                if clear and at not in spoken and not _inside(shut, at) and not _touches(off, at, at + 1):
                     found.append((at, word))
                 at = text.find(word + " ", at + len(word))
         return sorted(found)
@@ -145,12 +149,10 @@ def _clamped(room: Room, at: int, walls: list[tuple[int, int]]) -> Room:
     return Room(start, end)
 
 
-def _marked_off(at: int, marked: MarkedText) -> bool:
-    return any(mark.start <= at < mark.end for mark in marked.article.boilerplate)
-
-
-def _in_boilerplate(claim: Claim, marked: MarkedText) -> bool:
-    return any(mark.start < claim.end and claim.start < mark.end for mark in marked.article.boilerplate)
+def _touches(spans: list[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether ``start..end`` touches one of ``spans``, which are disjoint and in order."""
+    index = bisect_left(spans, (end,)) - 1
+    return index >= 0 and spans[index][1] > start
 
 
 def _doubtful(claim: Claim) -> bool:

@@ -107,8 +107,8 @@ class _Reader:
     def _continues(self, start: int) -> bool:
         """Whether the mark opens the next paragraph of a quotation that is still open."""
         text = self.text
-        head = text.rfind("\n", 0, start)
-        return head >= 0 and text[head:start].isspace() and self.stack[-1][0] < head
+        head = text.rfind("\n", self.stack[-1][0], start)
+        return head >= 0 and text[head:start].isspace()
 
     def _leave_paragraphs(self, here: int) -> None:
         """Close what cannot go on: paragraphs ended since the mark was opened, and this one does not begin quoted."""
@@ -135,7 +135,7 @@ class _Reader:
         """An opening mark that nothing closes: it may quote until ``at``, the end of its paragraph."""
         start, end = mark
         if at is None:
-            at = self.text.find("\n", end)
+            at = self.text.find("\n", end, end + LONGEST + 1)
             at = len(self.text) if at < 0 else at
         self._add(end, min(at, end + LONGEST), start, min(at, end + LONGEST), missing="close")
 
