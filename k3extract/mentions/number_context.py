@@ -9,6 +9,7 @@ from k3extract.values.measure import Reading
 
 _NAME = re.compile(r"(?<![A-Za-z0-9])[A-Z][\w'’.]*[^\S\n]?\Z")
 _SHARE = re.compile(r"[^\S\n]?\([^\S\n]?[0-9]{1,3}(?:[.,][0-9]{1,2})?[^\S\n]?(?:%|persen)")
+_FIGURES_NEXT = re.compile(r"[^\S\n]{1,2}[a-z]+[^\S\n]{1,2}[0-9]")
 _TITLE = re.compile(r"[^\S\n]{1,2}[A-Z][a-z]")
 _YEARS = range(1900, 2101)
 
@@ -82,13 +83,15 @@ class NumberContext:
         width = reading.number[1] - reading.number[0]
         if figures.places and (figures.places > 1 or width > 3 or text[reading.start] == "0"):
             return True
-        if before is not None and (before.capital or (before.initial and low not in self._openers)):
+        titled = before is not None and before.word != before.word.lower()
+        if before is not None and titled and (before.capital or low not in self._openers):
             return False
         if width > 7 or _is_year(reading, figures):
             return False
         if led or self._noun(follower) or _starts(text, reading.end, self._seeds.outros):
             return True
-        if _SHARE.match(text, reading.end):
+        of_more = follower in self._seeds.wholes and _FIGURES_NEXT.match(text, reading.end)  # 118 dari 122
+        if of_more or _SHARE.match(text, reading.end):
             return True
         stated = _starts(text, reading.end, self._seeds.statuses)
         return stated and figures.mantissa >= 10 and low not in self._seeds.prepositions

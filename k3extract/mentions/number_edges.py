@@ -36,7 +36,7 @@ def word_before(text: str, start: int, floor: int = 0) -> Neighbour | None:
     if not word:
         return None
     rest = bare[:cut].rstrip(" \xa0\t")
-    initial = not rest or rest[-1] in '.!?"“\n:)' or word != bare[cut:]
+    initial = not rest or rest[-1] in '.!?"“\n' or word != bare[cut:]
     return Neighbour(word, initial)
 
 
