@@ -90,7 +90,7 @@ def predicate(items: Sequence[Item], start: int) -> Phrase:
     if at >= len(items) or items[at].kind != "word":
         return _EMPTY
     opener = items[at]
-    if opener.has("when") or not (opener.has("rel", "prep", "adv", "measure") or opener.verb):
+    if opener.has("when", "compare") or not (opener.has("rel", "prep", "adv", "measure") or opener.verb):
         return _EMPTY
     if opener.has("conj", "measure") and not opener.has("adv", "prep"):
         following = items[at + 1] if at + 1 < len(items) else None

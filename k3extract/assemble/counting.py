@@ -97,7 +97,7 @@ def _name(lexicon: Words, drafts: Sequence[Draft], index: int, floor: int) -> in
     draft.counted, draft.head = _compose(lexicon, drafts, index, parts, floor)
     if quantity.dimension == "ordinal":
         return floor  # batch ketujuh is part of other phrases
-    return max(behind(items, draft.at), noun.end if noun else 0, tail.end if tail else 0)
+    return max(behind(items, draft.at), noun.end if noun else 0)
 
 
 def _tail(draft: Draft, tail: Phrase) -> str:
