@@ -1,6 +1,7 @@
 """Figures: the statistics of an article as the validator computes with them."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -84,6 +85,32 @@ _CURRENCY = re.compile(r"(?:Rp|[$€£])\.?[ \u00a0]?$", re.I)
 _BEFORE = re.compile(r"([^\W\d_][\w.]*)[ \u00a0]$")
 
 
+class BareNumbers:
+    """Reads bare numbers; ``scales`` are words that make another number of them ("ribu", "persen"), ``ones`` the
+    number words from one upwards, ``leads`` the words behind which such a word is a part of a list."""
+
+    def __init__(self, scales: Sequence[str] = (), ones: Sequence[str] = (), leads: Sequence[str] = ()) -> None:
+        self.scales = frozenset(scales)
+        self._values = {word: value for value, word in enumerate(ones, 1)}
+        listed, before = ("|".join(re.escape(word) for word in words) or "(?!)" for words in (ones, leads))
+        self._word = re.compile(rf"(?:,|\b(?:{before}))[ \u00a0]({listed})(?=[ \u00a0][a-z])")
+
+    def find(self, text: str, place: tuple[int, int]) -> list[Statistic]:
+        """The bare numbers of ``text[start:end]``, digits first."""
+        found = bare_numbers(text, place, self.scales)
+        for match in self._word.finditer(text, *place):
+            after = _AFTER.match(text, match.end())
+            if after is None or after[1] not in self.scales:
+                found.append(_bare(match[1], match.span(1), Decimal(self._values[match[1]])))
+        return found
+
+
+def _bare(text: str, place: tuple[int, int], value: Decimal) -> Statistic:
+    return Statistic(
+        start=place[0], end=place[1], text=text, id="", value=value, low=value, high=value, dimension="count", rule=""
+    )
+
+
 def bare_numbers(text: str, place: tuple[int, int], scales: frozenset[str]) -> list[Statistic]:
     """The numbers of ``text[start:end]`` that no statistic holds, as counts without id: not years, not what follows a
     capitalised word ("Pasal 5", "SDN 2") or a word of reference unless its thousands are grouped."""
@@ -101,11 +128,7 @@ def bare_numbers(text: str, place: tuple[int, int], scales: frozenset[str]) -> l
             if _YEAR.fullmatch(digits) or (before and not before[1].islower() and not _opens(text, before.start())):
                 continue
         value = Decimal(digits.replace(".", "").replace(",", "."))
-        found.append(
-            Statistic(
-                start=low, end=high, text=digits, id="", value=value, low=value, high=value, dimension="count", rule=""
-            )
-        )
+        found.append(_bare(digits, (low, high), value))
     return found
 
 

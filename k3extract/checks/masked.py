@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from k3extract.checks.figures import Figure, bare_numbers, figure_of, kind_of
+from k3extract.checks.figures import BareNumbers, Figure, figure_of, kind_of
 from k3extract.records import Extraction, Statistic, Time
 
 # Plain replacements: on text with a single letter beyond ASCII they are many times as fast as str.translate.
@@ -51,14 +51,14 @@ class Masked:
         return self.text[self.figures[index].until : end]
 
 
-def mask(extraction: Extraction, scales: frozenset[str] = frozenset()) -> Masked:
-    """The masked text of an extraction; a number before one of the words ``scales`` is never a bare one."""
-    return _Masker(extraction, scales).run()
+def mask(extraction: Extraction, bare: BareNumbers | None = None) -> Masked:
+    """The masked text of an extraction; ``bare`` reads the numbers that are no statistics."""
+    return _Masker(extraction, bare or BareNumbers()).run()
 
 
 class _Masker:
-    def __init__(self, extraction: Extraction, scales: frozenset[str]) -> None:
-        self.scales = scales
+    def __init__(self, extraction: Extraction, bare: BareNumbers) -> None:
+        self.bare = bare
         text = extraction.article.text
         for sign in _OURS:  # our own signs stand for nothing else
             if sign in text:
@@ -110,7 +110,7 @@ class _Masker:
 
     def _with_bare(self, start: int, end: int, items: "Sequence[Item]") -> "Sequence[Item]":
         """The items of a sentence and the bare numbers between them."""
-        bare = bare_numbers(self.text, (start, end), self.scales)
+        bare = self.bare.find(self.text, (start, end))
         if not bare:
             return items
         taken = [(low, high) for low, high, _ in items]

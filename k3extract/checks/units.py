@@ -30,8 +30,8 @@ class Units:
 
     def addable(self, total: Figure, part: Figure, masked: Masked) -> bool:
         """Whether ``part`` may be a part of ``total``: one kind, one currency or measure, not places among persons."""
-        if total.kind != part.kind:
-            return False
+        if total.kind != part.kind:  # "70 juta euro, yakni 60 juta ... dan 10 juta": the currency is said once
+            return total.kind == "M" and part.kind == "C" and part.unit is None and part.value >= 1000
         if total.kind != "C":
             return total.unit == part.unit
         a, b = self.noun(total, masked), self.noun(part, masked)

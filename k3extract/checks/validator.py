@@ -9,6 +9,7 @@ from k3extract.checks.anaphora import ShareFinder
 from k3extract.checks.breakdowns import BreakdownFinder
 from k3extract.checks.dates import DateChecker
 from k3extract.checks.enumerations import EnumerationFinder
+from k3extract.checks.figures import BareNumbers
 from k3extract.checks.frames import FrameFinder
 from k3extract.checks.inferred import InferredFinder
 from k3extract.checks.judging import Claim, Judgement, judge
@@ -27,7 +28,8 @@ class Validator:
     """Checks the relations of rules/checks."""
 
     def __init__(self, rulebook: Rulebook) -> None:
-        self._scales = frozenset(word for _, rule in rulebook.of(CheckRule) for word in rule.cues.get("scales", ()))
+        words = {name: _words(rulebook, name) for name in ("scales", "ones", "leads")}
+        self._bare = BareNumbers(words["scales"], words["ones"], words["leads"])
         self._frames = FrameFinder(rulebook)
         self._shares = ShareFinder(rulebook)
         self._breakdowns = BreakdownFinder(rulebook)
@@ -47,7 +49,7 @@ class Validator:
             *self._sequence.check(extraction),
         ]
         if extraction.statistics:
-            masked = mask(extraction, self._scales)
+            masked = mask(extraction, self._bare)
             checks += _folded([report(extraction.article, *judged) for judged in settle(self._claims(masked))])
         checks.sort(key=lambda check: (check.spans[0].start, check.spans[-1].end, check.kind))
         return tuple({check.id: check for check in reversed(checks)}.values())[::-1]
@@ -62,6 +64,11 @@ class Validator:
             self._repeats.find(masked),
             self._inferred.find(masked),
         )
+
+
+def _words(rulebook: Rulebook, name: str) -> tuple[str, ...]:
+    """The cue words of one name over all rules."""
+    return tuple(word for _, rule in rulebook.of(CheckRule) for word in rule.cues.get(name, ()))
 
 
 def _folded(checks: list[Check]) -> list[Check]:
