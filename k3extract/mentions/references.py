@@ -115,7 +115,7 @@ class ReferenceScanner:
                     found += [
                         reference
                         for reference in _tried(self._heads[word], text, start)
-                        if reference.kind == "law" or not self._counted(text, reference.end)
+                        if reference.kind in ("law", "scripture") or not self._counted(text, reference.end)
                     ]
         return _disjoint(found)
 
