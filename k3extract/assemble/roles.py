@@ -112,7 +112,7 @@ def _role(draft: Draft) -> tuple[Role, Direction | None, str | None]:
 def _by_cue(draft: Draft, kind: str, index: int, *, near: bool) -> tuple[Role, Direction | None] | None:
     items, at = draft.items, draft.at
     if kind in ("change_up", "change_down") and near and draft.quantity.dimension != "duration":
-        if any(item.has("arrow") for item in items[index + 1 : at]):
+        if any(items[i].has("arrow") and not items[i - 1].has("measure") for i in range(index + 1, at)):
             return "level", None
         return "change", ("up" if kind == "change_up" else "down")
     if kind == "increment" and any(item.low == "menjadi" for item in items[index + 1 : at]):
