@@ -129,6 +129,8 @@ def merge(left: Side, right: Side) -> tuple[Decimal | None, Decimal | None, Unit
 
 def _is_exact(numeral: Numeral, unit_: Unit | None) -> bool:
     """Counts and amounts written out to the last one have no rounding; measures do."""
+    if numeral.fraction and not numeral.place:
+        return True  # tiga perempat
     if unit_ is not None and unit_.dimension == "money" and not numeral.scaled:
         return True
     return numeral.place == 0 and not (unit_ is not None and unit_.measured)
