@@ -19,7 +19,7 @@ def overlay(tmp_path: Path, text: str, name: str = "references/mine.yaml") -> Pa
 GOOD = """\
 pasukan:
   kind: team
-  patterns: [Pasukan {n:digits}]
+  patterns: ["Pasukan {digits}"]
   finds: ["[Pasukan 88] tiba."]
   ignores: [Pasukan tiba.]
 """
