@@ -37,12 +37,20 @@ def _realis(draft: Draft) -> tuple[Realis, str | None]:
         cue = draft.cue_at(index)
         if cue is not None and cue.kind in _REALIS and (cue.within is None or at - index <= cue.within + 1):
             cue = _stronger(draft, index, cue)
+            if _denied(draft, index):
+                return "actual", cue.rule
             return _REALIS[cue.kind], cue.rule
         if item.has("conj") and not item.has("join", "prep"):
             break
         if item.has("rel") and index < at - 1:
             return "actual", None
     return _realis_behind(draft)
+
+
+def _denied(draft: Draft, index: int) -> bool:
+    """``tidak menargetkan``: the cue is said not to hold."""
+    before = draft.cue_at(index - 1) if index else None
+    return before is not None and before.kind == "negation"
 
 
 def _stronger(draft: Draft, index: int, cue: Cue) -> Cue:
