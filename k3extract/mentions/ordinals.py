@@ -41,7 +41,7 @@ class OrdinalReader:
 
     def figures(self, text: str, at: int) -> Rank | None:
         """The figures at ``at`` with *ke* before them: ``ke-6``, ``ke 6``; ``ke 186 kepala sekolah`` is a count."""
-        ke = _KE.search(text, max(0, at - 6), at)
+        ke = _KE.search(text, max(0, at - 6), at) if "e" in text[max(0, at - 4) : at].lower() else None
         token = TOKEN.match(text, at)
         if ke is None or token is None:
             return None

@@ -140,7 +140,8 @@ class QuantityScanner:
         reading = self.reader.match(text, at)
         if not isinstance(reading, Reading):
             return None, max(reading.end if isinstance(reading, Refused) else at + 1, run_end(text, at))
-        if not clear_after(text, reading.number[1]) or not clear_after(text, reading.end):
+        number_end = reading.number[1]
+        if not clear_after(text, number_end) or (reading.end != number_end and not clear_after(text, reading.end)):
             return None, run_end(text, at)
         reading = self._context.with_age(text, reading)
         if not self._context.counts(text, reading, floor):
