@@ -12,6 +12,7 @@ FORMATS = {
     ".txt": "text", ".text": "text", ".html": "html", ".htm": "html", ".xhtml": "html", ".jsonl": "jsonl",
     ".ndjson": "jsonl", ".json": "json", ".csv": "csv", ".tsv": "csv", ".parquet": "parquet", ".warc": "warc",
 }  # fmt: skip
+SKIPPED = "skipped"  # the stage of files that lie in a folder beside articles and are none: told, and no failure
 PACKINGS = (".gz", ".zst", ".zstd")
 Problem = Callable[[ReadError], None]
 
@@ -70,6 +71,6 @@ def _walk(folder: Path, problem: Problem, above: frozenset[tuple[int, int]]) -> 
         if child.is_dir():
             yield from _walk(child, problem, above | {here})
         elif found.format is None:
-            problem(ReadError(str(child), f"no format is known for {child.suffix or child.name!r}", "open"))
+            problem(ReadError(str(child), f"no format is known for {child.suffix or child.name!r}", SKIPPED))
         else:
             yield found

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from k3extract.article import Article
 from k3extract.errors import ReadError
-from k3extract.reading.inputs import Input, Problem, find_inputs
+from k3extract.reading.inputs import SKIPPED, Input, Problem, find_inputs
 from k3extract.reading.records import ArticleMaker
 from k3extract.reading.unpack import open_input
 from k3extract.rulebook import Rulebook, load_rulebook
@@ -29,14 +29,16 @@ def read_articles(
 ) -> Iterator[Article]:
     """Articles of all ``sources`` in order. Without ``on_failure`` the first bad input raises ReadError.
 
-    A source is a file, a folder (all files below it), a glob or ``-`` for stdin; gzip and zstd are unpacked wherever
+    A source is a file, a folder (all files below it; those of other kinds are told with the stage ``skipped``,
+    which is no failure), a glob or ``-`` for stdin; gzip and zstd are unpacked wherever
     they are met. ``published`` (ISO 8601) holds for every article, whatever it says of itself.
     """
 
     def problem(error: ReadError) -> None:
-        if on_failure is None:
+        if on_failure is not None:
+            on_failure(Failure(error.place, error.stage, error.reason))
+        elif error.stage != SKIPPED:
             raise error
-        on_failure(Failure(error.place, error.stage, error.reason))
 
     maker = ArticleMaker(rulebook or load_rulebook())
     for found in find_inputs(sources, problem):
