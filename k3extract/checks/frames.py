@@ -128,7 +128,11 @@ class FrameFinder:
             for role, text in match.groupdict().items()
             if text is not None and text[0] == "⟪"
         }
+        if any(figure.unread and figure.record.text.isalpha() for figure in bound.values()):
+            return  # "satu dari 10 orang" says about how many
         doubt = "grade_c" if frame.grade == "C" else None
+        if "base" in bound and bound["base"].value <= 10:
+            doubt = "grade_c"  # "enam dari 10 orang (62 persen)"
         if frame.unless is not None and frame.unless.search(
             masked.text, match.start(), _clause_end(masked, match.end())
         ):
@@ -222,7 +226,7 @@ def _compile(entry: Entry, rule: CheckRule, gaps: Mapping[str, str]) -> Iterator
         words = tuple(
             frozenset(_WORD.sub(lambda match: rule.words.get(match[1], ""), token).lower().split("|"))
             for token in solid.split()
-            if token not in ("...", "…", "~", "¶") and _role(token, rule) is None
+            if token not in ("...", "…", "~", "¶") and ":" not in token and _role(token, rule) is None
         )
         kinds = tuple(_LETTERS[rule.roles[role]] for token in solid.split() if (role := _role(token, rule)))
         crosses = "¶" in source
