@@ -18,6 +18,7 @@ _SURE = frozenset({"ev_hold", "ev_held", "ev_open", "ev_opened", "ev_cancelled",
 _TAKES_PART = frozenset({"ev_attend", "ev_attended"})
 _QUOTES = "\"“”‘’'"
 _LEAD = 2  # sentences in which a deed (meresmikan X) is what the article is about
+_MENTIONS = 20  # of one event; more say nothing new
 _TWO = 2  # words with which a name says more than its noun
 _NEAR = 6  # sentences over which a bare noun takes its name from a fuller one
 _MODES: dict[str, Mode] = {"mode_hybrid": "hybrid", "mode_online": "online", "mode_offline": "offline"}
@@ -46,6 +47,8 @@ class EventAssembler:
         if not marked.event_nouns:
             return []
         groups = _groups(self._read(marked))
+        for group in groups:
+            self._add_short_forms(marked, group, [m for other in groups for m in other.mentions])
         events = [_record(marked, group, officials) for group in groups]
         return add_batches(marked, sorted(events, key=lambda event: (event.start, event.end)), self._items)
 
@@ -61,6 +64,29 @@ class EventAssembler:
             items = self._items.read(marked, start, end)
             found += self._mentions.read(index, items, nouns, marked.within(marked.cues, start, end))
         return found
+
+    def _add_short_forms(self, marked: MarkedText, group: _Group, known: Sequence[EventMention]) -> None:
+        """Where the article goes on with the short form alone (``PKBN diikuti 50 ASN``)."""
+        short = next((mention.short for mention in group.mentions if mention.short is not None), None)
+        if short is None:
+            return
+        head, word = group.head, short.upper()
+        at = marked.text.find(word, head.stop)
+        while at >= 0 and len(group.mentions) < _MENTIONS:
+            end = at + len(word)
+            taken = any(mention.start < end and at < mention.stop for mention in known)
+            if not taken and _whole(marked.text, at, end):
+                index = marked.sentence_at(at)
+                noun = EventNoun(at, end, head.noun.type, head.noun.rule, "weak")
+                items = self._items.read(marked, *_stretch(marked, index))
+                group.mentions += self._mentions.read(index, items, [noun], ())
+            at = marked.text.find(word, end)
+
+
+def _whole(text: str, start: int, end: int) -> bool:
+    """Whether ``text[start:end]`` is no part of a longer word or name in brackets."""
+    before, after = text[start - 1 : start], text[end : end + 1]
+    return not (before.isalnum() or after.isalnum() or before in ("(", "-") or after == "-")
 
 
 def _may_speak(marked: MarkedText, nouns: Sequence[EventNoun], start: int, end: int) -> bool:
