@@ -42,6 +42,7 @@ class DateChecker:
         }
         names = "|".join(re.escape(word) for word in sorted(self._weekdays, key=len, reverse=True))
         self._names = re.compile(rf"(?i)(?<!\w)(?:{names})(?!\w)")
+        self._todays = tuple(word for _, rule in rulebook.of(CheckRule) for word in rule.cues.get("on-the-day", ()))
         self._rules = {rule.relation: entry.id for entry, rule in rulebook.of(CheckRule)}
 
     def check(self, extraction: Extraction) -> Iterator[Check]:
@@ -65,7 +66,7 @@ class DateChecker:
         days = days[: len(stated)]
         holds = all(day.isoweekday() == number for day, (number, _, _) in zip(days, stated, strict=True))
         assumed = time.basis != "stated" or bool(_ASSUMED & set(time.flags))
-        if assumed and not holds:
+        if assumed and not holds and not self._today(extraction, time, days):
             return self._yearless(extraction, time)
         if holds and _far(days[0], published):
             return self._impossible(extraction, time)
@@ -82,6 +83,12 @@ class DateChecker:
             near = any(abs((day - days[wrong]).days) <= 1 for day, _ in options)
             severity = "high" if _far(days[wrong], published) else "low" if near else "medium"
         return self._check(extraction, time, (verdict, None, severity), days, tuple(found))
+
+    def _today(self, extraction: Extraction, time: Time, days: tuple[date, ...]) -> bool:
+        """Whether "hari ini" beside a date without a year says that it is the day of publication."""
+        before = extraction.article.text[max(0, time.start - 14) : time.start].lower()
+        near = any(word in before for word in self._todays)
+        return near and len(days) == 1 and days[0] == parse_day(extraction.article.reference_date)
 
     def _yearless(self, extraction: Extraction, time: Time) -> Check:
         days = days_of(time) or ()

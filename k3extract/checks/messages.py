@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from k3extract.checks.figures import Figure
-from k3extract.checks.judging import Claim, Judgement, Reading
+from k3extract.checks.judging import Claim, Judgement, Reading, exact
 from k3extract.checks.slips import WHY_ENGLISH, slip, sum_slips
 from k3extract.checks.wording import Language, amount, number, shown
 from k3extract.records import Message, Suggestion
@@ -116,7 +116,32 @@ def diagnosis(claim: Claim, language: Language) -> str:
         if language == "id":
             return f"Catatan: {shown(claim.claim, 'id')} adalah {share} persen dari {shown(base, 'id')}."
         return f"Note: {shown(claim.claim, 'en')} is {share} percent of {shown(base, 'en')}."
-    return ""
+    named = _mistaken(claim, roles)
+    return (f"Catatan: {named[0]}." if language == "id" else f"Note: {named[1]}.") if named else ""
+
+
+def _mistaken(claim: Claim, roles: dict[str, Figure]) -> tuple[str, str] | None:
+    """The well-known mistake that gives the printed figure, in Indonesian and English."""
+    old, new = roles.get("old"), roles.get("new")
+    if old is None or new is None or not old.value or not new.value:
+        return None
+    figure, before, after = claim.claim, (shown(old, "id"), shown(old, "en")), (shown(new, "id"), shown(new, "en"))
+    if claim.role == "percent":
+        if exact(figure, new.value / old.value * 100):
+            return (
+                f"{after[0]} adalah {shown(figure, 'id')} dari {before[0]}, bukan kenaikannya",
+                f"{after[1]} is {shown(figure, 'en')} of {before[1]}, not the rise",
+            )
+        if exact(figure, abs(new.value - old.value) / new.value * 100):
+            return (
+                f"{shown(figure, 'id')} adalah selisihnya dibagi nilai baru",
+                f"{shown(figure, 'en')} is the difference divided by the new value",
+            )
+        if old.kind == "P" and exact(figure, abs(new.value - old.value)):
+            return ("selisih dua persentase adalah poin persentase", "the difference of two percentages is in points")
+    if claim.role == "change" and figure.value in (old.value, new.value):
+        return ("yang tercetak nilainya, bukan selisihnya", "the level is printed, not the difference")
+    return None
 
 
 BASE = ("dasar yang sesuai dengan persentase itu", "the base that fits the percentage")

@@ -131,6 +131,26 @@ def test_a_yearless_date_is_no_finding(check: Run) -> None:
     assert [made.reason for made in found if made.verdict == "not_checkable"] == ["yearless_date"]
 
 
+def test_a_word_for_today_gives_the_year(check: Run) -> None:
+    found = findings(check("Rapat digelar hari ini, Rabu (15/5).", "2025-05-15"))
+    assert [made.kind for made in found] == ["date_weekday"]
+
+
+@pytest.mark.parametrize(
+    ("text", "note"),
+    [
+        ("Kunjungan naik 324 persen dari 100 orang menjadi 324 orang.", "324 persen dari 100 orang, bukan kenaikannya"),
+        ("Anggaran naik 16,7 persen dari Rp 250,5 miliar menjadi Rp 300,6 miliar.", "dibagi nilai baru"),
+        ("Hunian naik 10 persen dari 50 persen menjadi 60 persen.", "poin persentase"),
+        ("Tarif naik Rp 6.000 dari Rp 5.000 menjadi Rp 6.000.", "bukan selisihnya"),
+    ],
+)
+def test_well_known_mistakes_are_named(check: Run, text: str, note: str) -> None:
+    (found,) = findings(check(text))
+    assert note in found.message.id
+    assert "Note: " in found.message.en
+
+
 def test_suggestions_name_the_slip(check: Run) -> None:
     (found,) = findings(check(BROKEN[6][1]))
     assert found.suggestions[0].why == "dua angka tertukar"
