@@ -103,7 +103,7 @@ def test_folders_and_globs(tmp_path: Path) -> None:
     assert [Path(a.source or "").name for a in read(tmp_path)[0]] == ["a.txt", "2.txt", "3.txt"]
     assert [Path(a.source or "").name for a in read(f"{tmp_path}/**/*.txt")[0]] == ["a.txt", "2.txt", "3.txt"]
     (tmp_path / "b/note.xyz").write_text("?")
-    assert [(Path(f.source).name, f.stage) for f in read(tmp_path)[1]] == [("note.xyz", "open")]
+    assert [(Path(f.source).name, f.stage) for f in read(tmp_path)[1]] == [("note.xyz", "skipped")]
 
 
 def test_a_name_with_glob_characters(tmp_path: Path) -> None:
