@@ -41,6 +41,7 @@ class EventAssembler:
     def __init__(self, rulebook: Rulebook) -> None:
         self._items = ItemReader(Words(rulebook))
         self._mentions = MentionReader()
+        self._site = self._items.words.of("site")
 
     def assemble(self, marked: MarkedText, officials: list[Official]) -> list[Event]:
         """Events in text order; their ``statistics`` are filled when statistics are known."""
@@ -58,7 +59,7 @@ class EventAssembler:
             by_sentence.setdefault(marked.sentence_at(noun.start), []).append(noun)
         found: list[EventMention] = []
         for index, nouns in by_sentence.items():
-            start, end = _stretch(marked, index)
+            start, end = _stretch(marked, index, self._site)
             if not _may_speak(marked, nouns, start, end):
                 continue
             items = self._items.read(marked, start, end)
@@ -78,7 +79,7 @@ class EventAssembler:
             if not taken and _whole(marked.text, at, end):
                 index = marked.sentence_at(at)
                 noun = EventNoun(at, end, head.noun.type, head.noun.rule, "weak")
-                items = self._items.read(marked, *_stretch(marked, index))
+                items = self._items.read(marked, *_stretch(marked, index, self._site))
                 group.mentions += self._mentions.read(index, items, [noun], ())
             at = marked.text.find(word, end)
 
@@ -96,15 +97,16 @@ def _may_speak(marked: MarkedText, nouns: Sequence[EventNoun], start: int, end: 
     return any(cue.kind.startswith("ev_") for cue in marked.within(marked.cues, start, end))
 
 
-def _stretch(marked: MarkedText, index: int) -> tuple[int, int]:
-    """The sentence, with the one behind it where that only says where it was (``Bertempat di ..., Kamis (2/3).``)."""
+def _stretch(marked: MarkedText, index: int, site: frozenset[str]) -> tuple[int, int]:
+    """The sentence, with the one behind it where that only says where it was (``Bertempat di ..., Kamis (2/3).``);
+    ``site`` are the words such a sentence begins with."""
     sentences = marked.article.sentences
     if not sentences:
         return 0, len(marked.text)
     start, end = sentences[index]
     if index + 1 < len(sentences):
         low, high = sentences[index + 1]
-        if marked.text.startswith(("Bertempat", "Berlangsung di"), low):
+        if marked.text[low:high].partition(" ")[0].lower() in site:
             end = high
     return start, end
 
