@@ -38,6 +38,7 @@ class _Place:
 
 
 _FIRST = frozenset({RANGE_START})  # the other end of a stretch may lie ahead
+_COURSES = frozenset({"weekday-date", "date", "day-month"})  # forms of a range of days
 _NEAR = 183  # days
 _CLAUSE = 90
 _Reader = Callable[[_Place, Anchor], Draft | None]
@@ -57,7 +58,7 @@ class TimeScanner:
         self._weekdays = WeekdayReader(lexicon, grammar, self._dates, self._tail)
         self._periods = PeriodReader(lexicon, grammar)
         self._relative = RelativeReader(lexicon, grammar, self._tail)
-        self._feasts = FeastReader(lexicon)
+        self._feasts = FeastReader(lexicon, grammar)
         self._sets = SetReader(lexicon, grammar, self._clock)
         self._prefixes = Prefixes(lexicon)
         self._date_words = ("(", *lexicon.words("before", "date"))
@@ -143,7 +144,7 @@ class TimeScanner:
             floor = max(at, spans[index - 1][1] if index else 0)
             if draft is None or draft.start < floor or (draft.end > limit and not draft.sure):
                 continue
-            if draft.before is not None:
+            if draft.before is not None and draft.before.start >= floor:
                 self._prefixes.extend(low, draft.before, floor)
                 yield draft.before
             else:
@@ -153,8 +154,12 @@ class TimeScanner:
                 draft.flags.append(RANGE_END)
             if draft.first is not None and draft.last is not None:
                 anchor.name(draft.first, draft.end)
+                if draft.first < draft.last and draft.form in _COURSES:
+                    anchor.course = draft.first, draft.last
+                elif RANGE_END in draft.flags and previous is not None and previous.first is not None:
+                    anchor.course = previous.first, draft.last
             elif draft.span is not None:
-                anchor.span = draft.span
+                anchor.name_span(draft.span)
             if previous is not None and previous.form == "clock" and draft.first is not None:
                 self._tail.bind_clock(low, previous, draft)
             if draft.moment is not None:
@@ -191,6 +196,7 @@ class TimeScanner:
             draft = self._periods.years(low, start)
             if draft is not None:
                 self._tail.era(low, draft)
+                self._tail.edge(low, draft)
                 self._tail.after(low, draft)
         return draft
 
@@ -241,10 +247,10 @@ class TimeScanner:
         return self._relative.part(low, start, end, anchor)
 
     def _at_hijri(self, place: _Place, anchor: Anchor) -> Draft | None:
-        return self._feasts.month(place.low, place.start)
+        return self._feasts.month(place.text, place.low, place.start, anchor)
 
     def _at_holiday(self, place: _Place, anchor: Anchor) -> Draft | None:
-        return self._feasts.holiday(place.low, place.start, anchor)
+        return self._feasts.holiday(place.text, place.low, place.start, anchor)
 
     def _at_set(self, place: _Place, anchor: Anchor) -> Draft | None:
         return self._sets.read(place.text, place.low, place.start, place.end)

@@ -12,6 +12,7 @@ from k3extract.values.time_grammar import TimeGrammar
 from k3extract.values.time_lexicon import TimeLexicon
 
 _NUMBER = re.compile(r"[0-9]+")
+_CAPITAL_NEXT = re.compile(r"[ ]{1,2}[A-Z(\"“]")
 _TENSES: dict[str, Tense] = {"past": "past", "past-today": "past", "next": "future", "next-today": "future"}
 # A day so many years after publication, or outside these years, is a slip of the pen.
 _CLAUSE = 90
@@ -40,7 +41,7 @@ class DateReader:
     def behind_weekday(self, low: str, at: int, anchor: Anchor, weekdays: list[int], *, bracket: bool) -> Draft | None:
         """The date behind ``weekdays``, at ``at``."""
         g = self._grammar
-        if (match := g.day_month.match(low, at)) is not None:
+        if (match := g.dashed_named.match(low, at) or g.day_month.match(low, at)) is not None:
             return self._read(match, anchor, weekdays, named=True)
         for form in (g.slashed, g.dashed, g.iso, g.mistyped):
             if (match := form.match(low, at)) is not None:
@@ -52,7 +53,7 @@ class DateReader:
     def number(self, low: str, start: int, anchor: Anchor, *, certain: bool) -> Draft | None:
         """A date that begins with a figure. ``certain``: brackets or a word make a bare d/m a date."""
         g = self._grammar
-        if (match := g.day_month.match(low, start)) is not None:
+        if (match := g.dashed_named.match(low, start) or g.day_month.match(low, start)) is not None:
             draft = self._read(match, anchor, [], named=True)
             draft.form = "day-month"
             return draft
@@ -109,6 +110,8 @@ class DateReader:
             end, last = told[0], Partial(told[1], last.month)
             a, b = (a, last) if b is not None else (last, None)
         tense = self._tense(low, end)
+        if tense is None and self._grammar.future_cue.search(low, max(0, start - _CLAUSE), start):
+            tense = "future"
         if last.year is None and a.year is None and not self._month_alone(text, low, start, end):
             return None
         return _months(Draft(start, end, "DATE", None, None, "month"), (a, b), anchor, tense)
@@ -140,7 +143,19 @@ class DateReader:
         if not before or not low[start - 1].isspace():
             return False
         edge = before[-1] in self._lexicon.edges
-        return edge or self._lexicon.before.get(before[-1]) in ("month", "lead", "month-lead")
+        if edge or self._lexicon.before.get(before[-1]) in ("month", "lead", "month-lead"):
+            return True
+        return low[start:end] not in self._lexicon.names and self._in_running_text(text, start, end)
+
+    @staticmethod
+    def _in_running_text(text: str, start: int, end: int) -> bool:
+        """Whether the word before is written small and no capital follows (*dimulai Januari*, not *Bung Oktober*)."""
+        if text[end : end + 2][:1] == "-" or _CAPITAL_NEXT.match(text, end):
+            return False
+        at = start - 1
+        while at > 0 and text[at - 1].isalpha():
+            at -= 1
+        return text[start - 1] == " " and text[at].islower() and (at == 0 or text[at - 1] == " ")
 
     def week(self, low: str, start: int, anchor: Anchor) -> Draft | None:
         """*minggu kedua Juni 2025*: the second seven days of a month, the fifth what is left of it."""

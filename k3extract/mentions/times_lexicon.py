@@ -37,13 +37,31 @@ def build_lexicon(rulebook: Rulebook) -> TimeLexicon:
         weekdays=numbers("weekday"),
         short=frozenset(short),
         not_after=_neighbours(
-            {**table["part"], **table["deixis"], **table["edge"], **table["period"], **table["unit"], **weekdays},
+            {
+                **table["part"],
+                **table["deixis"],
+                **table["edge"],
+                **table["period"],
+                **table["unit"],
+                **weekdays,
+                **table["holiday"],
+                **table["hijri"],
+                **table["set"],
+                **table["approx"],
+            },
             after=True,
         ),
         not_before=_neighbours({**table["unit"], **table["after"], **weekdays}, after=False),
         only_after=MappingProxyType(
             {word: frozenset(map(fold, rule.only_after)) for word, (_, _, rule) in table["deixis"].items()}
         ),
+        within=MappingProxyType(
+            {word: frozenset(map(fold, rule.within)) for word, (_, _, rule) in table["deixis"].items()}
+        ),
+        only_before=MappingProxyType(
+            {word: frozenset(map(fold, rule.only_before)) for word, (_, _, rule) in table["deixis"].items()}
+        ),
+        names=frozenset(word for word, (_, _, rule) in table["month"].items() if rule.name == "yes"),
         parts=MappingProxyType({word: _part(row) for word, row in table.get("part", {}).items()}),
         zones=plain("zone"),
         units=MappingProxyType(

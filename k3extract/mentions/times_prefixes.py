@@ -9,7 +9,7 @@ _FORMS = {
     "month": frozenset({"month", "hijri"}),
     "year": _YEARS,
     "school": _YEARS,
-    "day": frozenset({"weekday", "weekday-date"}),
+    "day": frozenset({"weekday", "weekday-date", "holiday"}),
 }
 _STRETCHES = frozenset({"month", "year", "decade", "century", "unit-relative", "period"})
 _EDGES = frozenset({"START", "MID", "END"})
@@ -65,7 +65,7 @@ def _fits(value: str, draft: Draft) -> bool:
     if value in _FORMS:
         return draft.form in _FORMS[value]
     if value in _EDGES:
-        return draft.form in _STRETCHES
+        return draft.form in _STRETCHES or (draft.form == "hijri" and draft.first != draft.last)
     return value.isupper() and draft.form != "weekday"
 
 

@@ -47,7 +47,9 @@ class RelativeReader:
         """A fixed phrase ``low[start:end]`` of the lexicon."""
         phrase = low[start:end]
         known = self._lexicon.deixis[phrase]
-        if not self._in_place(low, start, phrase):
+        if known.base == "last" and self._spelt(low, start) is not None:  # "selama dua hari itu"
+            return self.unit(low, start, start + len(phrase.split(" ", 1)[0]), anchor)
+        if not self._in_place(low, (start, end), phrase):
             return None
         if known.base == "ref":
             return Draft(start, end, "DATE", known.part, None, known.rule)
@@ -71,8 +73,9 @@ class RelativeReader:
             draft.timex = "PRESENT_REF"
         return draft
 
-    def _in_place(self, low: str, start: int, phrase: str) -> bool:
-        """Whether the word before ``phrase`` lets it be a time."""
+    def _in_place(self, low: str, place: tuple[int, int], phrase: str) -> bool:
+        """Whether the words around ``phrase`` let it be a time."""
+        start, end = place
         barred, needed = self._lexicon.not_after[phrase], self._lexicon.only_after[phrase]
         if not barred and not needed:
             return True
@@ -80,7 +83,12 @@ class RelativeReader:
         last = before.rpartition(" ")[2]
         if last in barred:
             return False
-        return not needed or last in needed or not before[-1:].isalnum()
+        if not needed or last in needed or not before[-1:].isalnum():
+            return True
+        behind = self._grammar.next_word.match(low, end)
+        if behind is None:
+            return False
+        return last in self._lexicon.within[phrase] or behind[1] in self._lexicon.only_before[phrase]
 
     def part(self, low: str, start: int, end: int, anchor: Anchor) -> Draft | None:
         """*malam ini*, *pagi tadi*, *sore nanti*: a part of day with the word that tells the day; *sejak pagi*."""
@@ -116,12 +124,16 @@ class RelativeReader:
         unit = self._lexicon.units[match["unit"]]
         number = self._spelt(low, start)
         if number is not None:
-            return _working(self._amount(low, (number[0], match.end()), number[1], (unit, anchor)), match)
+            draft = self._amount(low, (number[0], match.end()), number[1], (unit, anchor))
+            draft.before = self._lower(low, number, unit)
+            return _working(draft, match)
         return self._unit_alone(low, match, unit, anchor)
 
     def _unit_alone(self, low: str, match: re.Match[str], unit: Unit, anchor: Anchor) -> Draft | None:
         """*tahun lalu*, *pekan ini*, *akhir bulan*: a day, week, month, year by its distance from now."""
         start, end = match.start(), match.end()
+        if unit.letter == "D" and (nth := self._nth_day(low, start, end, anchor)) is not None:
+            return nth
         after = self._grammar.after.match(low, end)
         relation = self._lexicon.after[after["after"]] if after else None
         if unit.clock and relation == "this" and anchor.instant is not None and after is not None:
@@ -140,15 +152,46 @@ class RelativeReader:
             relation, after = "this", None
         draft = Draft(start, after.end() if after else end, "DATE", None, None, "unit-relative", basis="anchored")
         told = relation in _TOLD
-        base = (anchor.stretch if unit.letter in "MQY" else anchor.day) if told else anchor.reference
+        base = self._base(unit, relation, anchor)
         if base is None:
             return None if told else draft
         if told and (anchor.last or anchor.span):
             draft.basis = "inherited"
         set_unit(draft, base, unit, _RELATIVE[relation])
+        if relation == "ago":
+            draft.span = None  # a comparison: the story stays where it was
         if edge is not None and unit.letter == "W" and draft.last and self._lexicon.edges[edge["edge"]] == "END":
             draft.timex, draft.first = f"{draft.timex}-WE", draft.last - timedelta(days=1)
             draft.edtf, draft.start = f"{draft.first}/{draft.last}", edge.start()
+        return draft
+
+    @staticmethod
+    def _base(unit: Unit, relation: str, anchor: Anchor) -> date | None:
+        """The day that a unit word with this relation is counted from."""
+        if relation not in _TOLD:
+            return anchor.reference
+        if unit.letter not in "MQY":
+            return anchor.day
+        return anchor.topic(month=unit.letter != "Y") if relation == "ago" else anchor.stretch
+
+    def _nth_day(self, low: str, start: int, end: int, anchor: Anchor) -> Draft | None:
+        """*hari pertama*, *hari kedua*, *hari terakhir* of the range of days that was named last."""
+        match = self._grammar.nth.match(low, end)
+        if match is None or anchor.course is None:
+            return None
+        behind = self._grammar.next_word.match(low, match.end())
+        if behind is not None and behind[1] in self._lexicon.not_before[low[start:end]]:
+            return None
+        first, last = anchor.course
+        if match["last"]:
+            day: date | None = last
+        else:
+            number = self._lexicon.ordinals.get(match["n"]) or (int(match["n"]) if match["n"].isdigit() else 0)
+            day = shift_days(first, number - 1) if number else None
+        if day is None or day > last:
+            return None
+        draft = Draft(start, match.end(), "DATE", None, None, "nth-day", basis="inherited")
+        set_day(draft, day, "")
         return draft
 
     def _running(self, low: str, end: int, name: str) -> bool:
@@ -160,22 +203,39 @@ class RelativeReader:
         known = after in self._lexicon.months or after in self._lexicon.ordinals
         return not (known or after[0].isdigit() or after in self._lexicon.not_before[name])
 
+    def _lower(self, low: str, number: tuple[int, str], unit: Unit) -> Draft | None:
+        """The *dua* of *dua hingga tiga hari*, *dua-tiga hari*: a duration of its own."""
+        joint = self._grammar.number_before.search(low, max(0, number[0] - 20), number[0])
+        lower = self._spelt(low, joint.start()) if joint else None
+        if joint is None or lower is None or not (lower[1].isdigit() and number[1].isdigit()):
+            return None
+        if int(lower[1]) >= int(number[1]):
+            return None
+        return Draft(lower[0], joint.start(), "DURATION", duration(lower[1], unit), None, "duration")
+
     def _spelt(self, low: str, start: int) -> tuple[int, str] | None:
         """The number words right before ``start`` and where they begin."""
         begin, words = start, list[str]()
-        while len(words) < 7 and begin > 1 and low[begin - 1] == " ":
-            edge = begin - 1
+        while len(words) < 7 and begin > 1 and (low[begin - 1] == " " or not words):
+            edge = begin
             while edge > 0 and low[edge - 1] == " ":
                 edge -= 1
             at = edge
             while at > 0 and low[at - 1].isalpha():
                 at -= 1
             value = self._lexicon.numerals.get(low[at:edge])
-            if value is None or (at > 0 and low[at - 1] in "-_0123456789"):
+            if value is None or (at > 0 and low[at - 1] in "-–_0123456789" and not self._numeral_before(low, at - 1)):
                 break
             words.append(value)
             begin = at
         return (begin, amount_of(words[::-1])) if words else None
+
+    def _numeral_before(self, low: str, end: int) -> bool:
+        """Whether a number word ends at the dash ``low[end]`` (*dua-tiga*)."""
+        at = end
+        while at > 0 and low[at - 1].isalpha():
+            at -= 1
+        return low[end] in "-–" and low[at:end] in self._lexicon.numerals
 
     def amount(self, low: str, start: int, anchor: Anchor) -> Draft | None:
         """A figure with a unit of time: 3 hari, 2 jam 30 menit, 5 tahun lalu. Of ``2-3 hari`` it is ``2`` first."""

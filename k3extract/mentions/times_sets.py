@@ -32,8 +32,28 @@ class SetReader:
             rf"(?:(?P<edge>{trie(lexicon.edges)})[ ]{{1,4}})?(?P<unit>{trie(lexicon.units)})(?:nya)?(?!\w))"
         )
 
+    def _per(self, low: str, start: int, end: int) -> Draft | None:
+        """*238 perjalanan per hari*: how often what is counted happens. Money and measures *per bulan* are rates,
+        which belong to the figure."""
+        match = self._grammar.unit.match(low, end + 1)
+        words = low[max(0, start - 30) : start].split()
+        before = words[-1] if words else ""
+        if (
+            match is None
+            or words[-2:-1] == [low[start:end]]
+            or not before.isalpha()
+            or before in self._lexicon.not_after[low[start:end]]
+        ):
+            return None
+        unit = self._lexicon.units[match["unit"]]
+        if unit.clock or unit.size > 1 or match["work"]:
+            return None
+        return Draft(start, match.end(), "SET", duration("1", unit), None, "set")
+
     def read(self, text: str, low: str, start: int, end: int) -> Draft | None:
         """``low[start:end]`` is the word that repeats; *minggu* is the day where ``text`` has a capital."""
+        if self._lexicon.sets[low[start:end]] == "PER":
+            return self._per(low, start, end)
         head = self._grammar.clock_head.match(low, end + 1) if low[end : end + 1] == " " else None
         if head is not None and (found := self._clocks.clocks(low, head.end())):
             return Draft(start, found[1], "SET", found[0][0].timex(None), None, "set")

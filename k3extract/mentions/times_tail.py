@@ -36,6 +36,12 @@ class TailReader:
         if (match := self._grammar.era.match(low, draft.end)) is not None and low[draft.end - 1].isdigit():
             draft.end = match.end()
 
+    def edge(self, low: str, draft: Draft) -> None:
+        """*pada 2018 awal*: the edge behind a year, unless it belongs to what follows (*2018 awal Juni*)."""
+        match = self._grammar.edge_behind.match(low, draft.end) if draft.form == "year" else None
+        if match is not None and self._behind(low, draft.start) in ("lead", "month-lead", "year"):
+            draft.end, draft.mod = match.end(), self._lexicon.edges[match["edge"]]
+
     def after(self, low: str, draft: Draft) -> bool:
         """*lalu*, *ini*, *itu*, *mendatang*: part of the expression, nothing of its value changes."""
         match = self._grammar.after.match(low, draft.end)

@@ -11,6 +11,7 @@ from k3extract.values.time_anchor import Anchor, near_weekday
 from k3extract.values.time_grammar import TimeGrammar
 from k3extract.values.time_lexicon import TimeLexicon
 
+_APPOSITION = re.compile(r"[ ][A-Z][a-z'’]+(?:[ ][A-Z][a-z'’.]+)?,[ ][a-z]")  # "..., Ahad Rahmadi, mengatakan"
 _SENTENCE_END = '.!?\n"“”:;('
 _LOOK = 16
 _CLAUSE = 90
@@ -154,6 +155,8 @@ class WeekdayReader:
         if name in self._lexicon.short and week is None and not self._whole_line(low, start, end):
             return None
         if not self._is_sunday(text, low, start, end):
+            return None
+        if text[start - 2 : start] == ", " and _APPOSITION.match(text, end):
             return None
         draft = Draft(start, end, "DATE", f"XXXX-WXX-{days[0]}", None, "weekday")
         relation = None

@@ -14,25 +14,32 @@ Tense = Literal["past", "future"]
 NEAR_FUTURE = 60
 _SENTENCE, _NEWS = 200, 366  # code points; days
 _SLIP = 45  # within so many days of publication a weekday that does not fit is a slip, not another year
+_REPORT = 7  # a day so near to publication may be the one on which somebody spoke
+_SPANS = 3  # months or years named that *bulan sebelumnya* may go back from
 _MEMORY = 8  # days named that a later *kemudian* may be told from
 
 
 @dataclass(slots=True)
 class Anchor:
     """``reference`` is the day of publication, ``instant`` its time where known; ``last`` the day last named,
-    ``moment`` the clock time last named, ``span`` the month or year when one was named after it, ``named`` all days
-    in order with their offsets."""
+    ``moment`` the clock time last named, ``span`` the month or year named last (``span_first``: before ``last``;
+    ``spans``: it and those before it), ``course`` the ends of the range of days named last, ``feast`` the holiday
+    named last, ``named`` all days in order with their offsets."""
 
     reference: date | None = None
     instant: datetime | None = None
     last: date | None = None
     moment: datetime | None = None
     span: Partial | None = None
+    span_first: bool = False
+    spans: list[Partial] = field(default_factory=list)
+    course: tuple[date, date] | None = None
+    feast: date | None = None
     named: list[tuple[date, int]] = field(default_factory=list)
 
     def name(self, day: date, at: int) -> None:
         """``day`` was named at offset ``at``: what follows is told from it."""
-        self.last, self.span = day, None
+        self.last, self.span_first = day, True
         self.named.append((day, at))
 
     def after(self, move: Callable[[date], date | None]) -> date | None:
@@ -57,12 +64,37 @@ class Anchor:
         """The day that clock times and *hari itu* belong to."""
         return self.last or self.reference
 
+    def name_span(self, span: Partial) -> None:
+        """The month or year ``span`` was named."""
+        self.span, self.span_first = span, False
+        self.spans = [*self.spans[-_SPANS + 1 :], span]
+
     @property
     def stretch(self) -> date | None:
-        """A day of the month or year that *tahun itu*, *bulan sebelumnya* are counted from."""
-        if self.span is not None and self.span.year is not None:
-            return Partial(self.span.year, self.span.month or 1, 1).date() or self.day
-        return self.day
+        """A day of the month or year that *tahun itu*, *bulan sebelumnya* are counted from: the one named last. The
+        day of the report itself, named in between, is none that a story goes back from."""
+        if self.span is None or self.span.year is None:
+            return self.day
+        if self.span_first and not self._of_the_report(self.last):
+            return self.day
+        return Partial(self.span.year, self.span.month or 1, 1).date() or self.day
+
+    def topic(self, *, month: bool) -> date | None:
+        """A day of the month or year that *bulan sebelumnya*, *tahun sebelumnya* go back from: the latest of those
+        named last, since reports compare with what was before."""
+        base = self.stretch
+        if base is None or self.span is None or (self.span_first and not self._of_the_report(self.last)):
+            return base
+        starts = [
+            start
+            for span in self.spans
+            if (not month or span.month) and (start := Partial(span.year, span.month or 1, 1).date()) is not None
+        ]
+        known = [start for start in starts if self.reference is None or start <= self.reference]
+        return max(known, default=base)
+
+    def _of_the_report(self, day: date | None) -> bool:
+        return day is not None and self.reference is not None and abs((day - self.reference).days) <= _REPORT
 
 
 def complete_year(part: Partial, reference: date, weekday: int | None = None, tense: Tense | None = None) -> Partial:

@@ -80,7 +80,7 @@ class TimeGrammar:
         date_word = rf"(?:{trie(lexicon.words('before', 'date'))})\.?[ ]{{0,4}}"
         hari, tahun = word(lexicon.words("before", "day")), word(lexicon.words("before", "year"))
         bulan = word(lexicon.words("before", "month"))
-        days = rf"{DAY}(?:{any_}{DAY}(?![0-9])){{0,9}}"
+        self.days = days = rf"{DAY}(?:{any_}{DAY}(?![0-9])){{0,9}}"
         behind = rf"(?:[ ]{{0,4}}[,/-]?[ ]{{0,4}}(?:{tahun}[ ]{{1,4}})?(%s{YEAR}|['’‘][0-9]{{2}}(?![0-9])))?"
         slash = r"(?:[ ]?/[ ]?(?P<%s>[0-9]{4}|[0-9]{2})|[ ]?[-.][ ]?(?P<%s>[0-9]{4}))?(?![0-9])"
         other = rf"(?P<join>{range_})(?:(?:{hari}[ ]{{1,4}})?(?P<bw>{weekday}),?[ ]{{0,4}})?(?:{date_word})?"
@@ -102,6 +102,7 @@ class TimeGrammar:
         )
         self.mistyped = re.compile(r"(?P<a>[0-9]{1,3})/(?P<am>[0-9]{1,3})/(?P<ay>[0-9]{4})(?![0-9/])")
         self.dashed = re.compile(rf"(?P<a>{DAY})(?P<sep>[-.])(?P<am>[0-9]{{1,2}})(?P=sep)(?P<ay>[0-9]{{4}})(?![0-9/])")
+        self.dashed_named = re.compile(rf"(?P<a>{DAY})-(?P<am>{month})-(?P<ay>[0-9]{{2}})(?![0-9])")
         self.iso = re.compile(r"(?P<ay>[12][0-9]{3})-(?P<am>[01][0-9])-(?P<a>[0-3][0-9])(?![0-9])")
         self.bare_days = re.compile(rf"(?P<a>{days})(?=[ ]{{0,4}}\))")
         month_after = rf"(?:[ ]{{1,4}}{bulan}[ ]{{1,4}}(?P<after>{self._after_word(lexicon)}))?"
@@ -191,6 +192,11 @@ class TimeGrammar:
         self.more = re.compile(rf"(?:,?[ ]{{1,4}}(?:{and_}[ ]{{1,4}})?)(?P<a>[0-9]+(?:,[0-9]+)?)[ ]?(?P<unit>{unit})")
         self.unit = re.compile(rf"(?P<unit>{unit})(?P<work>[ ]{{1,4}}{working})?")
         self.edge = re.compile(rf"(?<!\w)(?P<edge>{trie(lexicon.edges)})[ ]{{1,4}}\Z")
+        last = word((*lexicon.months, *lexicon.units, *lexicon.lists, *lexicon.deixis, *lexicon.holidays))
+        self.edge_behind = re.compile(rf"[ ](?P<edge>{word(lexicon.edges)})(?![ ](?:[0-9]|{last}))")
+        self.number_before = re.compile(rf"(?:{range_}|[ ]{{1,4}}{either}[ ]{{1,4}})\Z")
+        final = word(lexicon.words("after", "recent"))
+        self.nth = re.compile(rf"[ ](?:(?P<last>{final})|(?:ke-?)?(?P<n>[1-9](?![0-9])|{word(lexicon.ordinals)}))")
         self.year_behind = re.compile(rf"[ ]{{1,4}}{YEAR}")
         tahun = word(lexicon.words("before", "year"))
         self.of_year = re.compile(

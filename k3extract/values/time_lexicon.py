@@ -39,7 +39,9 @@ class Deixis:
 class TimeLexicon:
     """All keys are folded (lower case, plain spaces). ``short`` holds the forms that stand beside figures only;
     ``rules`` gives the rule id of each form; ``not_after`` and ``not_before`` the neighbours of a word that make
-    it something else; ``only_after`` the words a phrase needs before it within a sentence."""
+    it something else; ``only_after`` the words a phrase needs before it within a sentence, ``within`` those that do
+    only where a word follows, ``only_before`` those behind it that do; ``names`` the months that are also names of
+    people."""
 
     months: Mapping[str, int]
     weekdays: Mapping[str, int]
@@ -47,6 +49,9 @@ class TimeLexicon:
     not_after: Mapping[str, frozenset[str]]
     not_before: Mapping[str, frozenset[str]]
     only_after: Mapping[str, frozenset[str]]
+    within: Mapping[str, frozenset[str]]
+    only_before: Mapping[str, frozenset[str]]
+    names: frozenset[str]
     parts: Mapping[str, PartOfDay]
     zones: Mapping[str, str]
     units: Mapping[str, Unit]

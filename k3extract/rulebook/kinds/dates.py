@@ -18,7 +18,9 @@ class DateRule(MentionRule):
     ``is`` says what the words are; ``value`` is what they stand for (month 1-12, weekday 1-7 with Monday 1, a TIMEX3
     part of day, a UTC offset, a unit letter ...). ``words`` stand by themselves in running text, ``short`` ones only
     beside figures (Jan, Des, thn). ``not-after`` and ``not-before`` are neighbours that make it something else
-    (Pasar Minggu, Jumat Agung); a phrase with ``only-after`` counts at the beginning of a sentence or behind these.
+    (Pasar Minggu, Jumat Agung); a phrase with ``only-after`` counts at the beginning of a sentence or behind these,
+    behind those of ``within`` where a word follows, or before those of ``only-before``.
+    A month that is also a name of people is ``name: "yes"``.
     ``afternoon`` are the hours, as ``from-to``, that a part of day moves by twelve. ``one`` and ``many`` are the words
     that hold a unit with its number (sehari, berhari-hari).
     """
@@ -30,6 +32,9 @@ class DateRule(MentionRule):
     not_after: tuple[str, ...] = Field(default=(), alias="not-after")
     not_before: tuple[str, ...] = Field(default=(), alias="not-before")
     only_after: tuple[str, ...] = Field(default=(), alias="only-after")
+    within: tuple[str, ...] = ()
+    only_before: tuple[str, ...] = Field(default=(), alias="only-before")
+    name: Literal["yes", "no"] = "no"
     afternoon: str | None = None
     one: tuple[str, ...] = ()
     many: tuple[str, ...] = ()
