@@ -62,14 +62,15 @@ class NearbyFinder:
                 self._says |= {kind: (said.id, said.en) for kind, said in rule.says.items()}
         self._cues = Gazetteer(list(words.items()))
 
-    def find(self, masked: Masked) -> Iterator[Claim]:
-        """The claims of every cue that figures nearby keep, and the shares of one base."""
+    def find(self, masked: Masked, bound: frozenset[int] = frozenset()) -> Iterator[Claim]:
+        """The claims of every cue that figures nearby keep, and the shares of one base; figures ``bound`` by a frame
+        have said what they belong to."""
         places = [figure.at for figure in masked.figures]
         for start, end, (relation, rule) in self._cues.find(masked.text):
             cue = _Cue(start, end, relation, rule)
             at = bisect_left(places, start)
             if relation == "difference":
-                yield from self._difference(masked, cue, at)
+                yield from (claim for claim in self._difference(masked, cue, at) if claim.claim.index not in bound)
             elif relation == "average":
                 yield from self._mean(masked, cue, at)
             elif relation == "equal_shares":

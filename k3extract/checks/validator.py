@@ -55,11 +55,13 @@ class Validator:
         return tuple({check.id: check for check in reversed(checks)}.values())[::-1]
 
     def _claims(self, masked: Masked) -> Iterable[Claim]:
+        framed = list(self._frames.find(masked))
+        bound = frozenset(claim.claim.index for claim in framed)
         return chain(
-            self._frames.find(masked),
+            framed,
             self._shares.find(masked),
             self._breakdowns.find(masked),
-            self._nearby.find(masked),
+            self._nearby.find(masked, bound),
             self._enumerations.find(masked),
             self._repeats.find(masked),
             self._inferred.find(masked),
