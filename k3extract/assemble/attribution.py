@@ -95,9 +95,8 @@ def _still(marked: MarkedText, sentence: int, draft: Draft) -> bool:
     if draft.sentence - sentence > _CARRY:
         return False
     start, end = draft.items[0].start, draft.quantity.start
-    return not draft.sources or not (
-        marked.within(marked.names, start, end) or marked.within(marked.offices, start, end)
-    )
+    names, offices = marked.within(marked.names, start, end), marked.within(marked.offices, start, end)
+    return not draft.sources or not (names or offices)
 
 
 def _touched(told: Sequence[_Told], sentence: int) -> bool:
