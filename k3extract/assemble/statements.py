@@ -4,6 +4,7 @@ from bisect import bisect_left
 from dataclasses import replace
 
 from k3extract.assemble.claims import Claim
+from k3extract.assemble.continued import Continuation
 from k3extract.assemble.discourse import Discourse
 from k3extract.assemble.quotations import STANDING, QuotationReader
 from k3extract.assemble.reported import ReportedReader, ReportedWords, Room, room_around
@@ -25,6 +26,7 @@ class StatementAssembler:
         self._quotations = QuotationReader(self._scanner)
         self._reported = ReportedWords(words)
         self._speakers = SpeakerWords(words)
+        self._continuation = Continuation(words)
 
     def assemble(
         self, marked: MarkedText, officials: list[Official]
@@ -62,6 +64,8 @@ class StatementAssembler:
                 how: Resolution = "carried_over" if claim.speaker is None else "pronoun"
                 statements[index] = replace(statements[index], speaker=who, resolution=how)
         statements = _by_full_name(statements, self._speakers.never)
+        statements.sort(key=lambda statement: (statement.start, statement.end))
+        statements += self._continuation.read(marked, statements, hits)
         statements.sort(key=lambda statement: (statement.start, statement.end))
         return statements, discourse.pronouns()
 
