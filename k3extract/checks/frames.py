@@ -55,12 +55,13 @@ class FrameFinder:
     def __init__(self, rulebook: Rulebook) -> None:
         rules = list(rulebook.of(CheckRule))
         breaks = [word for _, rule in rules for word in rule.cues.get("break", ())]
+        stops = [word for _, rule in rules for word in rule.cues.get("stop", ())]
         joins = [word for _, rule in rules for word in rule.cues.get("join", ())]
         gaps = {
             "reach": reach(breaks, joins, 14),
             "onward": reach(breaks, joins, 14, onward=True),
             "over": reach(breaks, joins, 14, onward=True).replace(_START.format(_goes_on(joins)), "", 1),
-            "near": near(breaks, 4),
+            "near": near([*breaks, *stops], 4),
         }
         self._units = Units(rulebook)
         self._frames: list[_Compiled] = []
@@ -198,7 +199,7 @@ def reach(breaks: list[str], joins: list[str], words: int, *, onward: bool = Fal
 
 def near(breaks: list[str], words: int) -> str:
     """Up to ``words`` words of one phrase."""
-    word = rf"(?!(?i:{_either(breaks)}|menjadi|dari|ke|dibanding|dibandingkan|atau|mencapai|≈)\b)[^\s⟪¶;\d≈][^\s⟪¶;]*"
+    word = rf"(?!(?i:{_either(breaks)}|≈)\b)[^\s⟪⟦¶;\d≈][^\s⟪¶;]*"
     return rf"(?<![\f\t]\ )(?:{word}\ +){{0,{words - 1}}}?{word}(?=\ )"
 
 
