@@ -140,6 +140,21 @@ def run(sources: tuple[str, ...], output: str, **options: Any) -> None:
 
 
 @main.command()
+@click.argument("source", metavar="DIR", type=click.Path(exists=True))
+@click.argument("target")
+@click.option("--quiet", is_flag=True, help="Errors only.")
+def load(source: str, target: str, quiet: bool) -> None:
+    """Load the records of a run (or of JSON lines that extract wrote) into a store; twice changes nothing.
+
+    TARGET is duckdb:///file, sqlite:///file, postgresql://host/base, parquet:///folder, or bulk:///folder for
+    Elasticsearch and OpenSearch. Exit status 2: an article was left out, its id belongs to another one.
+    """
+    from k3extract.sinks.load import load_into
+
+    sys.exit(load_into(Path(source), target, quiet=quiet))
+
+
+@main.command()
 @ONE
 @PUBLISHED
 def normalise(path: str, published: str | None) -> None:
@@ -268,10 +283,18 @@ def _articles(
     paths: tuple[str, ...], published: str | None, rules: str | None, failures: list["Failure"]
 ) -> Iterator["Article"]:
     from k3extract.reading import read_articles
+    from k3extract.reading.inputs import SKIPPED
     from k3extract.rulebook import load_rulebook
 
     rulebook = load_rulebook(Path(rules) if rules else None)
-    yield from read_articles(*paths, rulebook=rulebook, on_failure=failures.append, published=published)
+
+    def told(failure: "Failure") -> None:
+        if failure.stage == SKIPPED:
+            click.echo(_line(failure), err=True)
+        else:
+            failures.append(failure)
+
+    yield from read_articles(*paths, rulebook=rulebook, on_failure=told, published=published)
 
 
 def _extractions(articles: Iterable["Article"], rules: str | None, jobs: int) -> Iterator[Any]:
@@ -324,6 +347,10 @@ def _nothing() -> None:
     pass
 
 
+def _line(failure: "Failure") -> str:
+    return f"{failure.source}: {failure.stage}: {failure.reason}"
+
+
 def _report_failures(failures: list["Failure"], output: str | None) -> None:
     """Name every input that could not be read; with an output file also as failures.jsonl beside it. Then exit 2."""
     if not failures:
@@ -331,7 +358,7 @@ def _report_failures(failures: list["Failure"], output: str | None) -> None:
     from k3extract.records import to_json
 
     for failure in failures:
-        click.echo(f"{failure.source}: {failure.stage}: {failure.reason}", err=True)
+        click.echo(_line(failure), err=True)
     if output is not None:
         target = Path(output)
         beside = target if target.is_dir() else target.parent
