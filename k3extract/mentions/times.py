@@ -39,6 +39,7 @@ class _Place:
 
 _FIRST = frozenset({RANGE_START})  # the other end of a stretch may lie ahead
 _COURSES = frozenset({"weekday-date", "date", "day-month"})  # forms of a range of days
+_STRETCHES = frozenset({"unit-relative", "hijri"})  # *pekan depan*, *Ramadan*: no day that *hari itu* could mean
 _NEAR = 183  # days
 _CLAUSE = 90
 _Reader = Callable[[_Place, Anchor], Draft | None]
@@ -152,7 +153,7 @@ class TimeScanner:
             at = draft.end
             if previous is not None and RANGE_START in previous.flags:
                 draft.flags.append(RANGE_END)
-            if draft.first is not None and draft.last is not None:
+            if draft.first is not None and draft.last is not None and draft.form not in _STRETCHES:
                 anchor.name(draft.first, draft.end)
                 if draft.first < draft.last and draft.form in _COURSES:
                     anchor.course = draft.first, draft.last

@@ -83,10 +83,12 @@ class FeastReader:
 
     def _month_alone(self, text: str, low: str, start: int, anchor: Anchor) -> Draft | None:
         match = self._name.match(low, start)
+        told = self._grammar.year_told.match(low, match.end()) if match else None
+        step = {"past": -1, "this": 0, "next": 1}.get(self._lexicon.after[told["after"]]) if told else None
         before = low[max(0, start - 14) : start].rstrip().rpartition(" ")[2]
         if match is None or anchor.reference is None or not text[start].isupper():
             return None
-        if before not in self._leads and before not in self._lexicon.edges:
+        if step is None and before not in self._leads and before not in self._lexicon.edges:
             return None
         month = self._lexicon.hijri[match["month"]]
         around = (anchor.reference.year - 622) * 33 // 32
@@ -95,6 +97,11 @@ class FeastReader:
             for year in range(around - 1, around + 4)
             if (draft := self._whole_month(Draft(start, match.end(), "DATE", None, None, "hijri"), year, month))
         ]
+        if told is not None and step is not None:
+            year = anchor.reference.year + step
+            drafts = [draft for draft in drafts if draft.first is not None and draft.first.year == year]
+            for draft in drafts:
+                draft.end = told.end()
         nearest = min(drafts, key=lambda draft: _apart(draft, anchor.reference), default=None)
         if nearest is not None:
             nearest.basis = "anchored"

@@ -76,6 +76,8 @@ class RelativeReader:
     def _in_place(self, low: str, place: tuple[int, int], phrase: str) -> bool:
         """Whether the words around ``phrase`` let it be a time."""
         start, end = place
+        if low[start - 1 : start] == "-" and low[start - 2 : start - 1].isalpha():  # malam-malamnya
+            return False
         barred, needed = self._lexicon.not_after[phrase], self._lexicon.only_after[phrase]
         if not barred and not needed:
             return True
@@ -269,6 +271,8 @@ class RelativeReader:
         if (unit.letter, unit.size, unit.clock) == ("M", 1, False) and self._of_year(low, draft, amount, anchor):
             return draft
         steps = self._compound(low, draft, amount, unit)
+        if self._repeated(low, draft, unit):
+            return draft
         after = self._grammar.after.match(low, draft.end)
         if after is None:
             return self._within(low, draft, steps, anchor)
@@ -283,6 +287,20 @@ class RelativeReader:
                 draft.form, draft.type, draft.basis = "shift", "DATE", "anchored"
                 draft.timex = "PAST_REF" if relation == "past" else "FUTURE_REF"
         return draft
+
+    def _repeated(self, low: str, draft: Draft, unit: Unit) -> bool:
+        """*seminggu sekali*, *dua kali seminggu*."""
+        behind = self._grammar.next_word.match(low, draft.end)
+        once = behind is not None and self._lexicon.sets.get(behind[1]) == "ONCE"
+        if behind is not None and once:
+            draft.end = behind.end()
+        elif unit.clock or not low.startswith("se", draft.start):
+            return False
+        before = low[max(0, draft.start - 8) : draft.start].rstrip().rpartition(" ")[2]
+        if once or self._lexicon.sets.get(before) == "TIMES":
+            draft.type, draft.form = "SET", "set"
+            return True
+        return False
 
     def _of_year(self, low: str, draft: Draft, amount: str, anchor: Anchor) -> bool:
         """*sembilan bulan pertama 2024*, *tiga bulan terakhir tahun lalu*: the months at an end of a year."""

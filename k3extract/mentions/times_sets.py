@@ -52,8 +52,8 @@ class SetReader:
 
     def read(self, text: str, low: str, start: int, end: int) -> Draft | None:
         """``low[start:end]`` is the word that repeats; *minggu* is the day where ``text`` has a capital."""
-        if self._lexicon.sets[low[start:end]] == "PER":
-            return self._per(low, start, end)
+        if (value := self._lexicon.sets[low[start:end]]) != "EVERY":
+            return self._per(low, start, end) if value == "PER" else None
         head = self._grammar.clock_head.match(low, end + 1) if low[end : end + 1] == " " else None
         if head is not None and (found := self._clocks.clocks(low, head.end())):
             return Draft(start, found[1], "SET", found[0][0].timex(None), None, "set")

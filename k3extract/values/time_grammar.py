@@ -133,7 +133,7 @@ class TimeGrammar:
         weekday = _named(lexicon.weekdays, lexicon.short, r"\.(?=,?[ ]?[0-9])")
         named = word(name for name in lexicon.weekdays if name not in lexicon.short)
         hari = word(lexicon.words("before", "day"))
-        part = word(lexicon.parts)
+        part = word(lexicon.parts) + r"(?!-[^\W\d])"  # pagi-pagi
         after = self._after_word(lexicon)
         week = word(name for name, unit in lexicon.units.items() if unit.letter == "W")
         date_word = rf"(?:{trie(lexicon.words('before', 'date'))})\.?[ ]{{0,4}}"
