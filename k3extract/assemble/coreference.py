@@ -66,9 +66,11 @@ class Coreference:
                 continue
             end, who = self._run(text, (start, word), owners, people)
             at = end
+            if who is not None:
+                start = _with_short_words(text, start, word, people[who].words)
             if who is None or self._other_name(text, start, end, ends):
                 continue
-            if end == start + len(word) and word.lower() in self._words.stops:
+            if text[start:end] == word and word.lower() in self._words.stops:
                 continue  # Raja Juli Antoni is not meant by "Juli"
             self._add(marked, people[who], start, end)
 
@@ -165,7 +167,8 @@ class Coreference:
                 for known, office in held
             ):
                 who.append(person)
-        return who[0] if len(who) == 1 else None
+        known = [person for person in who if min(person.mentions)[0] < start] if len(who) > 1 else who
+        return known[0] if len(known) == 1 else None
 
 
 def _places(text: str, words: Iterable[str]) -> list[tuple[int, str]]:
@@ -182,6 +185,15 @@ def _places(text: str, words: Iterable[str]) -> list[tuple[int, str]]:
             at = text.find(word, end)
     found.sort()
     return found
+
+
+def _with_short_words(text: str, start: int, word: str, words: list[str]) -> int:
+    """Where a name begins whose first words are too short to be looked for (``Ju Hun Lee``)."""
+    at = words.index(word) if word in words else 0
+    while at and len(words[at - 1]) < 3 and text[:start].endswith(f"{words[at - 1]} "):
+        at -= 1
+        start -= len(words[at]) + 1
+    return start
 
 
 def _begins_sentence(text: str) -> bool:

@@ -10,12 +10,15 @@ from k3extract.assemble.persons import Person
 from k3extract.mentions.marked import MarkedText
 from k3extract.mentions.names import NameMention, NameReader
 from k3extract.mentions.office_lexicon import TOKEN, lexicon
-from k3extract.mentions.offices import OfficeMention
+from k3extract.mentions.offices import HANDED, OfficeMention
 from k3extract.records import Official, record_id
 from k3extract.rulebook import Rulebook, fold
 from k3extract.values.person import plain_name
 
 _FORWARD = re.compile(r"(?:[^\S\n]*(,)|[^\S\n]*(\()|[^\S\n]*[-–—:](?=[^\S\n]))?\s{0,3}")
+_TO = re.compile(
+    r",?[^\S\n]+(?:kepada|ke|digantikan(?:[^\S\n]+oleh)?)[^\S\n]+(?:pejabat[^\S\n]+(?:yang[^\S\n]+)?baru,?[^\S\n]+)?(?=[A-Z])"
+)
 _COMMA = re.compile(r"[^\S\n]*,?\s{0,3}\Z")
 _RUN_BEFORE = re.compile(r"(?:\A|[^\w'’-])((?:[A-ZÀ-Þ][\w'’.]+[^\S\n]){0,4}[A-ZÀ-Þ][\w'’]+)(,)?[^\S\n]*\Z")
 _NAME_RUN = re.compile(r"(?:\A|[a-zß-ÿ.,:;!?\"“”)])\s?((?:[A-ZÀ-Þ][\w'’]+[^\S\n]+){1,3})\Z")
@@ -46,6 +49,9 @@ class OfficialAssembler:
         self._forward = _links(links, "forward")
         self._backward = _links(links, "backward")
         self._also = _links(links, "also")
+        self._earlier = _links(links, "earlier")
+        self._readers = {row[1] for row in links if row[0] == "reader"}
+        self._alias = {row[1] for row in links if row[0] == "alias"}
         links_ = "|".join(map(re.escape, _longest_first(links, "backward")))
         self._link_end = re.compile(rf",?[^\S\n]+(?:{links_})[^\S\n]+\Z")
         self._generic = {fold(row[0]) for row in rulebook.list("offices/generic.txt").rows}
@@ -71,12 +77,25 @@ class OfficialAssembler:
             before = marked.offices[index - 1] if index else None
             behind = self._behind(marked, office, taken, before) or self._chained(marked.text, office, pairs)
             pair = self._nearer(marked.text, ahead, behind)
+            if pair is None and (handed := HANDED.match(marked.text, office.end)):
+                pairs += self._handed(marked.text, office, handed.end())
+                continue
             if pair is None and index + 1 < len(marked.offices):
                 pair = self._both(marked, office, marked.offices[index + 1])
             if pair is not None:
                 pairs.append(pair)
                 taken.add(pair.name.name_end)
         return pairs
+
+    def _handed(self, text: str, office: OfficeMention, at: int) -> list[Pair]:
+        """``jabatan Kapolsek Bonang dari A kepada B``: who held the office and who holds it now."""
+        old = self._reader.read(text, at)
+        gap = _TO.match(text, old.end) if old is not None and old.sure else None
+        new = self._reader.read(text, gap.end()) if gap is not None else None
+        if old is None or new is None or not new.sure:
+            return []
+        former = replace(office, former=True)
+        return [Pair(former, old, old.start, old.end, True), Pair(office, new, new.start, new.end, True)]
 
     def _both(self, marked: MarkedText, office: OfficeMention, other: OfficeMention) -> Pair | None:
         """``Ketua Umum IMI sekaligus Wakil Ketua Umum Golkar, Name``: the name behind the second office."""
@@ -241,6 +260,8 @@ class OfficialAssembler:
         low = fold(word)
         if " " not in bare and self._words.ordinary(low.rstrip("0123456789")) and low not in self._words.stops:
             return True
+        if len(word) < 4 and not word.isupper():
+            return False
         return low in self._words.bodies or low in self._words.place_nouns or low in self._words.open
 
     def _listed(self, text: str, at: int) -> bool:
@@ -260,13 +281,18 @@ class OfficialAssembler:
         if index < 0 or office.start - names[index].end > _WINDOW:
             return self._unknown_behind(text, office, before.end if before else 0)
         name = names[index]
+        plain = text[name.end : office.start].strip()
+        if index and text[names[index - 1].end : name.start].strip() in self._alias:
+            name = names[index - 1]  # Abdurrahman Wahid alias Gus Dur, Presiden ...
         bare = text[name.name_start : name.name_end]
         if bare.isupper() and len(bare) < 5:
             return None  # the initials of a suspect
         if (before is not None and name.start < before.end) or self._thing(text, name):
             return None
-        between = text[name.end : office.start]
-        plain = between.strip()
+        if self._earlier.fullmatch(plain.lstrip(", ")):
+            return Pair(replace(office, former=True), self._from_run(text, name), name.start, name.end, False)
+        if plain == "," and self._read_out(text, name, office):
+            return None
         linked = self._also.fullmatch(plain.lstrip(", ")) or self._backward.fullmatch(plain.lstrip(", "))
         if name.name_end in taken:
             if not linked:
@@ -275,6 +301,11 @@ class OfficialAssembler:
             return self._unknown_behind(text, office, max(name.end, before.end if before else 0))
         name = self._from_run(text, name)
         return Pair(office, name, name.start, name.end, False)
+
+    def _read_out(self, text: str, name: NameMention, office: OfficeMention) -> bool:
+        """``amanat yang dibacakan Imron, Menteri Agama meminta ...``: the office begins a clause of its own."""
+        before = _WORD_BEFORE.search(text, max(0, name.start - 30), name.start)
+        return before is not None and before.group(1) in self._readers and text[office.end : office.end + 1] == " "
 
     def _people(self, text: str, pairs: list[Pair]) -> list[Person]:
         """One person per name: pairs whose names are the same or a part of one another come together."""

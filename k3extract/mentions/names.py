@@ -171,7 +171,8 @@ class NameReader:
             return False
         if any(char.isdigit() for char in word) or low.endswith(lexicon_.no_endings):
             return False
-        if low in lexicon_.heads or lexicon_.needs.at(words, at) or lexicon_.open.at(words, at):
+        short = len(word) < 4 and not word.isupper()  # Ma is no MA
+        if low in lexicon_.heads or (not short and (lexicon_.needs.at(words, at) or lexicon_.open.at(words, at))):
             return False
         if lexicon_.place_nouns.at(words, at) or lexicon_.countries.at(words, at):
             return False
@@ -182,13 +183,15 @@ class NameReader:
         if word.isupper() and not lexicon_.nameish(low):
             return self._capitals(words, at, count)
         if lexicon_.ordinary(low):
-            following = words.get(at + 1)[2]
-            return (
-                lexicon_.nameish(following)
-                if following[:1].isupper()
-                else count == 1 or self.has_degree(words.text, words.get(at)[1])
-            )
+            return self._rare(words, at, count)
         return True
+
+    def _rare(self, words: Words, at: int, count: int) -> bool:
+        """Whether an ordinary word of organisations is a part of a name here (``Panel Barus Hidayat``)."""
+        following = words.get(at + 1)[2]
+        if not following[:1].isupper():
+            return 0 < count < 3 or self.has_degree(words.text, words.get(at)[1])
+        return self._words.nameish(following)
 
     def _capitals(self, words: Words, at: int, count: int) -> bool:
         """An abbreviation in a name (Roslinda RM, ST Burhanuddin), or a name all in capitals."""

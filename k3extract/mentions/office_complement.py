@@ -4,15 +4,21 @@ import re
 
 from k3extract.mentions.names import NameMention, NameReader
 from k3extract.mentions.office_lexicon import END, Lexicon, Words
-from k3extract.mentions.office_pieces import Piece, Pieces
+from k3extract.mentions.office_pieces import ACRONYM, Piece, Pieces
 
 _ROMAN = re.compile(r"[IVX]+\Z")
 _NUMBER = re.compile(r"[0-9]{1,4}(?:/[\w.-]+)*\Z")
 _TERM = re.compile(r"(?:19|20)[0-9]{2}[-–/](?:19|20)[0-9]{2}\Z")  # Menteri Pariwisata 2014-2019
-_ORDINAL = re.compile(r"ke-(?:[0-9]{1,2}|[IVX]+)\Z")
-_ACRONYM = re.compile(r"[^\S\n]*\((?:PT[^\S\n]+)?([A-Z]{3,8})\)")
+_ORDINAL = re.compile(r"(?:ke-(?:[0-9]{1,2}|[IVX]+)|pertama)\Z")
+_YEAR = r"(?:19|20)[0-9]{2}"
+_SERVED = re.compile(  # the term behind an office, before the name: periode 2014-2019, tahun 2021
+    rf"(?:periode|tahun)[^\S\n]+(?:tahun[^\S\n]+)?(?:[A-Z][a-z]{{2,8}}[^\S\n]+)?{_YEAR}"
+    rf"(?:[^\S\n]?[-–/][^\S\n]?(?:{_YEAR}|sekarang))?(?=,?[^\S\n]+[A-Z])"
+)
+_ENGLISH = ("of", "on", "for", "in", "the")
 _GLOSS = re.compile(r"\(\s?([A-Z][\w/&.-]{1,24}(?:[ -](?:[A-Z][\w/&-]*|dan|RI)){0,3})\s?\)")
 _CAPITALS = re.compile(r"[A-Z].*[A-Z]|[A-Z]+[0-9]")
+_DOTTED = ("kab", "prov", "kec", "prop", "kel", "tp")
 _LONGEST = 40
 
 
@@ -40,6 +46,8 @@ class _Run(Pieces):
             if not step:
                 break
             at += step
+        if self.doubtful and not self._name_behind(self.pieces[-1].end):
+            del self.pieces[self.doubtful :]
         while self.pieces and self.pieces[-1].sort == "join":
             self.pieces.pop()
         return self.pieces
@@ -53,7 +61,7 @@ class _Run(Pieces):
             return self._bracket(at)
         if word in ",/":
             return self._listed(at)
-        if word == "." and self.pieces and self._text(self.pieces[-1]).lower() in ("kab", "prov", "kec", "prop"):
+        if word == "." and self.pieces and self._text(self.pieces[-1]).lower() in _DOTTED:
             return self._add(at, 1, "join") if self.words.get(at + 1)[2][:1].isupper() else 0
         if word[0].isdigit():
             return self._number(at)
@@ -75,10 +83,7 @@ class _Run(Pieces):
             return 0
         if any(self.lexicon.nameish(part) for part in inside.split()) or inside.split(".")[0] in self.lexicon.titles:
             return 0
-        count = 1
-        while self.words.get(at + count)[1] < match.end():
-            count += 1
-        return self._add(at, count + 1, "gloss")
+        return self._add(at, self._count(at, match.end()), "gloss")
 
     def _listed(self, at: int) -> int:
         """A comma or slash inside a name of an organisation: ``Kepemudaan, Olahraga, dan Pariwisata``."""
@@ -94,18 +99,21 @@ class _Run(Pieces):
         if self._body_behind_comma(at + 1):
             return self._add(at, 1, "join")
         skip = at + 1 + (following in ("dan", "serta"))
-        if self._place_behind_comma(at + 1):
+        if self._place_behind_comma(at + 1) or (self._above_behind_comma(at + 1) and self._doubt()):
             return self._add(at, 1, "join")
         if self.last not in ("word", "noun", "open", "body") or not self._listable(skip):
             return 0
         if skip > at + 1:
             return self._add(at, 2, "join")
-        for ahead in range(2, 7):  # a list in a name ends with "dan" and one more such word
+        for ahead in range(2, 7):  # a list in a name ends with "dan" and one more such word, or before a place
             word = self.words.get(at + ahead)[2]
             if word in ("dan", "serta", "&"):
                 return self._add(at, 1, "join") if self._listable(at + ahead + 1) else 0
+            if self.lexicon.place_nouns.at(self.words, at + ahead):
+                return self._add(at, 1, "join") if self._doubt() else 0
             if word != "," and not self._listable(at + ahead):
-                return 0
+                good = ahead > 2 and word[:1].isupper() and self._doubt()
+                return self._add(at, 1, "join") if good else 0
         return 0
 
     def _place_behind_comma(self, at: int) -> bool:
@@ -126,16 +134,25 @@ class _Run(Pieces):
         """A small word that joins, or an organisation written small."""
         word = self.words.get(at)[2]
         following = self.words.get(at + 1)[2]
+        served = _SERVED.match(self.words.text, self.words.get(at)[0]) if word in ("periode", "tahun") else None
+        if served is not None:
+            return self._add(at, self._count(at, served.end()), "number")
         if word in self.lexicon.connectors:
             if not self.pieces and word in ("dan", "&", "untuk"):
                 return 0
             if word in ("dan", "&"):
                 good = self._is_word(at + 1) and following.lower() not in self.lexicon.heads
                 good = good or (_CAPITALS.match(following) is not None and self.last in ("word", "gloss"))
+                good = good or self._coordinated(at + 1)
+                good = good or (self.last == "number" and self._counted(at))
+            elif word in _ENGLISH and self.pieces and following[:1].isupper():
+                good = not self.lexicon.nameish(following) or self._is_word(at + 1)
             else:
                 good = self._is_word(at + 1) or self.lexicon.body(self.words, at + 1) > 0
                 good = good or (word in ("bidang", "bagian", "seksi", "urusan") and following in self.lexicon.words)
-                good = good or (word in ("untuk", "of") and self.lexicon.places.at(self.words, at + 1) > 0)
+                good = good or (
+                    word in ("untuk", "of", "asal", "dapil") and self.lexicon.places.at(self.words, at + 1) > 0
+                )
             return self._add(at, 1, "join") if good else 0
         if _ORDINAL.match(word):
             return self._add(at, 1, "number")
@@ -151,12 +168,19 @@ class _Run(Pieces):
             return self._add(at, 1, "word")
         return 0
 
+    def _counted(self, at: int) -> bool:
+        """``Wakil Presiden ke-10 dan ke-12``."""
+        following = self.words.get(at + 1)[2]
+        return bool(_ORDINAL.match(self._text(self.pieces[-1]))) and bool(_ORDINAL.match(following))
+
     def _number(self, at: int) -> int:
         """A number that belongs to a name: ``Kodim 0707/Wonosobo``, ``SMPN 1``."""
         if self.pieces and _TERM.match(self.words.get(at)[2]):
             return self._add(at, 1, "number")
         if not _NUMBER.match(self.words.get(at)[2]):
             return 0
+        if len(self.pieces) > 1 and self.pieces[-1].sort == "gloss":
+            return self._add(at, 1, "number")  # Sekolah Rakyat (SR) 32
         if not self.pieces:
             return self._add(at, 1, "number") if self.numbered else 0
         before = self._text(self.pieces[-1]).lower().split()
@@ -227,6 +251,8 @@ class _Run(Pieces):
         if count > 1 or word.isupper() or word.lower() not in self.lexicon.given or self.last in ("noun", "open"):
             return False
         following = self.words.get(at + 1)[2]
+        if following == "diwakili" and not self.pieces:
+            return False  # Camat Darma diwakili ...
         return bool(self.pieces) or not following[:1].isupper() or self.lexicon.nameish(following)
 
     def _other(self, at: int) -> int:
@@ -248,6 +274,8 @@ class _Run(Pieces):
             return self._add(at, 1, "body")
         if any(char.isdigit() for char in word) or (not word.isupper() and _CAPITALS.match(word[1:])):
             return self._add(at, 1, "body")
+        if self.pieces and self._text(self.pieces[-1]) in _ENGLISH:
+            return self._add(at, 1, "word")
         return self._unknown(at)
 
     def _acronym(self, at: int) -> bool:
@@ -288,7 +316,8 @@ class _Run(Pieces):
         if self.takes == "locality" and not self.last and not flags[0]:
             return self._add(at, next((i for i in range(1, run) if flags[i]), 1 if run < 4 else run), "place")
         following = at + run
-        if not flags[0] and self._continues(following):
+        abroad = any(flags) and self.lexicon.countries.at(self.words, following)  # Willy Indra Yunani is a person
+        if not flags[0] and self._continues(following) and not abroad:
             return self._add(at, run, "body")
         if self._spelled(at, run):
             return self._add(at, run, "body")
@@ -306,7 +335,7 @@ class _Run(Pieces):
     def _spelled(self, at: int, run: int) -> bool:
         """Whether an abbreviation in brackets spells the organisation to the end of the run: ``... (LPTQ)``."""
         last = self.words.get(at + run - 1)
-        match = _ACRONYM.match(self.words.text, last[1])
+        match = ACRONYM.match(self.words.text, last[1])
         if match is None or not self.pieces:
             return False
         if self.opened:

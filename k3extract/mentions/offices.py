@@ -14,6 +14,9 @@ from k3extract.rulebook.kinds.offices import OfficeRule
 from k3extract.values.person import plain_name
 
 _CONTRACTIONS = "offices/contractions.txt"
+HANDED = re.compile(  # serah terima jabatan Kapolsek Bonang dari A kepada B
+    r"[^\S\n]+(?:diserahkan[^\S\n]+|diserahterimakan[^\S\n]+)?dari[^\S\n]+(?:pejabat[^\S\n]+lama,?[^\S\n]+)?(?=[A-Z])"
+)
 _BETWEEN = re.compile(r"[\s.()]*\Z")
 _BEFORE = re.compile(r"(?:([\w.]+)[^\S\n]+)?([\w.]+)[^\S\n]+\Z")
 
@@ -138,7 +141,7 @@ class OfficeScanner:
         if head.requires and (not glosses or _first(text, glosses[0]) not in head.requires):
             return None
         last = pieces[-1].end if pieces else end
-        if thing and not self._named(text, last):
+        if thing and not self._named(text, last) and not (HANDED.match(text, last) and thing == "thing"):
             return None
         position, organisation = self._split_office(text, place, pieces, head)
         if markers.deputy and not position.lower().startswith("wakil"):
@@ -176,7 +179,7 @@ class OfficeScanner:
             return plain_name(text[start : pieces[-1].end if pieces else end]), head.organisation
         while cut and pieces[cut - 1].sort == "join":
             cut -= 1
-        organisation = plain_name(text[pieces[cut].start : pieces[-1].end])
+        organisation = plain_name(text[pieces[cut].start : pieces[-1].end]).lstrip(".,;/ ")
         position = plain_name(text[start : pieces[cut - 1].end if cut else end])
         seat = pieces[cut].sort == "place" and fold(text[pieces[cut].start : pieces[cut].end]) not in self._words.abroad
         if head.seat and seat:
