@@ -208,6 +208,29 @@ def explain(paths: tuple[str, ...], record: str | None, **options: Any) -> None:
 
 
 @main.command()
+@PATHS
+@click.option("-o", "--output", required=True, type=click.Path(dir_okay=False), help="The page, one HTML file.")
+@click.option("--lang", type=click.Choice(["id", "en"]), default="id", show_default=True, help="Language shown first.")
+@click.option("--texts", type=click.Choice(["all", "findings"]), default="all", show_default=True, help="Of articles.")
+@click.option("--title", help="Heading of the page.")
+@PUBLISHED
+@RULES
+def report(paths: tuple[str, ...], output: str, **options: Any) -> None:
+    """Write one self-contained page: the texts with their records marked, the findings with their working."""
+    from k3extract.report import Failed, Report
+
+    failures: list[Failure] = []
+    page = Report(language=options["lang"], texts=options["texts"], title=options["title"])
+    extractor = _extractor(options["rules"])
+    with _progress() as advance:
+        for article in _articles(paths, options["published"], options["rules"], failures):
+            page.add(extractor(article))
+            advance()
+    page.write(Path(output), [Failed(failure.source, failure.stage, failure.reason) for failure in failures])
+    _report_failures(failures, output)
+
+
+@main.command()
 @click.argument("corpus", default="corpora/gold/dev", type=click.Path(exists=True))
 @click.option("--floors", type=click.Path(exists=True), help="Floors file: exit 1 where a figure lies below its floor.")
 @RULES
