@@ -121,7 +121,7 @@ class ShareFinder:
                 operands.append(("rate", rate))
                 bound["rate"] = rate
                 readings += self._read(_CHAIN, bound, _share_words(rate, base, grows))
-            readings += self._read(_PART, bound, (shown(base, "id"), shown(base, "en")))
+            readings += self._read(_PART, bound, (amount(base.value, base, "id"), amount(base.value, base, "en")))
             if rate is not None and grows:
                 readings += self._read(_GROWN, bound, _grown_words(rate, base))
         return readings, tuple(operands)
@@ -145,19 +145,17 @@ class ShareFinder:
 
 def _share_words(rate: Figure, base: Figure, grows: bool) -> tuple[str, str]:
     value = base.value * rate.value / 100
+    unit = f" {base.record.unit}" if base.kind == "C" and base.record.unit else ""
     what = ("kenaikannya ", "the rise ") if grows else ("", "")
     return (
-        f"{what[0]}({shown(rate, 'id')} dari {shown(base, 'id')} = {amount(value, base, 'id')})",
-        f"{what[1]}({shown(rate, 'en')} of {shown(base, 'en')} = {amount(value, base, 'en')})",
+        f"{what[0]}({shown(rate, 'id')} dari {amount(base.value, base, 'id')} = {amount(value, base, 'id')}{unit})",
+        f"{what[1]}({shown(rate, 'en')} of {amount(base.value, base, 'en')} = {amount(value, base, 'en')}{unit})",
     )
 
 
 def _grown_words(rate: Figure, base: Figure) -> tuple[str, str]:
     value = base.value * (1 + rate.value / 100)
-    return (
-        f"{shown(base, 'id')} ditambah {shown(rate, 'id')} = {amount(value, base, 'id')}",
-        f"{shown(base, 'en')} plus {shown(rate, 'en')} = {amount(value, base, 'en')}",
-    )
+    return amount(value, base, "id"), amount(value, base, "en")
 
 
 def _any_of(words: list[str]) -> re.Pattern[str]:

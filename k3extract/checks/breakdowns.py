@@ -291,7 +291,7 @@ class BreakdownFinder:
             role="total",
             claim=total,
             operands=tuple(("part", figure) for figure, _ in parts),
-            readings=(sum_reading(kind, parts, {"total": total}),),
+            readings=(sum_reading("jumlah bagian-bagiannya", parts, {"total": total}),),
             scope=scope_of([total, *(figure for figure, _ in parts)]),
             additive=True,
             says=self._says.get(kind),

@@ -184,8 +184,8 @@ def written(statistic: Statistic) -> Written:
     >>> from k3extract.records import Statistic
     >>> figure = Statistic(start=0, end=7, text="13 juta", id="a", value=Decimal(13000000), low=None, high=None,
     ...                    dimension="count", rule="r")
-    >>> written(figure).place
-    Decimal('1000000')
+    >>> int(written(figure).place)
+    1000000
     """
     value = statistic.value if statistic.value is not None else Decimal(0)
     runs = _RUN.findall(statistic.text)

@@ -28,6 +28,11 @@ class Formula:
     compute: Term
     bound: bool = False  # "part <= whole": the claim is at most the body
 
+    @property
+    def source(self) -> str:
+        """The formula as written."""
+        return f"{self.claim} {'<=' if self.bound else '='} {self.body}"
+
     def over(self, values: Mapping[str, Interval]) -> Interval | None:
         """The interval of the body, None where an operand is open or a divisor may be zero."""
         ends: list[tuple[Fraction, ...]] = []

@@ -273,7 +273,7 @@ def _claim(kind: str, frame: Frame, bound: Mapping[str, Figure], formulas: tuple
     usable = [f for f in formulas if f.claim in bound and all(role in bound for role in f.roles)]
     if "old" in bound and "change" in bound:  # the old level is printed: no need to work it out
         usable = [f for f in usable if not {"new", "change"} <= set(f.roles)]
-    readings = [reading for f in usable if (reading := formula_reading(kind, f, bound)) is not None]
+    readings = [reading for f in usable if (reading := formula_reading("", f, bound)) is not None]
     if not readings:
         return None
     role = usable[0].claim

@@ -73,7 +73,7 @@ def formula_reading(gloss: str, formula: Formula, bound: Mapping[str, Figure]) -
     loose = {role: "n" in bound or figure.written.zeros <= finest for role, figure in roles.items()}
     wide = formula.over({role: figure.wide(loose=loose[role]) for role, figure in roles.items()})
     filled = formula.filled({role: plain(figure.value) for role, figure in roles.items()})
-    return Reading(gloss, filled, value, strict, wide, bound, bound=formula.bound)
+    return Reading(gloss or formula.source, filled, value, strict, wide, bound, bound=formula.bound)
 
 
 def sum_reading(gloss: str, parts: Sequence[tuple[Figure, int]], bound: Mapping[str, Figure]) -> Reading:

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from k3extract.checks.figures import Figure
-from k3extract.checks.judging import Claim, Judgement, Reading, exact
+from k3extract.checks.judging import Claim, Judgement, Reading, exact, plain
 from k3extract.checks.slips import WHY_ENGLISH, slip, sum_slips
-from k3extract.checks.wording import Language, amount, number, shown
+from k3extract.checks.wording import Language, amount, figured, number, scaled, shown, turned
 from k3extract.records import Message, Suggestion
 
 CLOSING = {
@@ -59,7 +59,8 @@ def _say(claim: Claim, judgement: Judgement, found: Sequence[Suggestion], langua
     none = f"Tidak ada pembacaan yang menghasilkan {claimed}." if indonesian else f"No reading gives {claimed}."
     if len(claim.readings) == 1:
         none = f"Tidak cocok dengan {claimed}." if indonesian else f"This does not match {claimed}."
-    parts = [f"{stated}.", f"{'Dihitung' if indonesian else 'Computed'}: {results}.", none]
+    worked = "" if claim.readings[0].when else "Dihitung: " if indonesian else "Computed: "
+    parts = [f"{stated}.", f"{worked}{results}.", none]
     note = diagnosis(claim, language)
     if note:
         parts.append(note)
@@ -70,7 +71,7 @@ def _say(claim: Claim, judgement: Judgement, found: Sequence[Suggestion], langua
 def _suggested(suggestion: Suggestion, language: Language) -> str:
     if language == "id":
         return f"Kemungkinan: {suggestion.text} ({suggestion.why})."
-    return f"Possibly: {suggestion.text} ({_WHY.get(suggestion.why, suggestion.why)})."
+    return f"Possibly: {turned(suggestion.text)} ({_WHY.get(suggestion.why, suggestion.why)})."
 
 
 def _stated(claim: Claim, language: Language) -> str:
@@ -98,13 +99,34 @@ def _result(claim: Claim, reading: Reading, language: Language) -> str:
         between = f" ({low} {'sampai' if language == 'id' else 'to'} {high})"
     if reading.when is not None:
         condition = reading.when[0 if language == "id" else 1]
-        return f"{'jika yang dimaksud' if language == 'id' else 'if this means'} {condition}, {value}{between}"
-    expression = reading.expression.replace("*", "x")
+        first = reading is claim.readings[0]
+        share = ""
+        if first:
+            percent = shown(dict(claim.operands)["percent"], language)
+            share = f"{percent}nya " if language == "id" else f"{percent} of it is "
+        lead = (
+            ("Jika yang dimaksud " if first else "jika ")
+            if language == "id"
+            else ("If this means " if first else "if ")
+        )
+        return f"{lead}{condition}, {share}{value}{between}"
+    if claim.role == "total" and claim.additive and all(name == "part" for name, _ in claim.operands):
+        expression = " + ".join(_times(figure, reading, language) for _, figure in claim.operands)
+    else:
+        expression = figured(reading.expression, language)
     return f"{expression} = {value}{between}"
 
 
+def _times(figure: Figure, reading: Reading, language: Language) -> str:
+    """A part as printed, with the number of times it counts."""
+    product = f" * {plain(figure.value)}"
+    times = next((term for term in reading.expression.split(" + ") if term.endswith(product)), "")
+    return (f"{times.removesuffix(product)} x " if times else "") + shown(figure, language)
+
+
 def _bound(end: Fraction | None, like: Figure, language: Language) -> str:
-    return number((end or Fraction(0)) / like.factor, language)
+    value = end or Fraction(0)
+    return scaled(value, language) if like.kind == "M" else number(value / like.factor, language)
 
 
 def diagnosis(claim: Claim, language: Language) -> str:

@@ -148,7 +148,7 @@ class NearbyFinder:
 
     def _by_length(self, rule: str, mean: Figure, total: Figure, length: int) -> Claim:
         formula = parse_formula(f"mean = total / {length}", "length")
-        reading = formula_reading("average", formula, {"total": total, "mean": mean})
+        reading = formula_reading("", formula, {"total": total, "mean": mean})
         readings = (reading,) if reading else ()
         return Claim("average", rule, "mean", mean, (("total", total),), readings, says=self._says.get("average"))
 
@@ -185,7 +185,7 @@ class NearbyFinder:
         close = near and abs(value - claimed.value) * 10 <= abs(value)
         if not exact(claimed, value) and not close:
             return None
-        reading = formula_reading(kind, formula, bound)
+        reading = formula_reading("", formula, bound)
         operands = tuple((role, bound[role]) for role in formula.roles)
         return Claim(
             kind=kind,
@@ -232,7 +232,7 @@ class NearbyFinder:
 
     def _share(self, rule: str, percent: Figure, part: Figure, base: Figure) -> tuple[Claim, bool]:
         bound = {"percent": percent, "part": part, "base": base}
-        reading = formula_reading("pct_of_base", _SHARE, bound)
+        reading = formula_reading("", _SHARE, bound)
         claim = Claim(
             kind="pct_of_base",
             rule=rule,

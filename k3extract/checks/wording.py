@@ -10,6 +10,7 @@ from k3extract.checks.figures import Figure
 Language = Literal["id", "en"]
 _SWAP = str.maketrans(".,", ",.")
 _GROUP = re.compile(r"(?<=\d)(?=(?:\d{3})+$)")
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _DIGITS = re.compile(r"\d[\d.,]*\d")
 
 
@@ -36,8 +37,43 @@ def shown(figure: Figure, language: Language) -> str:
     text = " ".join(figure.record.text.split())
     if language == "id":
         return text
-    text = _DIGITS.sub(lambda match: match.group().translate(_SWAP), text)
-    return text.replace(" persen", " percent")
+    return turned(text).replace(" persen", " percent")
+
+
+def turned(text: str) -> str:
+    """Indonesian figures with their separators the English way.
+
+    >>> turned("16.780 KK -> 16.870")
+    '16,780 KK -> 16,870'
+    """
+    return _DIGITS.sub(lambda match: match.group().translate(_SWAP), text)
+
+
+_SCALES = (
+    (10**12, "triliun", "trillion"),
+    (10**9, "miliar", "billion"),
+    (10**6, "juta", "million"),
+)
+
+
+def scaled(value: Fraction, language: Language) -> str:
+    """A large value with its scale word where that loses nothing, else in full.
+
+    >>> scaled(Fraction(1637100000000000), "id"), scaled(Fraction(1075390000), "en")
+    ('1.637,1 triliun', '1,075.39 million')
+    """
+    for scale, indonesian, english in _SCALES:
+        part = value / scale
+        if abs(part) >= 1 and (part * 1000).denominator == 1:
+            places = 0 if part.denominator == 1 else 3
+            return f"{number(part, language, places)} {indonesian if language == 'id' else english}"
+    return number(value, language)
+
+
+def figured(expression: str, language: Language) -> str:
+    """An expression with its numbers as the language writes them."""
+    text = _NUMBER.sub(lambda match: number(Decimal(match.group()), language, 6), expression)
+    return text.replace("*", "x")
 
 
 def amount(value: Fraction, like: Figure, language: Language) -> str:
@@ -45,6 +81,6 @@ def amount(value: Fraction, like: Figure, language: Language) -> str:
     if like.kind == "P":
         return number(value, language, 2) + (" persen" if language == "id" else " percent")
     if like.kind == "M":
-        code = like.record.unit_code or ""
-        return ("Rp" if code == "IDR" else f"{code} ") + number(value, language)
+        code = (like.record.unit_code or "").partition("/")[0]
+        return ("Rp" if code == "IDR" else f"{code} ") + scaled(value, language)
     return number(value / like.factor, language)
