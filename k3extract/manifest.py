@@ -32,11 +32,12 @@ class InputEntry(msgspec.Struct, kw_only=True):
 
 class Counts(msgspec.Struct):
     """Articles, failures, records by type; ``findings`` are the checks that are inconsistent, ``quarantined`` the
-    failures of articles that killed their worker or took too long."""
+    failures of articles that killed their worker or took too long, ``skipped`` files beside articles that are none."""
 
     articles: int = 0
     failures: int = 0
     quarantined: int = 0
+    skipped: int = 0
     officials: int = 0
     events: int = 0
     statistics: int = 0
@@ -44,6 +45,11 @@ class Counts(msgspec.Struct):
     times: int = 0
     checks: int = 0
     findings: int = 0
+
+    @property
+    def told(self) -> int:
+        """Lines of ``failures.jsonl``: what is skipped is named there too."""
+        return self.failures + self.skipped
 
     def add(self, other: "Counts") -> None:
         """Add ``other``, field by field."""

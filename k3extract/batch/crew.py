@@ -228,7 +228,7 @@ class Crew:
         source, place = piece.work.place(0)
         piece.path(self._folder, "failures").write_bytes(failure_line(place, stage, reason))
         piece.tally = Tally()
-        piece.tally.failure(source)
+        piece.tally.failure(source, stage)
         piece.tally.counts.quarantined += 1
 
     @staticmethod
@@ -243,7 +243,7 @@ class Crew:
             tally.add(piece.tally)
             if piece.tally.counts.articles:
                 records.append(piece.path(self._folder, "jsonl"))
-            if piece.tally.counts.failures:
+            if piece.tally.counts.told:
                 failures.append(piece.path(self._folder, "failures"))
             tally.bytes += piece.tally.bytes
             tally.sha256 = piece.tally.sha256 if len(order.pieces) == 1 else ""

@@ -8,7 +8,7 @@ changes the task it falls into and seldom another.
 import hashlib
 import io
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, cast
 
 from k3extract.article import Article
@@ -22,7 +22,6 @@ from k3extract.reading.unpack import bytes_read, open_input
 from k3extract.rulebook import Rulebook
 
 TASK = 1 << 20  # bytes of input: about 400 articles
-FEW = 1 << 18  # small files: a task may end here where a name says so
 MANY = 256  # articles a task holds at most, where they are no lines
 _STEP = 4  # one name in so many ends a task
 
@@ -63,7 +62,7 @@ class Cutter:
         self._keeper = _Keeper(rulebook)
         self._context = context
         self._size = size
-        self._few = min(FEW, size)
+        self._few = size // 4  # small files: a task may end here where a name says so
         self._open: list[Unit] = []
         self._weight = 0
         self._ends: list[InputEntry] = []
@@ -78,7 +77,7 @@ class Cutter:
             if isinstance(found, ReadError):
                 self._open.append(_failure(found.place, found))
                 continue
-            name = hashlib.blake2b(found.source.encode("utf-8", "surrogateescape"), digest_size=12).digest()
+            name = hashlib.blake2b(found.source.encode(), digest_size=12).digest()
             if name in seen:
                 continue
             seen.add(name)
@@ -106,6 +105,8 @@ class Cutter:
                         yield from self._close(bytes_read(stream))
         except ReadError as error:
             self._fail(error)
+        except Exception as error:  # what libraries raise on damaged files is not foreseen; the other inputs go on
+            self._fail(ReadError(found.source, f"{type(error).__name__}: {error}", "read"))
 
     def _cut_lines(self, found: Input) -> Iterator[Task]:
         self._keeper.source = found.source
@@ -143,7 +144,7 @@ class Cutter:
 
 
 def _failure(source: str, error: ReadError) -> Unit:
-    return Unit("failure", source, error.place, error.reason, stage=error.stage)
+    return Unit("failure", printable(source), printable(error.place), error.reason, stage=error.stage)
 
 
 def _found(sources: tuple[str, ...]) -> Iterator[Input | ReadError]:
@@ -151,14 +152,19 @@ def _found(sources: tuple[str, ...]) -> Iterator[Input | ReadError]:
     for found in find_inputs(sources, problems.append):
         yield from problems
         problems.clear()
-        yield found
+        yield replace(found, source=printable(found.source))
     yield from problems
+
+
+def printable(path: str) -> str:
+    """A path as it can stand in JSON: bytes of its name that are no UTF-8 are written out."""
+    return path.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def _key(context: str, work: Work) -> str:
     digest = hashlib.sha256(context.encode())
     if isinstance(work, Lines):
-        digest.update(f"\0lines\0{work.source}\0{work.first}\0".encode("utf-8", "surrogateescape"))
+        digest.update(f"\0lines\0{work.source}\0{work.first}\0".encode())
         digest.update(work.data)
     else:
         digest.update(b"\0units")

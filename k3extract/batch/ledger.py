@@ -78,7 +78,7 @@ class Ledger:
             name = self._files.get(key)
             if name is None or (self.parts / name).stat().st_size != finished.bytes:
                 return None
-        if finished.counts.failures and not self.failures(key).exists():
+        if finished.counts.told and not self.failures(key).exists():
             return None
         return finished
 

@@ -72,10 +72,11 @@ def line(state: State, total: int, seconds: float) -> str:
 def summary(state: State) -> str:
     """The last line of a run."""
     counts = state.counts
+    skipped = f", {counts.skipped} berkas lain dilewati" if counts.skipped else ""
     kept = f" ({state.kept} dari {state.tasks} bagian sudah selesai sebelumnya)" if state.kept else ""
     return (
         f"{state.inputs} berkas, {counts.articles} artikel, {counts.failures} gagal, "
-        f"{counts.checks} hubungan diperiksa, {counts.findings} temuan{kept}"
+        f"{counts.checks} hubungan diperiksa, {counts.findings} temuan{skipped}{kept}"
     )
 
 

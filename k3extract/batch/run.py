@@ -15,7 +15,7 @@ from typing import BinaryIO
 
 import k3extract
 from k3extract.batch.crew import Crew, Done
-from k3extract.batch.cutting import TASK, Cutter, Task
+from k3extract.batch.cutting import TASK, Cutter, Task, printable
 from k3extract.batch.ledger import Finished, Ledger, join
 from k3extract.batch.worker import Setup
 from k3extract.errors import BatchError, SinkError
@@ -89,7 +89,7 @@ class _Run:
             version=version("k3extract"),
             program=program_digest(),
             rulebook=rulebook.digest,
-            sources=list(sources),
+            sources=[printable(source) for source in sources],
             published=setup.published,
             max_chars=setup.max_chars,
         )
@@ -124,8 +124,8 @@ class _Run:
     def _begin(self) -> None:
         """From here on, and until all is done, the manifest says that the run is not complete."""
         before = read_manifest(self._ledger.folder)
-        if before and not self._options.replace and not set(before.sources) <= set(self._sources):
-            gone = ", ".join(sorted(set(before.sources) - set(self._sources))[:3])
+        if before and not self._options.replace and not set(before.sources) <= set(self._head.sources):
+            gone = ", ".join(sorted(set(before.sources) - set(self._head.sources))[:3])
             raise BatchError(str(self._ledger.folder), f"holds records of other sources ({gone}); --replace drops them")
         if self._options.fresh:
             self._ledger.forget()
@@ -181,7 +181,7 @@ class _Run:
         if entry.counts.articles:
             file = self._ledger.place(entry.key, place.index)
             sheets.parts.write(encode(entry.part(file)) + b"\n")
-        if entry.counts.failures:
+        if entry.counts.told:
             sheets.failures.write(self._ledger.failures(entry.key).read_bytes())
         for source, (articles, failures) in entry.sources.items():
             counts = self._by_source.setdefault(source, [0, 0])

@@ -85,10 +85,11 @@ class Lines:
     data: bytes
 
     def __len__(self) -> int:
-        return self.data.count(b"\n") + (not self.data.endswith(b"\n"))
+        return self.data.count(b"\n") + (not self.data.endswith(b"\n") if self.data else 0)
 
     def piece(self, start: int, stop: int) -> "Lines":
-        lines = [line + b"\n" for line in self.data.removesuffix(b"\n").split(b"\n")]
+        *whole, last = self.data.split(b"\n")  # a lone carriage return ends no line
+        lines = [line + b"\n" for line in whole] + ([last] if last else [])
         return Lines(self.source, self.first + start, b"".join(lines[start:stop]))
 
     def place(self, index: int) -> tuple[str, str]:

@@ -14,6 +14,7 @@ from k3extract.article import Article
 from k3extract.batch.work import Work
 from k3extract.errors import ReadError
 from k3extract.manifest import KINDS, Counts
+from k3extract.reading.inputs import SKIPPED
 from k3extract.records import Extraction, to_json
 
 IDLE = -1
@@ -47,8 +48,11 @@ class Tally:
             setattr(self.counts, kind, getattr(self.counts, kind) + len(getattr(extraction, kind)))
         self.counts.findings += len(extraction.findings)
 
-    def failure(self, source: str) -> None:
-        """Count a failure."""
+    def failure(self, source: str, stage: str) -> None:
+        """Count a failure, or a file that is skipped."""
+        if stage == SKIPPED:
+            self.counts.skipped += 1
+            return
         self.counts.failures += 1
         self.sources.setdefault(source, [0, 0])[1] += 1
 
@@ -102,7 +106,7 @@ class _Worker:
                 tally = self._run(work, records, failed)
             if not tally.counts.articles:
                 os.unlink(out)
-            if not tally.counts.failures:
+            if not tally.counts.told:
                 os.unlink(failures)
         except OSError as error:
             for name in (out, failures):
@@ -119,19 +123,19 @@ class _Worker:
                 os._exit(1)  # nobody waits for this any more
             self._at.value = index
             article, reason = self._next(articles)
-            extraction = None
+            made = None
             if article is not None:
-                extraction, reason = self._extraction(article)
+                made, reason = self._extraction(article)
             source, place = work.place(index)
-            if extraction is not None:
-                line = to_json(extraction) + b"\n"
+            if made is not None:
+                extraction, line = made
                 records.write(line)
                 digest.update(line)
                 tally.bytes += len(line)
                 tally.article(source, extraction)
             elif reason is not None:
                 failed.write(failure_line(reason.place or place, reason.stage, reason.reason))
-                tally.failure(source)
+                tally.failure(source, reason.stage)
         tally.sha256 = digest.hexdigest()
         for stream in (records, failed):
             stream.flush()
@@ -145,7 +149,7 @@ class _Worker:
             return None, found
         return found, None
 
-    def _extraction(self, article: Article) -> tuple[Extraction | None, ReadError | None]:
+    def _extraction(self, article: Article) -> tuple[tuple[Extraction, bytes] | None, ReadError | None]:
         place = article.source or article.id
         if len(article.text) > self._setup.max_chars:
             reason = f"{len(article.text)} characters, more than the {self._setup.max_chars} allowed"
@@ -153,7 +157,8 @@ class _Worker:
         if self._setup.published is not None:
             article = replace(article, published=self._setup.published)
         try:
-            return self._extract(article), None
+            extraction = self._extract(article)
+            return (extraction, to_json(extraction) + b"\n"), None
         except Exception as error:  # a fault of ours in one article must not cost the others
             return None, ReadError(place, f"{type(error).__name__}: {error}", "extract")
 

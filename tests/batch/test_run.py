@@ -91,7 +91,8 @@ def test_small_files_share_tasks_and_all_formats_are_read(tmp_path: Path, batch:
         "broken.gz",
         "z.jsonl.gz#3",
     ]
-    assert state.inputs == 32  # broken.gz has no format and is refused by its name
+    assert state.inputs == 32
+    assert (state.counts.failures, state.counts.skipped) == (1, 1)  # broken.gz: no format is known
     assert state.tasks < 20
 
 
@@ -140,6 +141,16 @@ def test_records_of_other_sources_are_not_dropped_unasked(tmp_path: Path, write:
     assert texts(tmp_path / "out") == ["Satu.", "Dua."]
     batch(b, replace=True)
     assert texts(tmp_path / "out") == ["Dua."]
+
+
+def test_names_that_are_no_utf8_and_texts_that_are_none(tmp_path: Path, batch: Batch) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / os.fsdecode(b"a\xff.txt")).write_text("Satu.", encoding="utf-8")
+    (folder / "b.jsonl").write_text('{"text": "Dua \\ud800"}\n{"text": "Tiga."}\n', encoding="utf-8")
+    batch(str(folder))
+    assert texts(tmp_path / "out") == ["Satu.", "Tiga."]
+    assert len(failures(tmp_path / "out")) == 1
 
 
 def test_an_input_named_twice_is_read_once(tmp_path: Path, write: Write, batch: Batch) -> None:
