@@ -14,6 +14,7 @@ from k3extract.mentions.times_clock import ClockReader
 from k3extract.mentions.times_dates import DateReader
 from k3extract.mentions.times_draft import RANGE_END, RANGE_START, Draft, opens_line
 from k3extract.mentions.times_feasts import FeastReader
+from k3extract.mentions.times_lengths import LengthReader
 from k3extract.mentions.times_lexicon import build_lexicon
 from k3extract.mentions.times_periods import PeriodReader
 from k3extract.mentions.times_prefixes import Prefixes
@@ -58,7 +59,8 @@ class TimeScanner:
         self._dates = DateReader(lexicon, grammar)
         self._weekdays = WeekdayReader(lexicon, grammar, self._dates, self._tail)
         self._periods = PeriodReader(lexicon, grammar)
-        self._relative = RelativeReader(lexicon, grammar, self._tail)
+        self._lengths = LengthReader(lexicon, grammar)
+        self._relative = RelativeReader(lexicon, grammar, self._tail, self._lengths)
         self._feasts = FeastReader(lexicon, grammar)
         self._sets = SetReader(lexicon, grammar, self._clock)
         self._prefixes = Prefixes(lexicon)
@@ -184,7 +186,7 @@ class TimeScanner:
             return self._feasts.distance(low, start, anchor)
         before = low[start - 1] if start else " "
         if before in ".,/-:–+" and start > 1 and low[start - 2].isdigit():
-            return self._relative.amount(low, start, anchor) if before in "-–" else None  # the 3 of "2-3 hari"
+            return self._lengths.amount(low, start, anchor) if before in "-–" else None  # the 3 of "2-3 hari"
         behind = low[max(0, start - 10) : start].rstrip()
         certain = behind.endswith(self._date_words) or opens_line(low, start)
         draft = self._dates.number(low, start, anchor, certain=certain)
@@ -192,7 +194,7 @@ class TimeScanner:
             self._tail.date(low, draft)
             return draft
         draft = self._feasts.figure(low, start, anchor) or self._clock.figure(low, start, anchor)
-        draft = draft or self._relative.amount(low, start, anchor) or self._periods.decade(low, start, anchor)
+        draft = draft or self._lengths.amount(low, start, anchor) or self._periods.decade(low, start, anchor)
         if draft is None:
             draft = self._periods.years(low, start)
             if draft is not None:

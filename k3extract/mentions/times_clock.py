@@ -8,7 +8,7 @@ from k3extract.values.time_anchor import Anchor
 from k3extract.values.time_grammar import TimeGrammar
 from k3extract.values.time_lexicon import PartOfDay, TimeLexicon
 
-_GROUPS = ("h", "m", "s", "part", "zone")
+_GROUPS = ("h", "m", "s", "part", "zone", "late")
 
 
 class ClockReader:
@@ -67,7 +67,8 @@ class ClockReader:
     def _clock(self, match: re.Match[str], index: str, other: str) -> Clock | None:
         """The time with group names ending in ``index``; part of day and zone may stand with the ``other`` one."""
         hour, minute, second = (match[f"{name}{index}"] for name in "hms")
-        part = match[f"part{index}"] or match[f"part{other}"]
+        late = match[f"late{index}"] or match[f"late{other}"]  # pukul 7 WIB malam
+        part = match[f"part{index}"] or match[f"part{other}"] or (late and late.strip())
         zone = match[f"zone{index}"] or match[f"zone{other}"]
         known = self._lexicon.parts[part] if part else None
         offset = self._lexicon.zones[zone] if zone else ""

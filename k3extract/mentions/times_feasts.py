@@ -36,6 +36,9 @@ class FeastReader:
         self._month = re.compile(
             rf"{month}[ ]{{1,4}}(?:{tahun}[ ]{{1,4}})?(?P<year>1[0-9]{{3}})(?![0-9]|[.,/-][0-9]){era}"
         )
+        self._civil = re.compile(
+            rf"{month}[ ]{{1,4}}(?:{tahun}[ ]{{1,4}})?(?P<year>(?:19|20)[0-9]{{2}})(?![0-9]|[.,/-][0-9])(?!{era})"
+        )
         self._name = re.compile(month)
         self._year = re.compile(rf"(?P<year>1[0-9]{{3}})(?![0-9]){era}")
         self._feast = re.compile(rf"{holiday}(?:,?[ ]{{1,4}}(?:{tahun}[ ]{{1,4}})?{year})?")
@@ -76,6 +79,9 @@ class FeastReader:
         """*Ramadan 1445 H*: a month of the Hijri calendar with its year; *bulan Ramadan*, *selama Ramadan*: the one
         nearest to publication."""
         match = self._month.match(low, start)
+        if match is None and (civil := self._civil.match(low, start)) is not None:
+            drafts = self._around(civil, int(civil["year"]))
+            return next((draft for draft in drafts if draft.first and draft.first.year == int(civil["year"])), None)
         if match is None:
             return self._month_alone(text, low, start, anchor)
         month, year = self._lexicon.hijri[match["month"]], int(match["year"])
@@ -90,13 +96,7 @@ class FeastReader:
             return None
         if step is None and before not in self._leads and before not in self._lexicon.edges:
             return None
-        month = self._lexicon.hijri[match["month"]]
-        around = (anchor.reference.year - 622) * 33 // 32
-        drafts = [
-            draft
-            for year in range(around - 1, around + 4)
-            if (draft := self._whole_month(Draft(start, match.end(), "DATE", None, None, "hijri"), year, month))
-        ]
+        drafts = self._around(match, anchor.reference.year)
         if told is not None and step is not None:
             year = anchor.reference.year + step
             drafts = [draft for draft in drafts if draft.first is not None and draft.first.year == year]
@@ -107,6 +107,15 @@ class FeastReader:
             nearest.basis = "anchored"
             nearest.flags.insert(0, "year_completed")
         return nearest
+
+    def _around(self, match: re.Match[str], civil: int) -> list[Draft]:
+        """The month of the Hijri years around the civil one."""
+        month, around = self._lexicon.hijri[match["month"]], (civil - 622) * 33 // 32
+        drafts = (
+            self._whole_month(Draft(match.start(), match.end(), "DATE", None, None, "hijri"), year, month)
+            for year in range(around - 1, around + 4)
+        )
+        return [draft for draft in drafts if draft is not None]
 
     def _whole_month(self, draft: Draft, year: int, month: int) -> Draft | None:
         after = (year, month + 1) if month < 12 else (year + 1, 1)

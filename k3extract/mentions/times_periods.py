@@ -11,6 +11,7 @@ from k3extract.values.time_lexicon import TimeLexicon
 
 _SIZES = {"Q": 3, "H": 6, "C": 4}  # months of a quarter, a half and a caturwulan
 _FIRST, _LAST = 1800, 2100  # a figure by itself is a year between these
+_LAST_YEAR = 9999  # of the calendar
 _MONEY = frozenset("$€£¥@#+%")
 
 
@@ -41,7 +42,7 @@ class PeriodReader:
         draft = Draft(start, match.end(), "DATE", None, None, "period")
         draft.sure = match["year"] is not None or self._lexicon.before.get(before) in ("lead", "month-lead")
         year = self._year_of(match, anchor, draft)
-        if year is None:
+        if year is None or not 1 <= year <= _LAST_YEAR:
             return draft
         if second is not None and number < second <= count:
             months = f"{year:04d}-{_SIZES[kind] * (number - 1) + 1:02d}/{year:04d}-{_SIZES[kind] * second:02d}"

@@ -234,4 +234,5 @@ def _clock(index: str, part: str, zone: str) -> str:
     return (
         rf"(?P<h{index}>[0-2]?[0-9])(?:[ ]?[.:][ ]?(?P<m{index}>[0-5][0-9])(?:[.:](?P<s{index}>[0-5][0-9]))?)?"
         rf"(?![0-9]|[.,:/][0-9])(?:[ ]{{0,4}}(?P<part{index}>{part}))?(?:[ ]{{0,4}}(?P<zone{index}>{zone}))?"
+        rf"(?P<late{index}>[ ]{part})?"
     )
