@@ -290,6 +290,9 @@ def _comparable(claim: Claim) -> bool:
     if first is None:
         return True
     largest = max(figure.value for figure in levels)
+    smallest = min((figure.value for figure in levels if figure.value > 0), default=largest)
+    if largest > 300 * smallest and any(_EITHER_WAY.search(figure.record.text) for figure in levels):
+        return False  # "Rp 1.022 juta" beside "Rp 997 ribu": the point may be a decimal point
     ends = [figure for role, figure in claim.operands if role != "change" and figure.kind == "M"]
     if any(0 < figure.value < 1000 and figure.value * 300 < largest for figure in ends):
         return False  # "dari Rp 171,8 juta baru Rp 130": the scale word was left out
@@ -303,6 +306,7 @@ def _comparable(claim: Claim) -> bool:
     return True
 
 
+_EITHER_WAY = re.compile(r"(?<![\d.])\d\.\d{3}\s+[a-z]")
 _OWN = re.compile(r"\ *(?:dari|terhadap)\b")
 
 
