@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from k3extract.checks.wording import turned
 from k3extract.records import Check, CheckReading, Extraction, RoleSpan
 from k3extract.report.labels import LANGUAGES, Words, label, labels, number
 from k3extract.report.segments import Mark, Run, paragraphs
@@ -53,7 +54,7 @@ class Finding:
     workings: tuple[Working, ...]
     evidence: tuple[Evidence, ...]
     quoted: tuple[tuple[Run, ...], ...]
-    suggestions: tuple[tuple[str, Words], ...]
+    suggestions: tuple[tuple[Words, Words], ...]
 
 
 def findings(extraction: Extraction, index: int) -> tuple[list[Finding], list[Finding]]:
@@ -85,7 +86,7 @@ def _finding(extraction: Extraction, check: Check, name: tuple[str, int]) -> Fin
         workings=tuple(_working(check, reading) for reading in check.readings),
         evidence=evidence,
         quoted=tuple(_quoted(extraction, check, evidence)) if name[1] else (),
-        suggestions=tuple((suggestion.text, label("why", suggestion.why)) for suggestion in check.suggestions),
+        suggestions=tuple(_suggestions(check)),
     )
 
 
@@ -97,13 +98,19 @@ def _says(check: Check) -> Words:
         text = getattr(check.message, language)
         text = text.removesuffix(getattr(labels()["ui"]["closing"], language)).rstrip()
         if check.suggestions:
-            text = text.partition(_POSSIBLY[language] + check.suggestions[0].text)[0]
+            text = text.partition(_POSSIBLY[language])[0]
         if all(reading.gloss == check.kind for reading in check.readings):
             stated, computed, results = text.partition(_COMPUTED[language])
             outcome = next((results[at:] for words in _OUTCOME[language] if (at := results.find(words)) >= 0), "")
             text = stated + outcome if computed and outcome else text
         says[language] = text
     return Words(**says)
+
+
+def _suggestions(check: Check) -> Iterator[tuple[Words, Words]]:
+    for suggestion in check.suggestions:
+        english = suggestion.text if check.kind.startswith("date") else turned(suggestion.text)
+        yield Words(suggestion.text, english), label("why", suggestion.why)
 
 
 def _working(check: Check, reading: CheckReading) -> Working:
