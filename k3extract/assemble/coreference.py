@@ -46,6 +46,10 @@ class Coreference:
             ):
                 who.mention(marked.text, start, end, "office")
 
+    def joined(self, text: str, people: list[Person]) -> list[Person]:
+        """``people`` without those who are another one's nickname."""
+        return self._nicknames.joined(text, people)
+
     def _names(self, marked: MarkedText, people: list[Person]) -> None:
         owners: dict[str, set[int]] = {}
         for index, person in enumerate(people):

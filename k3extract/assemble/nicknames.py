@@ -48,6 +48,17 @@ class Nicknames:
                     person.mention(text, at, end, "nickname")
                 at = text.find(nickname, end)
 
+    def joined(self, text: str, people: list[Person]) -> list[Person]:
+        """``people`` where whoever was read by a nickname (Presiden Jokowi) is one with the bearer of the full name."""
+        if len(people) < 2:
+            return people
+        for person, nickname in [*self._bracketed(text, people), *self._famous(text, people)]:
+            other = next((other for other in people if other is not person and other.name == nickname), None)
+            if other is not None and person in people:
+                person.take(other)
+                people = [one for one in people if one is not other]
+        return people
+
     def _said(self, text: str, people: list[Person]) -> Iterator[tuple[Person, str]]:
         """``yang akrab disapa Zulhas``; ``Ning Ita, sapaan akrab Wali Kota``."""
         for start, end, part in self._cues.find(text):

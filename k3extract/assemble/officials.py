@@ -5,15 +5,16 @@ from bisect import bisect_left
 from dataclasses import dataclass, replace
 
 from k3extract.assemble.coreference import Coreference
+from k3extract.assemble.name_fit import NameFit
 from k3extract.assemble.office_keys import OfficeKeys
 from k3extract.assemble.persons import Person
 from k3extract.mentions.marked import MarkedText
 from k3extract.mentions.names import NameMention, NameReader
-from k3extract.mentions.office_lexicon import TOKEN, lexicon
+from k3extract.mentions.office_lexicon import lexicon
 from k3extract.mentions.offices import HANDED, OfficeMention
-from k3extract.records import Official, record_id
+from k3extract.records import MentionKind, Official, record_id
 from k3extract.rulebook import Rulebook, fold
-from k3extract.values.person import plain_name
+from k3extract.values.person import contains_name, plain_name
 
 _FORWARD = re.compile(r"(?:[^\S\n]*(,)|[^\S\n]*(\()|[^\S\n]*[-–—:](?=[^\S\n]))?\s{0,3}")
 _TO = re.compile(
@@ -55,7 +56,7 @@ class OfficialAssembler:
         links_ = "|".join(map(re.escape, _longest_first(links, "backward")))
         self._link_end = re.compile(rf",?[^\S\n]+(?:{links_})[^\S\n]+\Z")
         self._generic = {fold(row[0]) for row in rulebook.list("offices/generic.txt").rows}
-        self._pointing = {row[1] for row in links if row[0] == "pointing"}
+        self._fit = NameFit(words, {row[1] for row in links if row[0] == "pointing"})
         self._coreference = Coreference(rulebook, self._keys)
 
     def assemble(self, marked: MarkedText) -> list[Official]:
@@ -126,7 +127,7 @@ class OfficialAssembler:
         if link:
             at = link.end()
         name = self._reader.read(text, at)
-        if name is None or not self._fits(text, office, name, bool(gap.group(1))):
+        if name is None or not self._fit.fits(text, office, name, bool(gap.group(1))):
             return None
         if not gap.group(1) and not gap.group(2) and not link:
             office, name = self._by_reuse(text, office, name)
@@ -170,28 +171,6 @@ class OfficialAssembler:
         organisation = f"{office.organisation or ''} {words[0]}".strip()
         return replace(office, end=end, organisation=organisation), replace(name, start=start, name_start=start)
 
-    def _fits(self, text: str, office: OfficeMention, name: NameMention, comma: bool) -> bool:
-        """Whether the words read as a name can be one here."""
-        bare = text[name.name_start : name.name_end]
-        if not (name.rank or name.honorifics) and self._goes_on(text, name, bare):
-            return False
-        if name.sure:
-            return True
-        if fold(bare) in self._words.bodies or all(part in self._words.places for part in fold(bare).split("-")):
-            return False
-        words = [fold(word) for word in bare.split()]
-        first = words[0]
-        if (
-            all(map(self._words.ordinary, words))
-            or (self._words.ordinary(first) and not comma)
-            or first.endswith("kan")
-            or first in self._words.places
-        ):
-            return False
-        if not comma:
-            return not office.bare or office.head_end - office.head_start > 4
-        return " " in bare or (not office.bare and text[name.end : name.end + 1] in ",. )\u00a0\n;")
-
     def _chained(self, text: str, office: OfficeMention, pairs: list[Pair]) -> Pair | None:
         """The person of the office just before, where a linking word joins the two offices."""
         if not pairs or not 0 < office.start - pairs[-1].office.end < _WINDOW or pairs[-1].forward:
@@ -234,42 +213,9 @@ class OfficialAssembler:
         if before is not None and fold(before.group(1)) in self._words.heads:
             return None
         name = self._reader.read(text, match.start(1))
-        if name is None or name.end != match.end(1) or not self._fits(text, office, name, False):
+        if name is None or name.end != match.end(1) or not self._fit.fits(text, office, name, False):
             return None
         return Pair(office, name, name.start, name.end, False)
-
-    def _goes_on(self, text: str, name: NameMention, bare: str) -> bool:
-        """Whether what follows shows that the words are no name: a number, or more of an organisation."""
-        if bare.isupper() and len(bare) < 5:
-            return True
-        following = TOKEN.match(text, name.end)
-        if following is None or following.group(1):
-            return False
-        word = following.group(2)
-        counted = word[0].isdigit() and not (name.sure and name.parts > 1)
-        if counted or (not name.sure and word in self._pointing):
-            return True  # Direktur Eksekutif Algoritma ini
-        if word == "." and text[following.end() : following.end() + 1].islower():
-            return True  # Re.juve
-        if not name.sure and (word == "&" or (word.isupper() and len(word) > 2)):
-            return True
-        if word == "dan" and not name.sure and name.parts == 1 and self._listed(text, following.end()):
-            return True
-        if not word[0].isupper():
-            return False
-        low = fold(word)
-        if " " not in bare and self._words.ordinary(low.rstrip("0123456789")) and low not in self._words.stops:
-            return True
-        if len(word) < 4 and not word.isupper():
-            return False
-        return low in self._words.bodies or low in self._words.place_nouns or low in self._words.open
-
-    def _listed(self, text: str, at: int) -> bool:
-        """Whether an ordinary word of organisations follows ``dan`` (Perangkat Pos dan Informatika)."""
-        match = TOKEN.match(text, at)
-        word = match.group(2) if match else ""
-        low = fold(word)
-        return word[:1].isupper() and self._words.ordinary(low) and low not in self._words.heads
 
     def _behind(
         self, marked: MarkedText, office: OfficeMention, taken: set[int], before: OfficeMention | None
@@ -327,12 +273,18 @@ class OfficialAssembler:
             person.names.append(pair.name)
             person.keys.append(key)
             person.places.append((pair.start, pair.end))
-        people = _joined(text, people)
+        people = self._coreference.joined(text, _joined(text, people))
         for person in people:
             for place, said in zip(person.places, person.names, strict=True):
-                partly = said.parts < len(person.words)
-                person.mention(text, *place, "short" if partly else "full")
+                person.mention(text, *place, _kind(person, text[said.name_start : said.name_end], said.parts))
         return people
+
+
+def _kind(person: Person, said: str, parts: int) -> MentionKind:
+    """How a name read beside an office names the person."""
+    if parts >= len(person.words):
+        return "full"
+    return "nickname" if parts == 1 and not contains_name(person.normal, said) and said not in person.name else "short"
 
 
 def _joined(text: str, people: list[Person]) -> list[Person]:

@@ -19,6 +19,7 @@ _ENGLISH = ("of", "on", "for", "in", "the")
 _GLOSS = re.compile(r"\(\s?([A-Z][\w/&.-]{1,24}(?:[ -](?:[A-Z][\w/&-]*|dan|RI)){0,3})\s?\)")
 _CAPITALS = re.compile(r"[A-Z].*[A-Z]|[A-Z]+[0-9]")
 _DOTTED = ("kab", "prov", "kec", "prop", "kel", "tp")
+_LOWER_FIELD = ("bidang", "bagian", "seksi", "urusan", "and")
 _LONGEST = 40
 
 
@@ -149,7 +150,7 @@ class _Run(Pieces):
                 good = not self.lexicon.nameish(following) or self._is_word(at + 1)
             else:
                 good = self._is_word(at + 1) or self.lexicon.body(self.words, at + 1) > 0
-                good = good or (word in ("bidang", "bagian", "seksi", "urusan") and following in self.lexicon.words)
+                good = good or (word in _LOWER_FIELD and following in self.lexicon.words)
                 good = good or (
                     word in ("untuk", "of", "asal", "dapil") and self.lexicon.places.at(self.words, at + 1) > 0
                 )
@@ -158,6 +159,8 @@ class _Run(Pieces):
             return self._add(at, 1, "number")
         if self.takes == "nothing" or self.last not in ("", "word", "noun", "join"):
             return 0
+        if self.over and not self.pieces and word in self.lexicon.words:
+            return self._add(at, 1, "word")  # Head of product
         small = not self.pieces or self._text(self.pieces[-1]).islower()
         if small and (noun := self._noun(at)) and (following[:1].isupper() or following in self.lexicon.words):
             return self._add(at, noun, "noun")
@@ -295,6 +298,9 @@ class _Run(Pieces):
         needed = self.last in ("noun", "open") or (not self.last and self.takes == "locality")
         named = self.lexicon.nameish
         flags = [named(self.words.get(at + i)[2]) for i in range(run)]
+        if any(self._text(piece).lower() in ("pt", "cv", "ud") for piece in self.pieces):  # PT Amanat Perkasa
+            trade = self.lexicon.trade
+            flags = [flag and self.words.get(at + i)[2].lower() not in trade for i, flag in enumerate(flags)]
         closing = self.words.get(at + run)
         if closing[2] == ",":
             if self.names.has_degree(self.words.text, self.words.get(at + run - 1)[1]):

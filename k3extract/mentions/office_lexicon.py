@@ -188,6 +188,7 @@ class Lexicon:
         self.openers = self.honorifics | {fold(word) for word in self.titles}
         self.openers |= {fold(row[0]).split()[0] for row in rulebook.list("names/ranks.txt").rows}
         self.heads = _heads(rulebook) - self.given
+        self.trade = {fold(word) for word in _first(rulebook, "organisations/trade.txt")}
         self.soft = {fold(word) for word in _first(rulebook, "organisations/soft.txt")}
         self.connectors = {fold(word) for word in _first(rulebook, "organisations/connectors.txt")}
         self.affixes = _affixes(rulebook.list("organisations/affixes.txt").rows)

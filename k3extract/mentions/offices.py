@@ -128,6 +128,8 @@ class OfficeScanner:
         first = markers.start if markers.start >= 0 else start
         if not text[start].isupper() and (head.proper or self._split(text, start)):
             return None
+        if first == start and self._in_name(text, start, end):
+            return None
         thing = self._thing_before(text, first)
         if thing == "never":
             return None
@@ -187,6 +189,13 @@ class OfficeScanner:
         elif not cut and head.position == "Kepala" and not (first := organisation.split()[0]).isupper():
             position = f"{position} {first}"
         return position, organisation
+
+    def _in_name(self, text: str, start: int, end: int) -> bool:
+        """Whether the head is a part of a name (``Abdul Hakim Rafagih``)."""
+        if fold(text[start:end]) not in self._words.given:
+            return False
+        match = _BEFORE.search(text, max(0, start - 40), start)
+        return match is not None and match.group(2)[0].isupper() and self._words.nameish(match.group(2))
 
     @staticmethod
     def _split(text: str, start: int) -> bool:
