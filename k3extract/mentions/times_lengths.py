@@ -23,6 +23,7 @@ _AGE_BETWEEN = frozenset({"age-between", "lead", "month-lead"})
 _AGE = 36  # code points before a figure in which *berusia* is looked for
 _FIGURES = re.compile(r"[0-9,.]*[-–]?[0-9]*[-–]?")
 _MORE = 5  # a duration has at most so many further units (1 tahun 6 bulan 3 hari)
+_THESE = 14  # *sepuluh hari ini* are the last ten; of more than so many none says so
 _YEARS = {"past": -1, "this": 0, "next": 1, "that": 0, "ago": -1, "following": 1}  # what *tahun lalu* ... move by
 Step = tuple[int, Unit]
 
@@ -118,6 +119,10 @@ class LengthReader:
         ):  # SEA Games 2021 hari ini
             glued = low[match.end("a")] != " "
             if glued or g.after.match(low, match.end()):
+                return None
+        if "." in match["a"] or (figure.isdigit() and int(figure) > _THESE):  # "turun ke 16.300 hari ini"
+            after = g.after.match(low, match.end())
+            if after is not None and self._lexicon.after[after["after"]] == "this":
                 return None
         if match["b"]:
             return Draft(start, match.end("a"), "DURATION", duration(figure, unit), None, "duration")

@@ -51,7 +51,7 @@ def build_lexicon(rulebook: Rulebook) -> TimeLexicon:
             },
             after=True,
         ),
-        not_before=_neighbours({**table["unit"], **table["after"], **weekdays}, after=False),
+        not_before=_neighbours({**table["unit"], **table["after"], **table["deixis"], **weekdays}, after=False),
         only_after=MappingProxyType(
             {word: frozenset(map(fold, rule.only_after)) for word, (_, _, rule) in table["deixis"].items()}
         ),

@@ -12,6 +12,7 @@ from k3extract.values.time_lexicon import TimeLexicon
 _SIZES = {"Q": 3, "H": 6, "C": 4}  # months of a quarter, a half and a caturwulan
 _FIRST, _LAST = 1800, 2100  # a figure by itself is a year between these
 _LAST_YEAR = 9999  # of the calendar
+_WORD = re.compile(r"[^\W\d_]+")
 _MONEY = frozenset("$€£¥@#+%")
 
 
@@ -137,8 +138,11 @@ class PeriodReader:
         before = low[max(0, start - 4) : start].rstrip(" .")
         if before[-1:] in _MONEY or before.endswith("rp"):
             return False
-        if low[end : end + 1] == "-" and low[end + 1 : end + 2].isalnum():
+        if low[start - 1 : start] == "/":  # LP/B/59/II/2022
             return False
+        if low[end : end + 1] == "-" and low[end + 1 : end + 2].isalnum():
+            until = _WORD.match(low, end + 1)
+            return until is not None and until.group() in self._lexicon.deixis  # (2021-sekarang)
         behind = self._grammar.next_word.match(low, end)
         if behind is None or behind[1] not in self._lexicon.counted:
             return True

@@ -37,7 +37,8 @@ class Prefixes:
             begin = end
             while begin > floor and (low[begin - 1].isalpha() or low[begin - 1] in ".-"):
                 begin -= 1
-            known = self._table.get(low[begin:end])
+            name = low[begin:end]
+            known = self._table.get(name) or self._table.get(name.rpartition(".")[2])  # "parah.Tahun 2022"
             if known is None or not self._take(low, draft, (floor, end), known):
                 return
 

@@ -66,15 +66,17 @@ class RelativeReader:
         if low[start - 1 : start] == "-" and low[start - 2 : start - 1].isalpha():  # malam-malamnya
             return False
         barred, needed = self._lexicon.not_after[phrase], self._lexicon.only_after[phrase]
-        if not barred and not needed:
+        if not barred and not needed and not self._lexicon.not_before[phrase]:
             return True
         before = low[max(0, start - 14) : start].rstrip()
         last = before.rpartition(" ")[2]
         if last in barred:
             return False
+        behind = self._grammar.next_word.match(low, end) if self._lexicon.not_before[phrase] or needed else None
+        if behind is not None and behind[1] in self._lexicon.not_before[phrase]:
+            return False
         if not needed or last in needed or not before[-1:].isalnum():
             return True
-        behind = self._grammar.next_word.match(low, end)
         if behind is None:
             return False
         return last in self._lexicon.within[phrase] or behind[1] in self._lexicon.only_before[phrase]
@@ -86,7 +88,7 @@ class RelativeReader:
             return None
         value = self._lexicon.parts[low[start:end]].value
         match = self._behind_part.match(low, end)
-        if match is None and before not in self._leads:
+        if match is None and before not in self._leads and " " not in low[start:end]:
             return None
         days = self._days[match["after"]] if match else None
         draft = Draft(start, match.end() if match else end, "TIME", None, None, "part", basis="anchored")

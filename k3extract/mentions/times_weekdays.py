@@ -184,6 +184,9 @@ class WeekdayReader:
             return True
         if not text[start].isupper():
             return False
+        behind = self._grammar.next_word.match(low, end)
+        if behind is not None and behind[1] in self._lexicon.ordinals:  # "Minggu kedua Juni"
+            return False
         before = text[max(0, start - _LOOK) : start].rstrip(" \u00a0")[-1:]
         if self._lexicon.before.get(low[max(0, start - _LOOK) : start].rstrip().rpartition(" ")[2]) == "day":
             return True
