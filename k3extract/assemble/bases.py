@@ -12,6 +12,7 @@ def assign(drafts: Sequence[Draft], text: str) -> None:
         if not draft.share or draft.role == "change":
             continue
         draft.base = _anaphor(drafts, index) or _behind(drafts, index, text) or _ahead(drafts, index)
+        draft.base = draft.base or _among(drafts, index)
         if draft.base is not None and draft.role == "level":
             draft.role = "share"
 
@@ -29,6 +30,19 @@ def _anaphor(drafts: Sequence[Draft], index: int) -> Base | None:
     ids = tuple(d.id for d in before if d.sentence == last and d.quantity.dimension != "ordinal")
     words = " ".join(item.text for item in draft.items if cue.start <= item.start < cue.end)
     return Base(ids=ids, cue=words) if ids else None
+
+
+def _among(drafts: Sequence[Draft], index: int) -> Base | None:
+    """``148.300 eksemplar, dan 62,5 persen di antaranya``: a share of the figure before."""
+    draft = drafts[index]
+    words = draft.items[draft.at + 1 : draft.at + 3]
+    cue = next((place for place, item in enumerate(words) if item.has("among")), None)
+    whole = next((other for other in reversed(drafts[:index]) if not other.share), None)
+    if cue is None or whole is None or draft.sentence - whole.sentence > 1:
+        return None
+    if whole.role == "level":
+        whole.role = "base"
+    return Base(ids=(whole.id,), cue=" ".join(item.text for item in words[: cue + 1]))
 
 
 def _behind(drafts: Sequence[Draft], index: int, text: str) -> Base | None:

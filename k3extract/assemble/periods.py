@@ -65,12 +65,13 @@ def _day(edtf: str) -> bool:
     return "/" not in edtf and len(edtf) == len("2024-11-26")
 
 
-_POINTS = frozenset({"anaphor", "parts", "remainder", "total"})
+_POINTS = frozenset({"anaphor", "parts", "parts_named", "parts_some", "remainder", "total"})
 
 
 def _own(draft: Draft, event_day: str | None) -> str | None:
     """The time that says when: the nearest one of the clause, then of the sentence."""
     best: tuple[int, str] | None = None
+    ordinal = draft.quantity.dimension == "ordinal"  # the batch itself, not what was reached by then
     for index, item in enumerate(draft.items):
         if item.time is None or item.time.type != "DATE":
             continue
@@ -83,7 +84,7 @@ def _own(draft: Draft, event_day: str | None) -> str | None:
         if _anchored_day(item, edtf) and not 0 < draft.at - index <= _NEAR_DAY:
             continue
         if best is None or distance < best[0]:
-            best = (distance, _until(draft.items, index, edtf))
+            best = (distance, edtf if ordinal else _until(draft.items, index, edtf))
     return best[1] if best is not None else None
 
 

@@ -3,6 +3,7 @@
 import itertools
 from collections.abc import Sequence
 
+from k3extract.assemble import parts
 from k3extract.assemble.drafts import Draft
 from k3extract.assemble.items import Item
 from k3extract.mentions.cues import Cue
@@ -54,12 +55,13 @@ def _denied(draft: Draft, index: int) -> bool:
 
 
 def _stronger(draft: Draft, index: int, cue: Cue) -> Cue:
-    """``diproyeksikan akan naik``: *akan* only repeats what the cue before it says."""
+    """``diproyeksikan akan naik``: *akan* only repeats what the cue before it says, and so does the budget
+    line in ``realisasi belanja daerah``."""
     if cue.kind != "plan":
         return cue
     for back in range(index - 1, max(-1, index - 4), -1):
         earlier = draft.cue_at(back)
-        if earlier is not None and earlier.kind in ("estimate", "target"):
+        if earlier is not None and earlier.kind in ("estimate", "target", "actual"):
             return earlier
         if draft.items[back].kind == "mark":
             break
@@ -125,7 +127,9 @@ def _by_cue(draft: Draft, kind: str, index: int, *, near: bool) -> tuple[Role, D
         return "change", ("up" if kind == "change_up" else "down")
     if kind == "increment" and any(item.low == "menjadi" for item in items[index + 1 : at]):
         return "level", ("up" if items[index].low.startswith("ber") else None)
-    if kind == "increment" and (near or items[index].low == "ditambah"):
+    if kind == "increment" and _differs(draft):
+        return "change", "up"
+    if kind == "increment" and (near or items[index].low == "ditambah" or _object(items, index + 1, at)):
         return "increment", ("up" if items[index].low.startswith("ber") else None)
     if kind == "base" and near:
         return "base", None
@@ -133,22 +137,34 @@ def _by_cue(draft: Draft, kind: str, index: int, *, near: bool) -> tuple[Role, D
         return "remainder", None
     if kind == "total" and (near or _only(items, index + 1, at)):
         return "total", None
-    if kind == "parts" and near and _whole_before(draft, index):
-        return "part", None
-    if kind == "cumulative":
+    if kind == "share" and near and draft.share:
+        return "share", None
+    if kind == "difference" and near and draft.quantity.dimension != "duration":
+        return "change", None
+    if kind == "cumulative" and draft.quantity.dimension in ("count", "money", "mass", "volume"):
         return "cumulative", None
     return None
-
-
-def _whole_before(draft: Draft, index: int) -> bool:
-    """Whether a figure of the same kind stands before the words that open a list: what the list is a list of."""
-    kind = draft.quantity.dimension
-    return any(item.quantity is not None and item.quantity.dimension == kind for item in draft.items[:index])
 
 
 def _only(items: Sequence[Item], start: int, end: int) -> bool:
     """Whether only one noun phrase, without a clause of its own, lies between."""
     return not any(item.kind == "mark" or item.has("conj") for item in items[start:end])
+
+
+def _object(items: Sequence[Item], start: int, end: int) -> bool:
+    """``menambah pasokan elpiji sebanyak N``: only the object of the verb lies between, closed by a measure word."""
+    between = items[start:end]
+    return bool(between) and between[-1].has("measure") and not any(i.verb or i.kind != "word" for i in between[:-1])
+
+
+def _differs(draft: Draft) -> bool:
+    """``dari 980 menjadi 1.250 atau bertambah 270``: the difference of the two figures before."""
+    unit = draft.quantity.unit
+    figures = [i.quantity for i in draft.items[: draft.at] if i.quantity is not None and i.quantity.unit == unit][-2:]
+    if len(figures) < 2 or draft.quantity.value is None:
+        return False
+    old, new = figures[0].value, figures[1].value
+    return old is not None and new is not None and new - old == draft.quantity.value
 
 
 def relate(drafts: Sequence[Draft]) -> None:
@@ -158,17 +174,21 @@ def relate(drafts: Sequence[Draft]) -> None:
             continue
         between = draft.items[before.at + 1 : draft.at]
         _apposition(before, draft, between)
-        _parts(before, draft, between)
     for draft in drafts:
-        if draft.share and draft.role == "level" and _followed_by_base(draft):
+        if draft.share and draft.role in ("level", "increment") and _followed_by_base(draft):
             draft.role = "share"
     _series(drafts)
     _running(drafts)
+    parts.divide(drafts)
 
 
 def _followed_by_base(draft: Draft) -> bool:
     items, after = draft.items, draft.at + 1
-    return after < len(items) and items[after].low == "dari"
+    if after >= len(items) or items[after].low != "dari" or (draft.at and items[draft.at - 1].has("arrow")):
+        return False
+    following = items[after + 1] if after + 1 < len(items) else None
+    other = following.quantity if following is not None else None
+    return following is not None and following.kind != "time" and (other is None or other.dimension != "percent")
 
 
 def _apposition(before: Draft, draft: Draft, between: Sequence[Item]) -> None:
@@ -179,29 +199,14 @@ def _apposition(before: Draft, draft: Draft, between: Sequence[Item]) -> None:
     if not (bracket or alternative) or before.share == draft.share:
         return
     share, count = (draft, before) if draft.share else (before, draft)
-    if share.role == "level":
+    if count.role == "change" and share is draft:
+        share.role, share.direction = "change", count.direction
+    if share.role in ("level", "increment"):
         share.role = "share"
-    if count.role == "level":
+    whole = share.at + 1 < len(share.items) and (cue := share.cue_at(share.at + 1)) is not None and cue.kind == "base"
+    if count.role == "level" and share.role == "share" and (bracket or share is before or whole):
         count.role = "part"
     draft.realis = before.realis
-
-
-def _parts(before: Draft, draft: Draft, between: Sequence[Item]) -> None:
-    """A figure behind ``terdiri dari`` makes the one before it a total and is itself a part, as are those after it."""
-    same = before.quantity.dimension == draft.quantity.dimension
-    if not same:
-        return
-    if any((cue := draft.cues.get(item.start)) is not None and cue.kind == "parts" for item in between):
-        if before.role == "level":
-            before.role = "total"
-        if draft.role == "level":
-            draft.role = "part"
-    elif before.role == "part" and draft.role == "level" and not _new_clause(between):
-        draft.role = "part"
-
-
-def _new_clause(between: Sequence[Item]) -> bool:
-    return any(item.low in (".", ";", '"') or (item.has("conj") and not item.has("join")) for item in between)
 
 
 def _series(drafts: Sequence[Draft]) -> None:
