@@ -60,6 +60,7 @@ class NearbyFinder:
             if "nearby" in rule.cues:
                 self._rules.setdefault(rule.relation, entry.id)
                 self._says |= {kind: (said.id, said.en) for kind, said in rule.says.items()}
+        self._remains = tuple(word for _, rule in rulebook.of(CheckRule) for word in rule.cues.get("remainder", ()))
         self._cues = Gazetteer(list(words.items()))
 
     def find(self, masked: Masked, bound: frozenset[int] = frozenset()) -> Iterator[Claim]:
@@ -212,7 +213,7 @@ class NearbyFinder:
             yield from self._one_base(masked, rule, inside)
         percents = [figure for figure in masked.figures if figure.kind == "P"]
         for number in sorted({figure.sentence for figure in percents}):
-            yield from self._partition([figure for figure in percents if figure.sentence == number])
+            yield from self._partition(masked, [figure for figure in percents if figure.sentence == number])
 
     def _one_base(self, masked: Masked, rule: str, pairs: list[tuple[Figure, Figure]]) -> Iterator[Claim]:
         first = min(part.index for _, part in pairs)
@@ -245,22 +246,30 @@ class NearbyFinder:
         )
         return claim, reading is not None and exact(percent, reading.value)
 
-    def _partition(self, percents: list[Figure]) -> Iterator[Claim]:
+    def _partition(self, masked: Masked, percents: list[Figure]) -> Iterator[Claim]:
         """Shares of one sentence that add up to 100."""
         rule = self._rules.get("pct_partition")
-        if rule is None or len(percents) < 3:
+        words = masked.before(percents[-1].index).lower() if percents else ""
+        rests = any(word in words for word in self._remains)
+        enough = 2 if rests else 3
+        if rule is None or len(percents) < enough:
             return
-        added = sum((figure.value for figure in percents), Fraction(0))
-        slack = sum((figure.place() for figure in percents), Fraction(0)) / 2
-        if abs(added - 100) > slack:
-            return
-        last = percents[-1]
-        others = percents[:-1]
+        for shares in (percents[start:] for start in range(len(percents) - enough + 1)):
+            added = sum((figure.value for figure in shares), Fraction(0))
+            slack = sum((figure.place() for figure in shares), Fraction(0)) / 2
+            holds = abs(added - 100) <= slack
+            if holds or (rests and len(percents) == 2 and 90 <= added <= 110):
+                yield self._hundred_of(rule, shares, slack)
+                return
+
+    def _hundred_of(self, rule: str, shares: list[Figure], slack: Fraction) -> Claim:
+        others = shares[:-1]
+        value = 100 - sum((figure.value for figure in others), Fraction(0))
         shown = "100 - " + " - ".join(str(figure.record.value) for figure in others)
-        value = last.value + 100 - added
         reading = _hundred(shown, value, slack, others)
         operands = tuple(("percent", figure) for figure in others)
-        yield Claim("pct_partition", rule, "percent", last, operands, (reading,), says=self._says.get("pct_partition"))
+        says = self._says.get("pct_partition")
+        return Claim("pct_partition", rule, "percent", shares[-1], operands, (reading,), says=says)
 
 
 def _hundred(shown: str, value: Fraction, slack: Fraction, others: Sequence[Figure]) -> Reading:

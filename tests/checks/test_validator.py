@@ -36,6 +36,17 @@ CONFIRMED = [
     ("count_vs_list", "Bantuan disalurkan di 4 desa yaitu Desa Sumber, Randu, Kemiri dan Waru.", "consistent"),
     ("duration", "Pameran dibuka selama 3 hari, 24-26 Oktober 2019.", "consistent"),
     ("date_weekday", "Rapat digelar Senin (25/11/2024).", "consistent"),
+    ("average", "Dalam 14 hari tercatat 182.826 kendaraan, atau rata-rata 13.059 kendaraan sehari.", "consistent"),
+    ("average", "Pada 12-26 Juni 2020 melintas 195.891 unit, secara rata-rata harian 13.059 unit.", "consistent"),
+    (
+        "pct_partition",
+        "Rumah 43 persen, industri 30 persen, bisnis 19 persen, dan lainnya 8 persen.",
+        "consistent",
+    ),
+    ("multiple", "Pasien naik tujuh kali lipat dari 400 ribu orang menjadi 2,8 juta orang.", "consistent"),
+    ("part_le_whole", "Ada 121.312 ton gula, di mana 92.830 ton di antaranya rusak.", "consistent"),
+    ("count_vs_ordinal", "Ada tujuh batch pelatihan. Batch ketujuh diikuti 1.400 orang.", "consistent"),
+    ("abs_change", "Januari ada 41.427 siswa, Februari 42.101 siswa. Berarti ada kenaikan 674 siswa.", "consistent"),
 ]
 
 
