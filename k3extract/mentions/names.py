@@ -112,6 +112,10 @@ class NameReader:
     def _name(self, words: Words, index: int) -> int:
         """Behind the last word of the name that begins at word ``index``."""
         at, count = index, 0
+        if index and words.get(index)[2].lower() in self._words.stops and words.get(index)[2][:1].isupper():
+            following = words.get(index + 1)[2]
+            if following[:1].isupper() and following.lower() not in self._words.stops:
+                at, count = index + 1, 1  # H. Tolak Atin: behind a title any word can be a name
         while count < _MOST_WORDS:
             token = words.get(at)
             if not token[2] or (count and not self._joins(words, at)):

@@ -155,7 +155,7 @@ class OfficeScanner:
             position,
             organisation,
             markers.acting,
-            markers.former,
+            markers.former or any(text[piece.start : piece.end].lower() == "pertama" for piece in pieces),
             head.rule,
             head_text,
             start,
