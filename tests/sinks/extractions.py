@@ -1,7 +1,10 @@
 """Extractions made by hand, with a record of every type, for the tests of the stores."""
 
+import os
+import signal
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 from k3extract.article import Article
 from k3extract.records import (
@@ -140,3 +143,21 @@ def load_in_small_chunks(source: str, target: str) -> None:
     store = open_store(target)
     load(Path(source), store)
     store.close()
+
+
+def load_and_be_killed(source: str, target: str) -> None:
+    """Load document by document; in the third transaction, with its rows written, the process is killed."""
+    SqlStore.chunk_bytes = 1
+    store = open_store(target)
+    replace = store.replace
+    calls = 0
+
+    def deadly(*args: Any, **more: Any) -> None:
+        nonlocal calls
+        calls += 1
+        replace(*args, **more)
+        if calls == 3:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    store.replace = deadly  # type: ignore[method-assign]
+    load(Path(source), store)

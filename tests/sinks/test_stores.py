@@ -7,7 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from extractions import TEXT, article, load_in_small_chunks, write
+from extractions import TEXT, article, load_and_be_killed, load_in_small_chunks, write
 
 from k3extract.errors import ReadError, SinkError
 from k3extract.manifest import Counts, Head, Manifest, PartEntry, encode, write_manifest
@@ -141,6 +141,17 @@ def test_loading_while_another_load_runs(tmp_path: Path, target: str, query: Que
     assert [one.exitcode for one in loads] == [0, 0, 0]
     assert query("SELECT COUNT(*), COUNT(DISTINCT id) FROM documents") == [(10, 10)]
     assert query("SELECT COUNT(*), COUNT(DISTINCT id) FROM statistics") == [(30, 30)]
+
+
+def test_a_load_that_is_killed_is_done_by_the_next(tmp_path: Path, target: str, query: Query) -> None:
+    source = write(tmp_path / "a.jsonl", *(article(f"a{n}") for n in range(5)))
+    killed = multiprocessing.get_context("spawn").Process(target=load_and_be_killed, args=(str(source), target))
+    killed.start()
+    killed.join(60)
+    assert killed.exitcode == -9
+    loaded = put(source, target)
+    assert (loaded.unchanged, loaded.new) == (2, 3)
+    assert query("SELECT COUNT(*), COUNT(DISTINCT id) FROM statistics") == [(15, 15)]
 
 
 def test_the_tables_have_a_version_and_are_migrated(
