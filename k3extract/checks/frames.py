@@ -291,7 +291,7 @@ def _comparable(claim: Claim) -> bool:
         return True
     largest = max(figure.value for figure in levels)
     smallest = min((figure.value for figure in levels if figure.value > 0), default=largest)
-    if largest > 300 * smallest and any(_EITHER_WAY.search(figure.record.text) for figure in levels):
+    if largest > 300 * smallest and any(map(_either_way, levels)):
         return False  # "Rp 1.022 juta" beside "Rp 997 ribu": the point may be a decimal point
     ends = [figure for role, figure in claim.operands if role != "change" and figure.kind == "M"]
     if any(0 < figure.value < 1000 and figure.value * 300 < largest for figure in ends):
@@ -308,6 +308,10 @@ def _comparable(claim: Claim) -> bool:
 
 _EITHER_WAY = re.compile(r"(?<![\d.])\d\.\d{3}\s+[a-z]")
 _OWN = re.compile(r"\ *(?:dari|terhadap)\b")
+
+
+def _either_way(figure: Figure) -> bool:
+    return figure.written.place >= 1000 and bool(_EITHER_WAY.search(figure.record.text))
 
 
 def _own_base(masked: Masked, claim: Claim, bound: Mapping[str, Figure]) -> bool:
