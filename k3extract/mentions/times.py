@@ -107,8 +107,8 @@ class TimeScanner:
         """The day the article was written at the earliest: the latest full date that its weekday confirms.
 
         Of several days it is the first, because what is under way is reported from its first day on.
-        Without one, a weekday with day and month (*Selasa (1/7)*) whose year a month or day printed in full nearby in
-        time gives and the weekday confirms. Else None.
+        Without one, a weekday with day and month (*Selasa (1/7)*) whose year a month or day printed in full, at most
+        half a year away, gives and the weekday confirms. Else None.
         """
         drafts = list(self._drafts(article, Anchor(), blocked))
         low = fold(article.text)
@@ -118,6 +118,7 @@ class TimeScanner:
         ]
         if not days:
             days = [day for draft in dated if (day := _confirmed(draft, drafts, self._lexicon.weekdays)) is not None]
+            days += [draft.first for draft in dated if draft.basis == "inherited" and draft.first and _fits(draft)]
         return max(days).isoformat() if days else None
 
     def _announced(self, low: str, draft: Draft) -> bool:
@@ -278,6 +279,11 @@ class TimeScanner:
             flags=tuple(draft.flags),
             rule=draft.form if ":" in draft.form else self._lexicon.rules[draft.form],
         )
+
+
+def _fits(draft: Draft) -> bool:
+    """Whether the weekday confirms the year that a yearless date has from another one."""
+    return "year_completed" in draft.flags and set(draft.flags) <= {"year_completed", RANGE_START}
 
 
 def _confirmed(draft: Draft, drafts: Sequence[Draft], weekdays: Mapping[str, int]) -> date | None:

@@ -352,8 +352,10 @@ def _share_year(draft: Draft, written: Written, anchor: Anchor) -> None:
             last = Partial(known + before, last.month, last.day)
         elif reference is not None:
             weekday = written.weekdays[-1] if written.weekdays else None
-            last = complete_year(last, reference, weekday, written.tense)
-            draft.basis = "anchored" if anchor.reference else "inherited"
+            found = complete_year(last, reference, weekday, written.tense)
+            if anchor.reference is None and weekday is not None and not _falls_on(found, weekday):
+                return  # the year of another date, which the weekday speaks against, is no year at all
+            last, draft.basis = found, "anchored" if anchor.reference else "inherited"
             draft.flags.append("year_completed")
     if last.year is not None:
         earlier = [
@@ -361,6 +363,11 @@ def _share_year(draft: Draft, written: Written, anchor: Anchor) -> None:
             for part in earlier
         ]
     written.parts = [*earlier, last]
+
+
+def _falls_on(part: Partial, weekday: int) -> bool:
+    day = part.date()
+    return day is not None and day.isoweekday() == weekday
 
 
 def _month_before(days: list[date]) -> date | None:

@@ -23,6 +23,7 @@ _AGE_BETWEEN = frozenset({"age-between", "lead", "month-lead"})
 _AGE = 36  # code points before a figure in which *berusia* is looked for
 _FIGURES = re.compile(r"[0-9,.]*[-–]?[0-9]*[-–]?")
 _MORE = 5  # a duration has at most so many further units (1 tahun 6 bulan 3 hari)
+_HOUR, _MINUTE = Unit("H", clock=True), Unit("M", clock=True)
 _THESE = 14  # *sepuluh hari ini* are the last ten; of more than so many none says so
 _YEARS = {"past": -1, "this": 0, "next": 1, "that": 0, "ago": -1, "following": 1}  # what *tahun lalu* ... move by
 Step = tuple[int, Unit]
@@ -194,6 +195,8 @@ class LengthReader:
     def _compound(self, low: str, draft: Draft, amount: str, unit: Unit) -> list[Step]:
         """Takes in smaller units behind (1 tahun 6 bulan); the steps of the whole, none for a broken number."""
         steps = [(int(amount) * unit.size, unit)] if amount.isdigit() else []
+        if amount.endswith(".5") and unit == _HOUR:  # setengah jam kemudian
+            steps = [(int(amount[:-2]) * 60 + 30, _MINUTE)]
         for _ in range(_MORE):
             match = self._grammar.more.match(low, draft.end)
             if match is None or draft.timex is None:
