@@ -15,6 +15,7 @@ _INSIDE = re.compile(r"[^\W\d_],?[^\S\n]\Z")  # inside a sentence
 _CAPITAL = re.compile(r"(?<![\w'’])[A-ZÀ-Þ][^\W_]*(?:['’‘`-][^\W_]+)*")
 _MOST_WORDS = 7
 _MOST_DEGREES = 10
+_REMEMBERED = 20_000
 _BALINESE = {"made", "wayan", "gusti", "ketut", "nyoman", "komang", "putu", "dewa", "gede", "nengah", "kadek"}
 
 
@@ -258,30 +259,48 @@ class NameScanner:
         self._words = lexicon(rulebook)
         self.reader = NameReader(self._words)
         self._begins = (self._words.given - self._words.words | self._words.openers) - self._words.stops
+        self._known: dict[str, str] = {}  # answers given before; they depend on the rules alone
 
     def scan(self, text: str) -> Sequence[NameMention]:
         """Candidate names in text order: runs of capitalised words with a word, rank or title known from names."""
         found: list[NameMention] = []
-        begins, endings, glued = self._begins, self._words.endings, self._words.glued
+        known, glued = self._known, self._words.glued
         at = 0
         for match in _CAPITAL.finditer(text):
-            start, word = match.start(), match.group()
+            word = match.group()
+            begins = known.get(word)
+            if begins is None:
+                begins = self._judged(word)
+            if begins == "no":
+                continue
+            start = match.start()
             if start < at:
                 continue
-            low = word.lower()
-            if low not in begins and not (len(low) > 5 and low.endswith(endings) and low not in self._words.stops):
-                if word[1:].islower() or len(word) < 7:
-                    continue
+            if begins == "glued":
                 while cut := glued(word):
                     start, word = start + cut, word[cut:]
-                low = word.lower()
-                if low not in begins and not low.endswith(endings):
+                if not self._begin(word.lower()):
                     continue
             name = self.reader.read(text, self._earlier(text, at, start))
             if name is not None:
                 found.append(name)
                 at = name.end
         return found
+
+    def _begin(self, low: str) -> bool:
+        """Whether the folded word ``low`` is known from names or built like one."""
+        words = self._words
+        return low in self._begins or (len(low) > 5 and low.endswith(words.endings) and low not in words.stops)
+
+    def _judged(self, word: str) -> str:
+        """Whether a name can begin with ``word`` (yes, no), perhaps behind another word glued to it; remembered."""
+        if len(self._known) > _REMEMBERED:
+            self._known.clear()
+        begins = "yes" if self._begin(word.lower()) else "no"
+        if begins == "no" and len(word) > 6 and not word[1:].islower():
+            begins = "glued"
+        self._known[word] = begins
+        return begins
 
     def _earlier(self, text: str, least: int, start: int) -> int:
         """Where the name begins that has its first known word at ``start``: initials and one unknown word count."""
