@@ -55,6 +55,8 @@ class Validator:
         return tuple({check.id: check for check in reversed(checks)}.values())[::-1]
 
     def _claims(self, masked: Masked) -> Iterable[Claim]:
+        if len(masked.figures) < 2:
+            return self._enumerations.find(masked)
         framed = list(self._frames.find(masked))
         bound = frozenset(claim.claim.index for claim in framed)
         return chain(
