@@ -61,8 +61,8 @@ class DateChecker:
     def _weekday(self, extraction: Extraction, time: Time, published: date | None) -> Check | None:
         days = days_of(time)
         stated = self._stated(time)
-        if days is None or not stated or len(stated) > len(days):
-            return None
+        if days is None or not stated or len(stated) > len(days) or not _DATE.search(time.text):
+            return None  # a weekday alone took its date from itself
         days = days[: len(stated)]
         holds = all(day.isoweekday() == number for day, (number, _, _) in zip(days, stated, strict=True))
         assumed = time.basis != "stated" or bool(_ASSUMED & set(time.flags))

@@ -142,6 +142,10 @@ def test_a_yearless_date_is_no_finding(check: Run) -> None:
     assert [made.reason for made in found if made.verdict == "not_checkable"] == ["yearless_date"]
 
 
+def test_a_weekday_alone_is_no_check(check: Run) -> None:
+    assert check("Mereka bertemu pada hari Selasa di kantor itu.", "2025-05-20") == []
+
+
 def test_a_word_for_today_gives_the_year(check: Run) -> None:
     found = findings(check("Rapat digelar hari ini, Rabu (15/5).", "2025-05-15"))
     assert [made.kind for made in found] == ["date_weekday"]
