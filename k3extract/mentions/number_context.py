@@ -9,8 +9,9 @@ from k3extract.values.measure import Reading
 
 _NAME = re.compile(r"(?<![A-Za-z0-9])[A-Z][\w'’.]*[^\S\n]?\Z")
 _SHARE = re.compile(r"[^\S\n]?\([^\S\n]?[0-9]{1,3}(?:[.,][0-9]{1,2})?[^\S\n]?(?:%|persen)")
-_FIGURES_NEXT = re.compile(r"[^\S\n]{1,2}[a-z]+[^\S\n]{1,2}[0-9]")
 _TITLE = re.compile(r"[^\S\n]{1,2}[A-Z][a-z]")
+_CLOSED = re.compile(r"[^\S\n]?(?:[,.;)\n]|\Z|(?:dan|serta|sedangkan|sementara)\b)")
+_OF_MORE = re.compile(r"[^\S\n]{1,2}[a-z]+[^\S\n]{1,2}(?:[0-9]|([a-z]+))")
 _YEARS = range(1900, 2101)
 
 
@@ -21,8 +22,10 @@ class NumberContext:
         lexicon, self._seeds = lexicons.quantities, lexicons.seeds
         self._function_words = lexicon.function_words
         self._ages = lexicon.ages
+        self._number_words = lexicon.number.parts
+        self._no_persons = lexicons.no_persons
         hedges = {word for phrase in lexicon.hedges_before for word in phrase.split()}
-        self._openers = lexicon.function_words | self._seeds.intros | lexicon.carriers | hedges
+        self._openers = lexicon.function_words | self._seeds.intros | self._seeds.labels | lexicon.carriers | hedges
 
     def counts_words(self, text: str, reading: Reading, floor: int) -> bool:
         """Whether number words count: they have a unit, a noun follows, or a scale word makes them an amount.
@@ -30,7 +33,7 @@ class NumberContext:
         ``floor`` is where the quantity before ends; words up to there are no neighbours.
         """
         before = word_before(text, reading.start, floor)
-        inside = before is not None and not before.initial and text[reading.number[0]].isupper()
+        inside = before is not None and text[reading.number[0]].isupper()
         if before is not None and inside and (before.capital or _TITLE.match(text, reading.number[1])):
             return False  # Pantai Indah Kapuk Dua, di Empat Petulai
         numeral = reading.numeral
@@ -45,6 +48,10 @@ class NumberContext:
         if numeral.fraction:
             return follower in self._seeds.wholes
         if numeral.scaled or reading.hedge is not None or low in self._seeds.intros:
+            return True
+        if self._of_more(text, reading.end, follower) or (
+            low in self._seeds.labels and _CLOSED.match(text, reading.end)
+        ):
             return True
         return _starts(text, reading.end, self._seeds.outros)
 
@@ -90,11 +97,29 @@ class NumberContext:
             return False
         if led or self._noun(follower) or _starts(text, reading.end, self._seeds.outros):
             return True
-        of_more = follower in self._seeds.wholes and _FIGURES_NEXT.match(text, reading.end)  # 118 dari 122
-        if of_more or _SHARE.match(text, reading.end):
+        if self._of_more(text, reading.end, follower) or _SHARE.match(text, reading.end):
             return True
+        if low in self._seeds.labels and _CLOSED.match(text, reading.end):
+            return True  # sembuh 330, meninggal 4
         stated = _starts(text, reading.end, self._seeds.statuses)
         return stated and figures.mantissa >= 10 and low not in self._seeds.prepositions
+
+    def may_share(self, text: str, reading: Reading, floor: int) -> bool:
+        """Whether a number without a unit may take that of the list it is in: it is no year and no part of a name."""
+        before = word_before(text, reading.start, floor)
+        if before is not None and (before.capital or before.word.lower() in self._seeds.named):
+            return False
+        if before is not None and before.word.lower() in self._seeds.prepositions:
+            return False
+        figures = reading.numeral.figures if reading.numeral else None
+        return figures is None or not _is_year(reading, figures)
+
+    def _of_more(self, text: str, end: int, follower: str | None) -> bool:
+        """``118 dari 122``, ``empat dari tujuh``."""
+        if follower not in self._seeds.wholes:
+            return False
+        more = _OF_MORE.match(text, end)
+        return more is not None and (more[1] is None or more[1] in self._number_words)
 
     def with_age(self, text: str, reading: Reading) -> Reading:
         """The reading as an age where it is one: ``Budi (45)``, ``usia 17``; else as it was."""
@@ -106,7 +131,8 @@ class NumberContext:
             return reading._replace(unit=self._seeds.years, dimension="duration") if aged else reading
         start, end = reading.number
         bracketed = text[start - 1 : start] == "(" and text[end : end + 1] == ")" and reading.start == start
-        if bracketed and 1 <= end - start <= 2 and _NAME.search(text, max(0, start - 30), start - 1):
+        name = _NAME.search(text, max(0, start - 30), start - 1) if bracketed and 1 <= end - start <= 2 else None
+        if name is not None and name.group().strip(" \xa0") not in self._no_persons:
             return reading._replace(unit=self._seeds.years, dimension="duration")
         return reading
 

@@ -83,8 +83,10 @@ def _prefixed(text: str, at: int, prefixes: Container[str]) -> bool:
 def clear_after(text: str, end: int) -> bool:
     """Whether the figures end where they seem to: no further figures, fraction, clock time or name is glued on."""
     after, then = text[end : end + 1], text[end + 1 : end + 2]
-    if not after or not then.isalnum() or text[end - 1].isalpha():
+    if not after or not then.isalnum():
         return True
+    if text[end - 1].isalpha():
+        return not (after == "-" and then.isdigit())  # 10W-40
     if after in "-–—":
         return text[end + 1 : end + 3] in ("an", "Rp")
     if after == "/":

@@ -17,6 +17,7 @@ _KINDS = get_args(Kind)
 _MEASURED = ("mass", "length", "area", "volume", "energy", "percent", "percentage_point")
 _COUNTERS = "units/counters.txt"
 _ISO = "money/iso-4217.txt"
+_NO_PERSONS = ("organisations/acronyms.txt", "places/provinces.txt", "places/regencies.txt", "places/countries.txt")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,9 @@ class Seeds:
     outros: tuple[str, ...] = ()  # diantaranya: a bare number before it counts something
     statuses: tuple[str, ...] = ()
     prepositions: frozenset[str] = frozenset()
+    labels: frozenset[str] = frozenset()  # sembuh: a number behind it that ends its clause counts them
+    populations: frozenset[str] = frozenset()  # anak: "satu dari tiga anak" is a ratio
+    definite: frozenset[str] = frozenset()  # itu: behind the noun of such a ratio it makes two counts of it
     named: frozenset[str] = frozenset()  # lantai: a bare number behind it is part of a name
     wholes: frozenset[str] = frozenset()  # dari
     ranked: frozenset[str] = frozenset()  # yang
@@ -53,6 +57,7 @@ class Lexicons:
     quantities: QuantityLexicon
     seeds: Seeds
     rules: dict[str, str]  # part -> the rule that named it last; for quantities without unit
+    no_persons: frozenset[str] = frozenset()  # last words of places and bodies: figures in brackets are no age
 
 
 def build_lexicons(rulebook: Rulebook) -> Lexicons:
@@ -71,6 +76,9 @@ def build_lexicons(rulebook: Rulebook) -> Lexicons:
         statuses=tuple(sorted(_words(rules, "status"))),
         prepositions=_words(rules, "preposition"),
         named=_words(rules, "named"),
+        labels=_words(rules, "label"),
+        populations=_words(rules, "population"),
+        definite=_words(rules, "definite"),
         people=next((_unit(entry, rule) for entry, rule in units if "seorang" in rule.one), None),
         wholes=_words(rules, "whole"),
         ranked=_words(rules, "ranked"),
@@ -89,7 +97,7 @@ def build_lexicons(rulebook: Rulebook) -> Lexicons:
     lexicon = QuantityLexicon(
         number=_number_lexicon(rules, parts),
         units=_phrases(rulebook, units, currencies),
-        symbols={money.unit.code or "": money.unit for money in currencies}
+        symbols={code: money.unit for money in currencies if (code := money.unit.code or "") in money.before}
         | {symbol: _unit(entry, rule) for entry, rule in units for symbol in rule.symbols if rule.below is None}
         | {symbol: _unit(entry, rule) for entry, rule in units for symbol in rule.symbols if rule.below is not None},
         symbols_above={
@@ -119,7 +127,16 @@ def build_lexicons(rulebook: Rulebook) -> Lexicons:
         lone_scales=frozenset(word for _, rule in _of(rules, "scale") for word in rule.lone),
         function_words=frozenset(row[0] for row in rulebook.list("numbers/function-words.txt").rows),
     )
-    return Lexicons(lexicon, seeds, {rule.part: entry.id for entry, rule in rules})
+    return Lexicons(lexicon, seeds, {rule.part: entry.id for entry, rule in rules}, _no_persons(rulebook))
+
+
+def _no_persons(rulebook: Rulebook) -> frozenset[str]:
+    """The last words of the places and bodies of the rulebook, and the counted nouns that are acronyms."""
+    words = {row[0] for row in rulebook.list(_COUNTERS).rows if row[0].isupper()}
+    for name in _NO_PERSONS:
+        found = rulebook.lists.get(name)
+        words |= {row[0].split()[-1] for row in found.rows} if found else set()
+    return frozenset(words)
 
 
 def _of(rules: list[tuple[Entry, NumberRule]], part: str) -> Iterator[tuple[Entry, NumberRule]]:
@@ -183,7 +200,8 @@ def _number_lexicon(rules: list[tuple[Entry, NumberRule]], parts: dict[str, tupl
 def _unit(entry: Entry, rule: UnitRule) -> Unit:
     measured = rule.dimension in _MEASURED
     product, ranked = rule.product == "yes", rule.ranked == "yes"
-    return Unit(rule.unit, rule.dimension, rule.code, entry.id, product, ranked, rule.below, measured)
+    parts = tuple((name, int(factor)) for factor, _, name in (held.partition(" ") for held in rule.holds))
+    return Unit(rule.unit, rule.dimension, rule.code, entry.id, product, ranked, rule.below, measured, parts)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from typing import cast
 from k3extract.mentions.number_context import NumberContext
 from k3extract.mentions.number_edges import clear_after, clear_before, run_end
 from k3extract.mentions.number_lexicon import build_lexicons
+from k3extract.mentions.number_lists import NumberLists
 from k3extract.mentions.ordinals import OrdinalReader, Rank
 from k3extract.records import Dimension, Direction, Quantity
 from k3extract.rulebook import Gazetteer, Rulebook
@@ -32,6 +33,7 @@ class QuantityScanner:
         self.reader = QuantityReader(lexicon)
         self._ordinals = OrdinalReader(lexicons, self.reader)
         self._context = NumberContext(lexicons)
+        self._lists = NumberLists(lexicons, self.reader)
         self._seeds = lexicons.seeds
         self._rules = lexicons.rules
         self._prefixes = lexicon.before
@@ -68,17 +70,17 @@ class QuantityScanner:
             floor = found[-1].end if found else 0
             if end:
                 quantity, done = self._at_word(text, at, end, floor)
-            elif clear_before(text, at, self._prefixes) or (last and last > at - 3):
+            elif clear_before(text, at, self._prefixes) or (last and last > at - 3) or _goes_on(text, found, at):
                 quantity, done = self._at_figures(text, at, floor)
             else:
                 quantity, done = self._after_ke(text, at)
             if quantity is None or quantity.start < floor or quantity.start < last:
                 name = done if not end else name
                 continue
-            if name and quantity.unit is None and not end and self._chained(text, name, at):
+            if name and not end and self._chained(text, name, at) and text[quantity.end - 1].isdecimal():
                 name = quantity.end  # lantai 2 dan 3
                 continue
-            if pointer == len(blocked) or quantity.end <= blocked[pointer][0]:
+            if pointer == len(blocked) or quantity.end <= blocked[pointer][0] or _covers(quantity, blocked[pointer]):
                 found.append(quantity)
         return found
 
@@ -129,6 +131,7 @@ class QuantityScanner:
         reading = self.reader.match(text, at)
         if not isinstance(reading, Reading):
             return None, reading.end if isinstance(reading, Refused) else at + 1
+        reading = self._grouped(text, reading, floor)
         if not self._context.counts_words(text, reading, floor):
             return None, reading.end
         return self._quantity(text, reading), reading.end
@@ -143,10 +146,21 @@ class QuantityScanner:
         number_end = reading.number[1]
         if not clear_after(text, number_end) or (reading.end != number_end and not clear_after(text, reading.end)):
             return None, run_end(text, at)
-        reading = self._context.with_age(text, reading)
-        if not self._context.counts(text, reading, floor):
+        reading = self._grouped(text, self._context.with_age(text, reading), floor)
+        one_of = reading.dimension == "ratio" and reading.unit is not None and not _fraction(reading)
+        if not one_of and not self._context.counts(text, reading, floor):
             return None, reading.end
         return self._quantity(text, reading), reading.end
+
+    def _grouped(self, text: str, reading: Reading, floor: int) -> Reading:
+        """The reading with what the numbers behind it give it."""
+        if reading.unit is not None and reading.dimension != "money":
+            return reading
+        if reading.unit is None:
+            ratio = self._lists.one_of(text, reading)
+            if ratio is not None:
+                return ratio
+        return self._lists.shared(text, reading) if self._context.may_share(text, reading, floor) else reading
 
     def _quantity(self, text: str, reading: Reading) -> Quantity:
         unit = reading.unit
@@ -183,3 +197,22 @@ class QuantityScanner:
             number=rank.number,
             rule=rank.rule,
         )
+
+
+def _fraction(reading: Reading) -> bool:
+    return reading.numeral is not None and reading.numeral.fraction
+
+
+def _goes_on(text: str, found: list[Quantity], at: int) -> bool:
+    """Whether the figures at ``at`` follow, behind a comma, on a number that took the unit of its list."""
+    before = found[-1] if found else None
+    return (
+        before is not None
+        and before.unit is not None
+        and before.end == before.number[1] == at - 2 == text.rfind(",", at - 2, at)
+    )
+
+
+def _covers(quantity: Quantity, blocked: tuple[int, int]) -> bool:
+    """``1.000 orang per hari``: the time that was found in it is the unit of the rate."""
+    return quantity.dimension == "rate" and quantity.number[1] < blocked[0] and blocked[1] <= quantity.end

@@ -169,7 +169,7 @@ def _words_before(text: str, at: int, heads: Container[str]) -> list[tuple[int, 
 def _unit_words(rulebook: Rulebook) -> frozenset[str]:
     """The words that, behind figures, say that they count: units of one word and counted nouns."""
     words = {word for _, rule in rulebook.of(UnitRule) for word in (*rule.words, *rule.symbols)}
-    words |= {row[0] for row in rulebook.list("units/counters.txt").rows}
+    words |= {row[0].lower() for row in rulebook.list("units/counters.txt").rows}
     return frozenset(word for word in words if word == word.lower() and " " not in word)
 
 

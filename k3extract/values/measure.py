@@ -21,6 +21,7 @@ class Unit:
     ranked: bool = False
     below: int | None = None  # values from here on cannot have the unit
     measured: bool = False  # written digits are rounded even where they are whole
+    holds: tuple[tuple[str, int], ...] = ()  # smaller units and how many of each make one
 
 
 Phrases = Mapping[str, tuple[tuple[tuple[str, ...], Unit], ...]]
@@ -169,3 +170,17 @@ def _bare_dimension(numeral: Numeral) -> str:
 def _last_place(value: Decimal) -> int:
     digits = str(abs(int(value)))
     return len(digits) - len(digits.rstrip("0")) if int(value) else 0
+
+
+def settle_sign(text: str, side: Side, unit: Unit | None) -> None:
+    """Shares and measures can be negative; counts cannot, and a dash at the beginning of a line is a bullet."""
+    dimension = unit.dimension if unit else "count"
+    bullet = text[side.start] in "-–−" and text[side.start - 1 : side.start] in ("", "\n")
+    if bullet or dimension in ("count", "duration", "money"):
+        side.negative, side.start = False, side.numeral.start
+
+
+def neighbours(left: Side, right: Side) -> bool:
+    """``4 atau 5 kali`` is a range; ``3 atau 10 persen`` is two figures."""
+    low, high = left.numeral.value, right.numeral.value
+    return left.unit is None and low is not None and high is not None and high == plus(low, Decimal(1))

@@ -3,9 +3,20 @@
 import re
 from decimal import Decimal
 
+from k3extract.values.compound import compound, fits
 from k3extract.values.interval import Hedge, plus
 from k3extract.values.lead import LeadReader, words_before
-from k3extract.values.measure import QuantityLexicon, Reading, Side, Unit, merge, reading, settle
+from k3extract.values.measure import (
+    QuantityLexicon,
+    Reading,
+    Side,
+    Unit,
+    merge,
+    neighbours,
+    reading,
+    settle,
+    settle_sign,
+)
 from k3extract.values.number import NumberReader, Numeral, Refused
 from k3extract.values.numeral_grammar import exact
 
@@ -19,6 +30,7 @@ _GLOSS = re.compile(r"[^\S\n]{0,2}\(([^()\n]{1,80})\)")
 _DASH_TAIL = re.compile(r",[-–—]{1,2}(?![\w])|\.-(?!\w)|,00(?![\w.,])")
 _CONNECT = re.compile(r"[^\S\n]{0,2}(?:[-–—]|[^\W\d_][\w./]{0,6}(?:[^\S\n]dengan)?)[^\S\n]{0,2}")
 _PER = re.compile(r"[^\S\n]{0,2}(?:(per)[^\S\n]|/)[^\S\n]?", re.IGNORECASE)
+_GAP_OR_JOIN = re.compile(r"([^\S\n]{1,2})(?:([A-Za-z]{1,5})[^\S\n]{1,2})?(?=[0-9A-Za-z])")
 _GAP = (" ", "\xa0", "(")
 _PER_STARTS = (" p", "\xa0p", "pe")
 
@@ -54,7 +66,7 @@ class QuantityReader:
             return ranged
         hedge, direction = self._lead.hedge_and_direction(text, side.start, words)
         if ranged is None and side.negative and not alone:
-            _settle_sign(text, side, side.unit)
+            settle_sign(text, side, side.unit)
         if ranged is not None:
             return ranged._replace(direction=direction)
         return reading(side, hedge, direction)
@@ -90,10 +102,13 @@ class QuantityReader:
             if found is not None:
                 side.unit, side.end = found
                 self._cents(text, side)
+                self._smaller(text, side)
             elif end == numeral.end and text[end : end + 1].isalnum() and not _new_word(text, numeral):
                 return Refused(_token_end(text, end))
         elif lead.dimension == "money":
             side.end = self._money_tail(text, end, lead)
+            if text[side.end : side.end + 1] == "(" or text[side.end + 1 : side.end + 2] == "(":
+                side.end = self._money_gloss(text, side.end, side)
         if not settle(side, alone):
             return Refused(side.end)
         if lead is not None and lead.dimension == "index" and not _magnitude(text, side):
@@ -126,6 +141,16 @@ class QuantityReader:
             return end
         same = self.numbers.read(gloss[1]) == numeral.value and gloss[1][:1].isdecimal() == numeral.words
         return gloss.end() if same else end
+
+    def _money_gloss(self, text: str, end: int, side: Side) -> int:
+        """Behind ``(lima ratus ribu rupiah)`` where the amount says the same."""
+        gloss = _GLOSS.match(text, end)
+        said = self.numbers.match(text, gloss.start(1)) if gloss else None
+        if gloss is None or not isinstance(said, Numeral) or not said.words or said.value != side.numeral.value:
+            return end
+        found = self.unit_at(text, said.end)
+        same = found is not None and side.unit is not None and found[0].code == side.unit.code
+        return gloss.end() if found and same and found[1] == gloss.end(1) else end
 
     def _money_tail(self, text: str, end: int, currency: Unit) -> int:
         tail = _DASH_TAIL.match(text, end)
@@ -182,6 +207,35 @@ class QuantityReader:
         side.numeral = side.numeral._replace(end=part.end, value=value, place=-2, figures=None)
         side.end, side.numeral_end = end, part.end
 
+    def _smaller(self, text: str, side: Side) -> None:
+        """``4 tahun 3 bulan``, ``1 menit 46,199 detik``: one value in two units."""
+        first, unit, end = side.numeral, side.unit, side.end
+        if unit is None or not unit.holds or first.value is None or first.place or first.scaled or first.fraction:
+            return
+        if first.figures is not None and first.figures.padded:
+            return
+        further: list[tuple[Decimal, Unit]] = []
+        while True:
+            gap = _GAP_OR_JOIN.match(text, end)
+            if gap is None:
+                break
+            joined = gap[2] is not None and gap[2].lower() in self.lexicon.between_joins
+            part = self.numbers.match(text, gap.end() if joined else gap.end(1))
+            found = self.unit_at(text, part.end) if isinstance(part, Numeral) else None
+            if not isinstance(part, Numeral) or found is None or part.fraction or part.scaled:
+                break
+            if not fits(part.value, part.place, further[-1][1] if further else unit, found[0]):
+                break
+            assert part.value is not None
+            further.append((part.value, found[0]))
+            side.numeral_end, end = part.end, found[1]
+            if part.place:
+                break
+        if further:
+            value, place, side.unit = compound(int(first.value), unit, further)
+            side.numeral = first._replace(end=side.numeral_end, value=value, place=place, figures=None)
+            side.end = end
+
     def _rate(self, text: str, side: Side) -> None:
         """``Rp 15.900 per dolar AS``, ``80 km/jam``: the unit of a rate names both."""
         if text[side.end : side.end + 2].lower() not in _PER_STARTS and text[side.end : side.end + 1] != "/":
@@ -219,6 +273,8 @@ class QuantityReader:
         low = first[1].lower()
         hedge = self.lexicon.hedges_after.get((low,))
         if hedge is not None:
+            if _FIGURE_NEXT.match(text, first.end()):
+                return None, end  # 50 persen plus 1
             after = _WORD.match(text, first.end())
             word = after[1].lower() if after else ""
             if word in self.lexicon.comparatives:
@@ -249,8 +305,8 @@ class QuantityReader:
         if not isinstance(right, Side):
             return Refused(right.end) if isinstance(right, Refused) and dashed else None
         if left.negative and not alone:
-            _settle_sign(text, left, right.unit or left.unit)
-        merged = merge(left, right) if word not in self.lexicon.alternatives or _neighbours(left, right) else None
+            settle_sign(text, left, right.unit or left.unit)
+        merged = merge(left, right) if word not in self.lexicon.alternatives or neighbours(left, right) else None
         if merged is None:
             torn = right.numeral.scaled and not left.numeral.scaled and word in self.lexicon.ranges
             glued = dashed and not text[left.end].isspace()
@@ -310,14 +366,6 @@ class QuantityReader:
         return end if found and text[end : end + 1].isdigit() else at
 
 
-def _settle_sign(text: str, side: Side, unit: Unit | None) -> None:
-    """Shares and measures can be negative; counts cannot, and a dash at the beginning of a line is a bullet."""
-    dimension = unit.dimension if unit else "count"
-    bullet = text[side.start] in "-–−" and text[side.start - 1 : side.start] in ("", "\n")
-    if bullet or dimension in ("count", "duration", "money"):
-        side.negative, side.start = False, side.numeral.start
-
-
 def _magnitude(text: str, side: Side) -> bool:
     """``magnitudo 6``, ``M 5,6``; a letter before whole figures is a name (M72)."""
     letter = not text[side.start + 1 : side.start + 2].islower()
@@ -333,12 +381,6 @@ def _new_word(text: str, numeral: Numeral) -> bool:
     """Whether the next word, with a capital, was only glued to figures in groups of thousands: ``91.534Total``."""
     follows = text[numeral.end : numeral.end + 2]
     return numeral.figures is not None and numeral.figures.grouped and follows[0].isupper() and follows[1:].islower()
-
-
-def _neighbours(left: Side, right: Side) -> bool:
-    """``4 atau 5 kali`` is a range; ``3 atau 10 persen`` is two figures."""
-    low, high = left.numeral.value, right.numeral.value
-    return left.unit is None and low is not None and high is not None and high == plus(low, Decimal(1))
 
 
 def _words_match(text: str, at: int, words: tuple[str, ...]) -> int:

@@ -39,6 +39,9 @@ Part = Literal[
     "collective",  # berdua: so many persons
     "intro",  # sebanyak, mencapai: a bare number behind it counts something
     "outro",  # diantaranya: a bare number before it counts something
+    "label",  # sembuh, meninggal: a bare number behind it counts them when the clause ends there
+    "population",  # anak: a number of persons out of a small round one ("1 dari 10 anak") is a ratio
+    "definite",  # itu: behind such a noun it makes the two numbers counts
     "status",  # masih, dinyatakan: a bare number of two figures before it may count, unless a preposition leads it
     "preposition",
     "comparative",  # tinggi: "20 persen lebih tinggi" is no "20 persen lebih"

@@ -18,6 +18,7 @@ class UnitRule(MentionRule):
     ``ranked`` units take ordinals (``kedua kali``), so that a *ke-* word before them is no collective.
     ``below`` bounds the values that can have the unit (``7,5 SR`` is one of Richter, ``450 SR`` is not).
     ``before`` are words that stand before the number instead (``magnitudo 5,6``).
+    ``holds`` are the smaller units that can follow it and how many make one (``12 bulan``): ``4 tahun 3 bulan``.
     """
 
     unit: str
@@ -30,6 +31,7 @@ class UnitRule(MentionRule):
     product: Literal["yes", "no"] = "no"
     ranked: Literal["yes", "no"] = "no"
     below: int | None = None
+    holds: tuple[str, ...] = ()
 
 
 class CurrencyRule(MentionRule):
