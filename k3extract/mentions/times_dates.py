@@ -12,7 +12,7 @@ from k3extract.values.time_grammar import TimeGrammar
 from k3extract.values.time_lexicon import TimeLexicon
 
 _NUMBER = re.compile(r"[0-9]+")
-_CAPITAL_NEXT = re.compile(r"[ ]{1,2}[A-Z(\"“]")
+_CAPITAL_NEXT = re.compile(r"[ \u00a0]{1,2}[A-Z(\"“]")
 _TENSES: dict[str, Tense] = {"past": "past", "past-today": "past", "next": "future", "next-today": "future"}
 # A day so many years after publication, or outside these years, is a slip of the pen.
 _CLAUSE = 90
@@ -155,7 +155,7 @@ class DateReader:
         at = start - 1
         while at > 0 and text[at - 1].isalpha():
             at -= 1
-        return text[start - 1] == " " and text[at].islower() and (at == 0 or text[at - 1] == " ")
+        return text[at].islower() and (at == 0 or text[at - 1] in " \u00a0")
 
     def week(self, low: str, start: int, anchor: Anchor) -> Draft | None:
         """*minggu kedua Juni 2025*: the second seven days of a month, the fifth what is left of it."""

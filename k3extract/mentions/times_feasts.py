@@ -5,7 +5,6 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from k3extract.mentions.times_draft import STAYS, Draft
-from k3extract.rulebook import fold
 from k3extract.values.calendar import shift_days
 from k3extract.values.feasts import FeastCalendar
 from k3extract.values.time_anchor import Anchor
@@ -13,7 +12,7 @@ from k3extract.values.time_grammar import TimeGrammar, word
 from k3extract.values.time_lexicon import TimeLexicon
 
 _NUMBER = re.compile(r"[0-9]+")
-_NAME_NEXT = re.compile(r"-\w|[ ][A-Z][a-z]")
+_NAME_NEXT = re.compile(r"-\w|[ \u00a0][A-Z][a-z]")
 _Year = Callable[[int], tuple[date, bool] | None]
 
 
@@ -148,13 +147,14 @@ class FeastReader:
     def _is_feast(self, text: str, low: str, match: re.Match[str]) -> bool:
         """Whether a holiday without a year is one: it has a capital and is in no name or compound (baju Lebaran)."""
         start, end = match.start(), match.end("holiday")
-        last = max(start, text.rfind(" ", start, end) + 1)
+        last = max(start, low.rfind(" ", start, end) + 1)
         if not (text[start].isupper() and text[last].isupper()) or _NAME_NEXT.match(text, end):
             return False
-        before = text[max(0, start - 16) : start].rstrip().rpartition(" ")[2]
-        if not before or fold(before) in self._leads or not before[-1].isalpha():
+        before = low[max(0, start - 16) : start].rstrip().rpartition(" ")[2]
+        if not before or before in self._leads or not before[-1].isalpha():
             return True
-        return before[0].islower() and before not in self._lexicon.not_after[match["holiday"]]
+        small = text[low.rindex(before, 0, start)].islower()
+        return small and before not in self._lexicon.not_after[match["holiday"]]
 
     def _told(self, low: str, match: re.Match[str], anchor: Anchor) -> Draft | None:
         """*Lebaran tahun lalu*."""

@@ -119,7 +119,7 @@ class LengthReader:
             figure.isdigit() and match["a"] == figure and 1900 <= int(figure) <= 2100 and unit.letter != "Y"
         ):  # SEA Games 2021 hari ini
             glued = low[match.end("a")] != " "
-            if glued or g.after.match(low, match.end()):
+            if glued or int(figure) % 100 or g.after.match(low, match.end()):
                 return None
         if "." in match["a"] or (figure.isdigit() and int(figure) > _THESE):  # "turun ke 16.300 hari ini"
             after = g.after.match(low, match.end())
