@@ -18,7 +18,8 @@ def file_under(drafts: Sequence[Draft], said: frozenset[str]) -> None:
     """
     total: Draft | None = None
     for draft in drafts:
-        if draft.role == "part" and total is not None and draft.sentence - total.sentence <= _BACK and draft.counted:
+        near = total is not None and draft.sentence - total.sentence <= _BACK
+        if total is not None and near and draft.role in ("part", "remainder") and draft.counted:
             _part_of(draft, total)
         elif draft.role == "total":
             total = draft
@@ -36,17 +37,18 @@ def file_under(drafts: Sequence[Draft], said: frozenset[str]) -> None:
 
 
 def _part_of(draft: Draft, total: Draft) -> None:
-    words = (draft.counted or "").split()
-    same = draft.quantity.dimension == total.quantity.dimension == "count"
-    if draft.generic and draft.quantity.unit != total.quantity.unit:
+    """``251 orang perempuan`` of 412 wisudawan are wisudawan: the noun of the whole for a word that counts anything."""
+    words = [word for word in (draft.counted or "").split() if word not in draft.among]
+    whole = total.own.split()[:_SHORT]
+    if not draft.generic or not whole:
+        draft.counted = " ".join(words) or draft.counted
         return
-    if not same or len(words) > _SHORT or total.counted is None or "yang" in words:
+    if draft.quantity.dimension != "count" or whole == words[: len(whole)]:
         return
-    whole = total.counted.split()
-    rest = whole[whole.index("yang") :] if "yang" in whole[1:] else whole
-    rest = [word for word in rest if word.lower() not in {w.lower() for w in words}]
-    if len(rest) <= _HEAD:
-        draft.counted = " ".join([*words, *rest])
+    if words and words[0].lower() == (draft.unit or "").lower():
+        words = words[1:]
+    said = {word.lower() for word in words}
+    draft.counted = " ".join([*(word for word in whole if word.lower() not in said), *words]) or draft.counted
 
 
 def borrow(drafts: Sequence[Draft], index: int) -> None:

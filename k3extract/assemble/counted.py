@@ -31,8 +31,18 @@ _EDGE = ("prep", "join", "rel", "det")  # no phrase begins or ends with them
 
 
 def words_of(items: Sequence[Item], phrase: Phrase) -> list[str]:
-    """The words of a phrase as printed, marks left out."""
-    return [item.text for item in items[phrase.first : phrase.end] if item.kind != "mark"] if phrase else []
+    """The words of a phrase as printed; marks, and what stands in brackets behind a word, are left out."""
+    words: list[str] = []
+    inside = False
+    for item in items[phrase.first : phrase.end]:
+        if item.kind != "mark":
+            if not inside:
+                words.append(item.text)
+        elif item.low == "(":
+            inside = bool(words)
+        elif item.low == ")":
+            inside = False
+    return words
 
 
 def behind(items: Sequence[Item], at: int) -> int:
@@ -233,7 +243,10 @@ def place_before(items: Sequence[Item], at: int, floor: int) -> Phrase:
     end = first + 1
     while end < at and (items[end].capital or items[end].has("place") or items[end].has("join")):
         end += 1
-    return Phrase(first + 1, end) if end < at and items[end].low == "," else _EMPTY
+    following = items[end]
+    if end == at or following.low == "," or following.verb or following.has("records", "measure"):
+        return Phrase(first + 1, end) if end <= at and end > first + 1 else _EMPTY
+    return _EMPTY
 
 
 def place_within(items: Sequence[Item], phrase: Phrase) -> Phrase:
@@ -293,8 +306,10 @@ def _leftwards(items: Sequence[Item], end: int, floor: int) -> int:
         item = items[first - 1]
         if item.kind == "time" or (item.kind == "quantity" and not _collective(item)):
             break
-        if item.kind == "mark" and item.low not in "-/&()'’":
+        if item.kind == "mark" and (item.low not in "-/&()'’" or _dash(items, first - 1)):
             break
+        if item.has("measure") and item.low.startswith("me") and first < end:
+            break  # membukukan pendapatan
         if item.has("by") and first < end:
             break
         if item.low == "masing-masing" or (item.has("conj") and not item.has("join")):
@@ -303,6 +318,11 @@ def _leftwards(items: Sequence[Item], end: int, floor: int) -> int:
             break
         first -= 1
     return first
+
+
+def _dash(items: Sequence[Item], at: int) -> bool:
+    """A dash with white space around it, not a hyphen."""
+    return items[at].low == "-" and at > 0 and items[at - 1].end != items[at].start
 
 
 def _collective(item: Item) -> bool:

@@ -28,6 +28,9 @@ _MEASURES = frozenset({"mass", "length", "area", "volume", "energy"})
 _JOINER = 4  # letters of *dan*, *atau*
 _SHORT = 2  # words of a phrase that is not understood without the topic of its sentence
 _BACK = 2  # sentences over which a head is carried on
+_NYA = 5  # letters of the shortest word with *-nya*
+_SAME = 5  # items between a figure and its share
+_PASSED = ("measure", "arrow", "adv", "join", "det", "by")  # words between a verb of change and its figures
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +86,7 @@ def _name(lexicon: Words, drafts: Sequence[Draft], index: int, floor: int) -> in
         before = replace(before, phrase=Phrase(0, 0))
     opens = next((i for i, item in enumerate(items) if item.start >= draft.opens), 0)
     place = place_before(items, draft.at, opens)
+    draft.opened = " ".join(words_of(items, place))
     place = place or place_within(items, tail) or place_within(items, before.phrase)
     if place:
         draft.scope = " ".join(words_of(items, place))
@@ -95,9 +99,24 @@ def _name(lexicon: Words, drafts: Sequence[Draft], index: int, floor: int) -> in
         tail_first=items[tail.first] if tail else None,
     )
     draft.counted, draft.head = _compose(lexicon, drafts, index, parts, floor)
+    if draft.counted:
+        draft.counted = _plain(draft, before)
     if quantity.dimension == "ordinal":
         return floor  # batch ketujuh is part of other phrases
     return max(behind(items, draft.at), noun.end if noun else 0)
+
+
+def _plain(draft: Draft, before: Before) -> str:
+    """What is counted without *-nya*, and with the place that opens its sentence."""
+    counted = draft.counted or ""
+    last = counted.rpartition(" ")[2]
+    if last.endswith("nya") and len(last) > _NYA and any(item.text == last and item.content for item in draft.items):
+        counted = counted.removesuffix("nya")
+    lasting = draft.quantity.dimension == "duration" and any(link.has("lasting") for link in before.links)
+    draft.lasting = lasting
+    if draft.opened and draft.quantity.dimension == "count" and " di " not in f" {counted} ":
+        counted = f"{counted} di {draft.opened}"
+    return counted
 
 
 def _tail(draft: Draft, tail: Phrase) -> str:
@@ -152,12 +171,21 @@ def _compose(
         return previous.counted, previous.head
     frame = frame_of(drafts, index)
     if before.bracket and parts.ahead:
+        draft.aged = draft.quantity.dimension == "duration"
+        if draft.aged:
+            return parts.ahead, None
         about = " ".join(words_of(draft.items, topic(draft.items, draft.at, 0)))
         head = parts.own or about or (core(frame.head) if frame is not None and frame.head else "")
         return f"{head} {parts.ahead}".strip(), frame.head if frame is not None else None
+    if previous is not None and _apposed(previous, draft):
+        return previous.counted, previous.head
+    moved = _moved(drafts, index)
+    if moved:
+        return moved, moved
     draft.own = parts.own
-    if parts.own and not (parts.ahead and draft.quantity.dimension in ("money", "rate")):
-        return _of_noun(lexicon, draft, parts, previous), parts.own
+    led = parts.ahead and not before.crossed and draft.quantity.dimension in ("money", "rate")
+    if parts.own and not led:
+        return _of_noun(lexicon, draft, parts), parts.own
     if frame is not None and frame.head and frame.sentence < draft.sentence and draft.quantity.unit_code is not None:
         label = clause_subject(draft.items, draft.at, floor, crossed=before.crossed)
         if label and _is_label(draft, label) and (before.crossed or len(parts.ahead.split()) <= _SHORT):
@@ -185,6 +213,38 @@ def _compose(
         draft.done = _done(lexicon, draft, parts)
         return " ".join(filter(None, [draft.unit, draft.done])), draft.unit
     return draft.unit, None
+
+
+def _apposed(previous: Draft, draft: Draft) -> bool:
+    """``319 ribu orang atau 11 persen dari penduduk``: the same thing once more, as a share."""
+    between = draft.items[previous.at + 1 : draft.at]
+    if not draft.share or previous.share or previous.sentence != draft.sentence or len(between) > _SAME:
+        return False
+    moved = any((cue := draft.cues.get(item.start)) is not None and cue.kind.startswith("change") for item in between)
+    return not moved and any(item.low == "atau" for item in between)
+
+
+def _moved(drafts: Sequence[Draft], index: int) -> str:
+    """What rises or falls: the subject of ``naik (dari A) (menjadi B)``, or what the figure before it counts."""
+    draft = drafts[index]
+    items, found = draft.items, False
+    for at in range(draft.at - 1, -1, -1):
+        item = items[at]
+        cue = draft.cues.get(item.start)
+        if cue is not None and cue.kind in ("change_up", "change_down"):
+            found = True
+            phrase = _amount_off(items, subject(items, at, 0).phrase)
+            words = [item for item in items[phrase.first : phrase.end] if item.kind != "mark"]
+            if words and not all(word.has("det", "pron", "amount", "measure") for word in words):
+                return " ".join(word.text for word in words)
+            if words:
+                break
+        elif not (item.kind in ("quantity", "time") or item.low in (",", "(", ")") or item.has(*_PASSED)):
+            break
+    before = drafts[index - 1] if index else None
+    if not found or before is None or draft.sentence - before.sentence > 1 or draft.quantity.dimension == "count":
+        return ""
+    return before.counted or ""
 
 
 def _with_topic(draft: Draft, parts: _Parts, floor: int) -> str:
@@ -223,7 +283,7 @@ def _amount_off(items: Sequence[Item], phrase: Phrase) -> Phrase:
     return Phrase(first, phrase.end)
 
 
-def _of_noun(lexicon: Words, draft: Draft, parts: _Parts, previous: Draft | None) -> str:
+def _of_noun(lexicon: Words, draft: Draft, parts: _Parts) -> str:
     """The counted noun with its predicate, the event it takes part in, or what is done to it."""
     before = parts.before
     attended = _attended(draft, parts)
@@ -240,20 +300,8 @@ def _of_noun(lexicon: Words, draft: Draft, parts: _Parts, previous: Draft | None
         if draft.generic or parts.own.lower() in parts.ahead.lower():
             return parts.ahead
         return f"{parts.own} {parts.ahead}"
-    draft.done = _done(lexicon, draft, parts) or (_listed(draft, previous) if previous is not None else "")
+    draft.done = _done(lexicon, draft, parts)
     return " ".join(filter(None, [parts.own, draft.done]))
-
-
-def _listed(draft: Draft, previous: Draft) -> str:
-    """What is done to the first item of a list is done to the others of its sentence."""
-    if previous.sentence != draft.sentence or not previous.done:
-        return ""
-    between = draft.items[previous.at + 1 : draft.at]
-    broken = any(
-        (item.verb and item.start not in draft.cues) or item.has("rel") or (item.has("conj") and not item.has("join"))
-        for item in between
-    )
-    return "" if broken else previous.done
 
 
 def _labelled(draft: Draft, parts: _Parts, frame: Draft | None) -> tuple[str, str | None]:

@@ -32,8 +32,11 @@ class Draft:
     opens: int = 0  # where the statement begins that it stands in
     people: str = ""
     average: bool = False
+    aged: bool = False  # the age of a person, in brackets behind the name
+    lasting: bool = False  # how long something takes (selama tiga hari)
+    opened: str = ""  # the place that opens its sentence
     label: str | None = None  # the noun of a change, a share, a target
-    done: str = ""  # what is done to it (yang disita), for the items of a list to repeat
+    done: str = ""  # what is done to it (yang disita)
     event_name: str | None = None
     scope: str | None = None
     realis: Realis = "actual"
@@ -49,6 +52,14 @@ class Draft:
     def cue_at(self, index: int) -> Cue | None:
         """The cue that begins at item ``index``."""
         return self.cues.get(self.items[index].start)
+
+    @property
+    def among(self) -> frozenset[str]:
+        """The words behind it that say it is a part (``di antaranya``)."""
+        behind = self.items[self.at + 1 : self.at + 3]
+        if not any(item.has("among") for item in behind):
+            return frozenset()
+        return frozenset(item.text for item in behind if item.has("among", "prep"))
 
     @property
     def share(self) -> bool:

@@ -82,6 +82,10 @@ class StatisticAssembler:
 
 def _filed(draft: Draft) -> str:
     """The class of cue whose label goes before what is counted."""
+    if draft.aged:
+        return "age"
+    if draft.lasting:
+        return "length"
     if draft.role == "change" and draft.direction is not None:
         return f"change_{draft.direction}"
     if draft.role == "share":
