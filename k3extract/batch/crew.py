@@ -49,7 +49,8 @@ class _Piece:
     tally: Tally | None = None
 
     def path(self, folder: Path, ending: str) -> Path:
-        return folder / f"{self.order.task.key}-{self.start}-{self.stop}.{ending}"
+        # with the parent's number: a worker that outlives its parent for a moment writes into nobody's file
+        return folder / f"{self.order.task.key}-{self.start}-{self.stop}-{os.getpid()}.{ending}"
 
 
 @dataclass(slots=True, eq=False)

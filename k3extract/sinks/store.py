@@ -40,9 +40,12 @@ class Store(Protocol):
 
 
 def open_store(target: str) -> Store:
-    """The store of ``duckdb:///file``, ``sqlite:///file``, ``postgresql://…``, ``parquet:///folder`` or
-    ``bulk:///folder`` (Elasticsearch, OpenSearch); four slashes for an absolute path; a bare path by its ending.
-    Tables and views are made or brought up to date. Raises SinkError."""
+    """The store that ``target`` names; its tables and views are made or brought up to date. Raises SinkError.
+
+    ``duckdb:///file``, ``sqlite:///file``, ``postgresql://…``, ``parquet:///folder``, ``bulk:///folder``
+    (Elasticsearch, OpenSearch), ``dlt://destination/dataset`` (all others). An absolute path makes four slashes; a
+    path alone is known by its ending.
+    """
     scheme, found, rest = target.partition("://")
     if not found:
         scheme, rest = _by_ending(target), f"/{target}"
@@ -50,6 +53,10 @@ def open_store(target: str) -> Store:
         from k3extract.sinks.into_postgres import PostgresStore
 
         return PostgresStore(target)
+    if scheme == "dlt":
+        from k3extract.sinks.into_dlt import DltStore
+
+        return DltStore(rest)
     path = rest.removeprefix("/")
     if not path:
         raise SinkError(target, "names no file: duckdb:///records.duckdb")
@@ -69,7 +76,7 @@ def open_store(target: str) -> Store:
         from k3extract.sinks.into_bulk import BulkStore
 
         return BulkStore(path)
-    raise SinkError(target, "no such store: duckdb, sqlite, postgresql, parquet, bulk")
+    raise SinkError(target, "no such store: duckdb, sqlite, postgresql, parquet, bulk, dlt")
 
 
 def _by_ending(path: str) -> str:
