@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from io import TextIOWrapper
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -22,6 +22,7 @@ RULES = click.option("--rules", type=click.Path(exists=True, file_okay=False), h
 PUBLISHED = click.option("--published", metavar="DATE", help="Publication date (ISO), whatever the articles say.")
 PATHS = click.argument("paths", nargs=-1, required=True, metavar="PATH…")
 FORMATS = ["jsonl", "json", "csv", "parquet"]
+EXPORTS = ["webanno", "label-studio", "doccano", "brat", "conllu", "spacy", "claimreview", "gold"]
 ONE = click.argument("path", default="-", metavar="[PATH|-]")
 
 
@@ -51,9 +52,7 @@ def main() -> None:
 @main.command()
 @PATHS
 @click.option("-o", "--output", type=click.Path(), help="File (a folder for csv and parquet); stdout without it.")
-@click.option(
-    "--format", "form", type=click.Choice(["jsonl", "json", "csv", "parquet"]), default="jsonl", show_default=True
-)
+@click.option("--format", "form", type=click.Choice(FORMATS), default="jsonl", show_default=True)
 @PUBLISHED
 @click.option("--jobs", type=click.IntRange(1), default=1, show_default=True, help="Worker processes.")
 @RULES
@@ -231,6 +230,26 @@ def report(paths: tuple[str, ...], output: str, **options: Any) -> None:
 
 
 @main.command()
+@PATHS
+@click.option("--to", required=True, type=click.Choice(EXPORTS), help="gold: PATH are Label Studio exports.")
+@click.option("-o", "--output", required=True, type=click.Path(), help="File; a folder for brat and gold.")
+@click.option("--confirmed", type=click.Path(exists=True, dir_okay=False), help="For claimreview: what was confirmed.")
+@PUBLISHED
+@RULES
+def export(paths: tuple[str, ...], to: str, output: str, **options: Any) -> None:
+    """Write for a tool of annotation or publication; bring corrections made in Label Studio back as gold."""
+    from k3extract.export import export as write
+    from k3extract.export import write_gold
+
+    if to == "gold":
+        return click.echo(f"{len(write_gold(paths, Path(output)))} gold", err=True)
+    failures: list[Failure] = []
+    articles = _articles(paths, options["published"], options["rules"], failures)
+    write(map(_extractor(options["rules"]), articles), to, Path(output), options["confirmed"])
+    return _report_failures(failures, output)
+
+
+@main.command()
 @click.argument("corpus", default="corpora/gold/dev", type=click.Path(exists=True))
 @click.option("--floors", type=click.Path(exists=True), help="Floors file: exit 1 where a figure lies below its floor.")
 @RULES
@@ -331,22 +350,15 @@ def _extractions(articles: Iterable["Article"], rules: str | None, jobs: int) ->
 
 def _rows(path: str) -> Iterator[dict[str, str]]:
     """Rows of a file or stdin: JSON objects as they are, any other line as ``{"text": line}``."""
+    from k3extract.errors import ReadError
     from k3extract.reading.rows import read_rows
 
     if path == "-":
         yield from read_rows(TextIOWrapper(sys.stdin.buffer, encoding="utf-8"), "stdin")
-    else:
-        with _opened(path) as stream:
-            yield from read_rows(stream, path)
-
-
-@contextmanager
-def _opened(path: str) -> Iterator[TextIO]:
-    from k3extract.errors import ReadError
-
+        return
     try:
         with open(path, encoding="utf-8") as stream:
-            yield stream
+            yield from read_rows(stream, path)
     except OSError as error:
         raise ReadError(path, error.strerror or str(error), "open") from None
 
@@ -355,7 +367,7 @@ def _opened(path: str) -> Iterator[TextIO]:
 def _progress() -> Iterator[Callable[[], None]]:
     """A counter on stderr for long work; nothing when stderr is no terminal or stdout is one (lines would mix)."""
     if not sys.stderr.isatty() or sys.stdout.isatty():
-        yield _nothing
+        yield lambda: None
         return
     from rich.console import Console
     from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
@@ -364,10 +376,6 @@ def _progress() -> Iterator[Callable[[], None]]:
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("", total=None)
         yield lambda: bar.advance(task)
-
-
-def _nothing() -> None:
-    pass
 
 
 def _line(failure: "Failure") -> str:

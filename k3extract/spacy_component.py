@@ -98,16 +98,20 @@ class ExtractComponent(Component):
         self._published = published
 
     def __call__(self, doc: Doc) -> Doc:
-        extraction = self._extract(_article(doc, self._published))
-        _store(doc, KEY, extraction)
-        mark_sentences(doc, extraction.article.sentences)
-        every: list[Labelled] = []
-        for name in GROUPS:
-            spans = list(_spans(extraction, name))
-            _add_group(doc, f"{KEY}_{name}", spans)
-            every += spans if name != "boilerplate" else []
-        _add_group(doc, KEY, sorted(every))
-        return doc
+        return attach(doc, self._extract(_article(doc, self._published)))
+
+
+def attach(doc: Doc, extraction: "Extraction") -> Doc:
+    """Put an Extraction of ``doc.text`` on the Doc: its spans, its sentence starts and the records themselves."""
+    _store(doc, KEY, extraction)
+    mark_sentences(doc, extraction.article.sentences)
+    every: list[Labelled] = []
+    for name in GROUPS:
+        spans = list(_spans(extraction, name))
+        _add_group(doc, f"{KEY}_{name}", spans)
+        every += spans if name != "boilerplate" else []
+    _add_group(doc, KEY, sorted(every))
+    return doc
 
 
 class SentenceComponent(Component):

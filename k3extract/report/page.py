@@ -78,7 +78,7 @@ class Report:
             script=Markup(script),
             policy=f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; "
             "base-uri 'none'; form-action 'none'",
-            rows=self._rows,
+            rows=sorted(self._rows, key=lambda row: row.rank),  # the gravest first, else as they came
             charts=charts(self._rows),
             articles=self._articles,
             single=len(self._rows) == 1,

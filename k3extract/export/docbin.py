@@ -1,0 +1,19 @@
+"""spaCy: a DocBin with every record in ``Doc.spans`` and the whole Extraction in ``Doc._.k3extract``."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import spacy
+from spacy.tokens import DocBin
+
+from k3extract.records import Extraction
+from k3extract.spacy_component import SpacyTokenizer, attach
+
+
+def write(extractions: Iterable[Extraction], path: Path) -> None:
+    """One Doc an article, in order; read it with ``DocBin(store_user_data=True).from_disk(path)``."""
+    tokenizer = SpacyTokenizer(spacy.blank("id").vocab)
+    store = DocBin(store_user_data=True)
+    for extraction in extractions:
+        store.add(attach(tokenizer(extraction.article.text), extraction))
+    path.write_bytes(store.to_bytes())
