@@ -133,7 +133,18 @@ def _others(row: tuple[str, ...]) -> list[str]:
     return [form for form in row[-1].split("|") if form] if len(row) > 1 else []
 
 
-BODIES = ("ministries", "agencies", "parties", "regional", "universities", "companies", "clubs", "world")
+BODIES = (
+    "ministries",
+    "agencies",
+    "parties",
+    "regional",
+    "universities",
+    "companies",
+    "hospitals",
+    "commands",
+    "clubs",
+    "world",
+)
 
 
 class Lexicon:
