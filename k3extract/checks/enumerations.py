@@ -49,7 +49,7 @@ class EnumerationFinder:
         for start, end, _ in self._cues.find(masked.text):
             sentence = bisect_left(masked.breaks, start)
             low, high = masked.sentence(sentence)
-            listed = masked.text[end:high]
+            listed = masked.text[end : min(high, end + 1500)]
             if "⟪" in listed or listed.count("\f") > 20:
                 continue
             at = bisect_left(places, start)

@@ -5,6 +5,7 @@ two audiences of one event: who reads a list of checks should see that they were
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -114,8 +115,10 @@ class InferredFinder:
         """ "dalam 5 angkatan ... ditambah hari ini": with today's they are the 6 that were announced."""
         if not any(word in masked.text for word in self._todays):
             return
+        places = [figure.at for figure in masked.figures]
         for match in self._today.finditer(masked.text):
-            before = [f for f in masked.figures if f.until <= match.start() and f.kind == "C"]
+            at = bisect_left(places, match.start())
+            before = [f for f in masked.figures[max(0, at - 16) : at] if f.kind == "C"]
             for early in reversed(before[-6:]):
                 for announced in before:
                     same = early.unit is not None and announced.unit == early.unit and early.value < 50

@@ -213,7 +213,7 @@ class NearbyFinder:
             yield from self._one_base(masked, rule, inside)
         percents = [figure for figure in masked.figures if figure.kind == "P"]
         for number in sorted({figure.sentence for figure in percents}):
-            yield from self._partition(masked, [figure for figure in percents if figure.sentence == number])
+            yield from self._partition(masked, [figure for figure in percents if figure.sentence == number][-12:])
 
     def _one_base(self, masked: Masked, rule: str, pairs: list[tuple[Figure, Figure]]) -> Iterator[Claim]:
         first = min(part.index for _, part in pairs)

@@ -14,6 +14,7 @@ from k3extract.rulebook import Rulebook
 from k3extract.rulebook.kinds.checks import CheckRule
 from k3extract.values.timex import parse_timex
 
+_MOST = 40  # days of one article that are held against each other
 Days = tuple[date, date]
 
 
@@ -37,7 +38,7 @@ class SequenceChecker:
         if len(times) < 2:
             return
         text = extraction.article.text
-        days = [time for time in times if _is_day(time)]
+        days = [time for time in times if _is_day(time)][:_MOST]
         for number, day in enumerate(days):
             start, end = _sentence(extraction, day.start)
             if self._opens.search(text, start, end):
