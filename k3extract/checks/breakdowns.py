@@ -150,7 +150,7 @@ class BreakdownFinder:
         fit = [f for f in fit if all(self._units.addable(f, part, masked) for part in parts)]
         if not fit or unread(masked, fit[-1], parts[0], self._numerals):
             return None
-        slipped = next((f for f in fit if _one_slip(f, parts)), None)
+        slipped = next((f for f in fit[:3] if _one_slip(f, parts)), None)
         if slipped is not None:
             return slipped
         fit = [f for f in fit if all(self._units.same(f, part, masked) for part in parts)]
