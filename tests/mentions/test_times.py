@@ -192,3 +192,33 @@ def test_an_hour_ago_counts_from_the_instant_of_publication() -> None:
     assert [(time.timex, time.type) for time in scan("Ia tiba 2 jam yang lalu.", "2024-11-25")] == [
         ("PT2H", "DURATION")
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Pelatihan digelar Kamis-Jumat (16-17/11/2023). Acara dibuka Kamis (16/11/2023).", "2023-11-16"),
+        ("Bazar digelar mulai Senin (3/3/2025) hingga Jumat (7/3/2025).", "2025-03-03"),
+        ("Kata dia, Senin (3/3/2025). Sidang akan digelar Jumat (7/3/2025).", "2025-03-03"),
+        ("Kata dia, Senin (3/3/2025). Laga digelar Jumat (7/3/2025) mendatang.", "2025-03-03"),
+        ("Kata dia, Selasa (3/3/2025).", None),
+        ("Aturan itu terbit 12 Mei 2025. Api padam Rabu (21/5).", "2025-05-21"),
+        ("Pabrik itu berdiri 12 Mei 2006. Api padam Rabu (21/5).", None),
+        ("Kata dia, kemarin.", None),
+    ],
+)
+def test_the_day_an_article_was_written(text: str, day: str | None) -> None:
+    assert SCANNER.infer_reference(Article(text=text)) == day
+
+
+@given(st.dates(date(1950, 1, 1), date(2090, 1, 1)), st.integers(1, 40))
+@settings(max_examples=200, deadline=None)
+def test_two_weekday_dates_joined_by_a_word_are_the_ends_of_a_range(first: date, days: int) -> None:
+    last = first + timedelta(days=days)
+    written = [f"{WEEKDAYS[day.weekday()]} ({day.day}/{day.month}/{day.year})" for day in (first, last)]
+    found = scan(" hingga ".join(written), first.isoformat())
+    assert [(time.text, time.timex) for time in found] == [
+        (written[0], first.isoformat()),
+        (written[1], last.isoformat()),
+    ]
+    assert [time.flags for time in found] == [("range_start",), ("range_end",)]
