@@ -273,7 +273,8 @@ class _Run(Pieces):
             return self._unknown(at) if village else 0
         if lexicon.ordinary(low) and not (low in lexicon.given and lexicon.nameish(words.get(at + 1)[2])):
             return self._add(at, 1, "word")
-        if word.isupper() and len(word) > 1 and not lexicon.nameish(low) and self._acronym(at):
+        short = 2 < len(word) < 5 and words.get(at + 1)[2][1:].islower()  # PLN EPI Iwan: no Epi before a name
+        if word.isupper() and len(word) > 1 and (short or not lexicon.nameish(low)) and self._acronym(at):
             return self._add(at, 1, "body")
         if any(char.isdigit() for char in word) or (not word.isupper() and _CAPITALS.match(word[1:])):
             return self._add(at, 1, "body")

@@ -198,7 +198,8 @@ class Lexicon:
         self.short = {fold(word) for word in _first(rulebook, "names/short.txt")}
         self.openers = self.honorifics | {fold(word) for word in self.titles}
         self.openers |= {fold(row[0]).split()[0] for row in rulebook.list("names/ranks.txt").rows}
-        self.heads = _heads(rulebook) - self.given
+        soft = rulebook.list("organisations/soft.txt").rows
+        self.heads = _heads(rulebook) - self.given - {fold(row[0]) for row in soft if row[1:] == ("inside",)}
         self.trade = {fold(word) for word in _first(rulebook, "organisations/trade.txt")}
         self.soft = {fold(word) for word in _first(rulebook, "organisations/soft.txt")}
         self.connectors = {fold(word) for word in _first(rulebook, "organisations/connectors.txt")}
@@ -212,6 +213,8 @@ class Lexicon:
         if low in self.known:
             return 0
         cut = 0
+        if word[-1].isdigit() and (stem := word.rstrip("0123456789")).lower() in self.given:
+            return len(stem)  # the number of the next point of a list (Lahadalia2)
         if not word[1:].islower():
             short = _SHORT_GLUED.match(word)
             if short and short.group().lower() in self.bodies:
