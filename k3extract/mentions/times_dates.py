@@ -12,6 +12,7 @@ from k3extract.values.time_grammar import TimeGrammar
 from k3extract.values.time_lexicon import TimeLexicon
 
 _NUMBER = re.compile(r"[0-9]+")
+_MONTHS = {"past": -1, "this": 0, "next": 1}  # *bulan lalu*, *bulan ini*, *bulan depan*
 _CAPITAL_NEXT = re.compile(r"[ \u00a0]{1,2}[A-Z(\"“]")
 _TENSES: dict[str, Tense] = {"past": "past", "past-today": "past", "next": "future", "next-today": "future"}
 # A day so many years after publication, or outside these years, is a slip of the pen.
@@ -165,9 +166,16 @@ class DateReader:
         number = self._lexicon.ordinals.get(match["n"]) or (
             int(match["n"]) if match["n"].isdigit() else roman(match["n"])
         )
-        part = Partial(_year(match["ay"], anchor), self._month(match["am"]))
         draft = Draft(start, match.end(), "DATE", None, None, "month", mod="APPROX")
         reference = anchor.reference or anchor.last
+        if match["after"]:
+            step = _MONTHS.get(self._lexicon.after[match["after"]])
+            running = shift_months(reference.replace(day=1), step) if reference and step is not None else None
+            if running is None:
+                return None
+            part, draft.basis = Partial(running.year, running.month), "anchored"
+        else:
+            part = Partial(_year(match["ay"], anchor), self._month(match["am"]))
         if part.year is None and reference is not None:
             part = complete_year(part, reference, tense=self._tense(low, match.end()))
             draft.basis = "anchored"

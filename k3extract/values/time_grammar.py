@@ -123,7 +123,8 @@ class TimeGrammar:
         )
         ordinal = rf"(?:ke-?[ ]?)?(?P<n>[ivx]+(?!\w)|[1-5](?![0-9])|{word(lexicon.ordinals)})"
         self.week_of_month = re.compile(
-            rf"{week}[ ]{{1,4}}{ordinal}[ ]{{1,4}}(?:{bulan}[ ]{{1,4}})?(?P<am>{month})" + (behind % "?P<ay>")
+            rf"{week}[ ]{{1,4}}{ordinal}[ ]{{1,4}}(?:{bulan}[ ]{{1,4}}(?P<after>{self._after_word(lexicon)})"
+            rf"|(?:{bulan}[ ]{{1,4}})?(?P<am>{month})" + (behind % "?P<ay>") + ")"
         )
         self.month_figures = re.compile(
             rf"(?P<am>[01]?[0-9])/(?P<ay>{YEAR})(?:{range_}(?P<bm>[01]?[0-9])/(?P<by>{YEAR}))?(?!/)"
