@@ -170,8 +170,17 @@ class WeekdayReader:
             return draft
         first = _date_of(days[0], relation, anchor.reference, anchor.last)
         draft.basis = "anchored"
+        if relation is None and (day := self._otherwise(low, start, anchor)) and day.isoweekday() == days[0]:
+            first, draft.basis = day, "inherited"
         set_days(draft, [first] if len(days) == 1 else [first, near_weekday(first, days[-1], "next")])
         return draft
+
+    def _otherwise(self, low: str, start: int, anchor: Anchor) -> date | None:
+        """The day after the one named right before: *Minggu (8/5/2022) waktu setempat atau Senin dini hari WIB*."""
+        before = low[max(0, start - _LOOK) : start].rstrip().rpartition(" ")[2]
+        if before not in self._lexicon.either or not anchor.named or start - anchor.named[-1][1] > _CLAUSE:
+            return None
+        return shift_days(anchor.named[-1][0], 1)
 
     def _whole_line(self, low: str, start: int, end: int) -> bool:
         """Whether a short weekday with *lalu*, *depan* ... is all there is."""
