@@ -91,7 +91,9 @@ class NameReader:
             dotted = words.get(after)[2] == "."
             after += dotted
             following = words.get(after)[2]
-            if not following[:1].isupper() or (len(word) == 1 and not dotted and word != "H"):
+            if not (following[:1].isupper() or following in self._words.titles) or (
+                len(word) == 1 and not dotted and word != "H"
+            ):
                 return index, tuple(honorifics), rank
             if not word[:1].isupper() and word not in self._words.titles:
                 return index, tuple(honorifics), rank

@@ -12,13 +12,13 @@ _TERM = re.compile(r"(?:19|20)[0-9]{2}[-–/](?:19|20)[0-9]{2}\Z")  # Menteri Pa
 _ORDINAL = re.compile(r"(?:ke-(?:[0-9]{1,2}|[IVX]+)|pertama)\Z")
 _YEAR = r"(?:19|20)[0-9]{2}"
 _SERVED = re.compile(  # the term behind an office, before the name: periode 2014-2019, tahun 2021
-    rf"(?:periode|tahun)[^\S\n]+(?:tahun[^\S\n]+)?(?:[A-Z][a-z]{{2,8}}[^\S\n]+)?{_YEAR}"
+    rf"(?:[Pp]eriode|[Tt]ahun)[^\S\n]+(?:tahun[^\S\n]+)?(?:[A-Z][a-z]{{2,8}}[^\S\n]+)?{_YEAR}"
     rf"(?:[^\S\n]?[-–/][^\S\n]?(?:{_YEAR}|sekarang))?(?=,?[^\S\n]+[A-Z])"
 )
 _ENGLISH = ("of", "on", "for", "in", "the")
 _GLOSS = re.compile(r"\(\s?([A-Z][\w/&.-]{1,24}(?:[ -](?:[A-Z][\w/&-]*|dan|RI)){0,3})\s?\)")
 _CAPITALS = re.compile(r"[A-Z].*[A-Z]|[A-Z]+[0-9]")
-_DOTTED = ("kab", "prov", "kec", "prop", "kel", "tp")
+_DOTTED = ("kab", "prov", "kec", "prop", "kel", "tp", "pt", "cv")
 _LOWER_FIELD = ("bidang", "bagian", "seksi", "urusan", "and")
 _LONGEST = 40
 
@@ -33,7 +33,9 @@ class ComplementReader:
     def read(self, words: Words, head: str, takes: str, over: bool) -> list[Piece]:
         """The pieces behind the printed ``head``; ``words`` begins behind it."""
         run = _Run(self._words, self._names, words, takes, over)
-        run.numbered = head.rpartition(" ")[2].lower() in self._words.numbered
+        last = head.rpartition(" ")[2].lower()
+        run.numbered = last in self._words.numbered
+        run.field = " " in head and last not in self._words.heads and self._words.ordinary(last)
         return run.read()
 
 
@@ -135,11 +137,13 @@ class _Run(Pieces):
         """A small word that joins, or an organisation written small."""
         word = self.words.get(at)[2]
         following = self.words.get(at + 1)[2]
-        served = _SERVED.match(self.words.text, self.words.get(at)[0]) if word in ("periode", "tahun") else None
-        if served is not None:
-            return self._add(at, self._count(at, served.end()), "number")
+        if word in ("periode", "tahun") and (count := self._served(at)):
+            return self._add(at, count, "number")
+        seat = self.lexicon.place_nouns.at(self.words, at) and self.lexicon.places.at(self.words, at + 1)
+        if seat and following[:1].isupper() and self.takes != "nothing":
+            return self._add(at, 1, "noun")
         if word in self.lexicon.connectors:
-            if not self.pieces and word in ("dan", "&", "untuk"):
+            if not self.pieces and word in ("dan", "&", "untuk") and not (self.field and self._is_word(at + 1)):
                 return 0
             if word in ("dan", "&"):
                 good = self._is_word(at + 1) and following.lower() not in self.lexicon.heads
@@ -174,7 +178,14 @@ class _Run(Pieces):
     def _counted(self, at: int) -> bool:
         """``Wakil Presiden ke-10 dan ke-12``."""
         following = self.words.get(at + 1)[2]
-        return bool(_ORDINAL.match(self._text(self.pieces[-1]))) and bool(_ORDINAL.match(following))
+        return bool(_ORDINAL.match(self._text(self.pieces[-1]))) and (
+            following.isdigit() or bool(_ORDINAL.match(following))
+        )
+
+    def _served(self, at: int) -> int:
+        """How many words the term of office at ``at`` has (periode 2014-2019)."""
+        served = _SERVED.match(self.words.text, self.words.get(at)[0])
+        return self._count(at, served.end()) if served is not None else 0
 
     def _number(self, at: int) -> int:
         """A number that belongs to a name: ``Kodim 0707/Wonosobo``, ``SMPN 1``."""
@@ -182,10 +193,13 @@ class _Run(Pieces):
             return self._add(at, 1, "number")
         if not _NUMBER.match(self.words.get(at)[2]):
             return 0
-        if len(self.pieces) > 1 and self.pieces[-1].sort == "gloss":
+        numbered = len(self.pieces) > 1 or "/" in self.words.get(at)[2]
+        if self.pieces and self.pieces[-1].sort == "gloss" and numbered:
             return self._add(at, 1, "number")  # Sekolah Rakyat (SR) 32
         if not self.pieces:
             return self._add(at, 1, "number") if self.numbered else 0
+        if len(self.pieces) > 1 and _ORDINAL.match(self._text(self.pieces[-2])):
+            return self._add(at, 1, "number")  # ke-10 dan 12
         before = self._text(self.pieces[-1]).lower().split()
         return self._add(at, 1, "number") if before and before[-1] in self.lexicon.numbered else 0
 
@@ -196,6 +210,8 @@ class _Run(Pieces):
         low = word.lower()
         if self.takes == "nothing":
             return self._place(at, lexicon.countries.at(words, at)) if not self.last else 0
+        if word in ("Tahun", "Periode") and self.pieces and (count := self._served(at)):
+            return self._add(at, count, "number")
         if low in lexicon.heads:
             if not self._nested(at):
                 return 0

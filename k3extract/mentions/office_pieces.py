@@ -33,6 +33,7 @@ class Pieces:
         self.takes = takes
         self.over = over
         self.numbered = False  # whether a number may follow the head at once (Ketua RT 03)
+        self.field = False  # whether the head ends with a field of work (Kasubag Keuangan)
         self.pieces: list[Piece] = []
         self.doubtful = 0  # from which piece on all is the office's only if a name follows
 
