@@ -25,15 +25,18 @@ def write(extractions: Iterable[Extraction], path: Path) -> None:
 
 
 def lines(extraction: Extraction, tokenizer: Tokenizer) -> Iterator[str]:
-    """The lines of one article. A sentence without a token is left out."""
+    """The lines of one article, none where it has no sentence. A sentence without a token is left out."""
     article = extraction.article
     nodes = sorted(graph(extraction).nodes, key=lambda node: (node.start, -node.end))
-    yield f"# newdoc id = {' '.join(article.id.split())}"
+    document = f"# newdoc id = {' '.join(article.id.split())}"
     for number, (start, end) in enumerate(article.sentences, 1):
         tokens = tokenizer.tokens(article.text, start, end)
         if not tokens:
             continue
         inside = [node for node in nodes if node.start < end and node.end > start]
+        if document:
+            yield document
+            document = ""
         yield f"# sent_id = {' '.join(article.id.split())}-{number}"
         yield f"# text = {_plain(article.text, tokens)}"
         for index, (low, high) in enumerate(tokens, 1):
