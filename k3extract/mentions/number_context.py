@@ -34,8 +34,10 @@ class NumberContext:
         """
         before = word_before(text, reading.start, floor)
         inside = before is not None and text[reading.number[0]].isupper()
-        if before is not None and inside and (before.capital or _TITLE.match(text, reading.number[1])):
-            return False  # Pantai Indah Kapuk Dua, di Empat Petulai
+        if before is not None and inside:
+            opened = before.initial and before.word != before.word.lower() and before.word.lower() not in self._openers
+            if before.capital or opened or _TITLE.match(text, reading.number[1]):
+                return False  # Pantai Indah Kapuk Dua, di Empat Petulai
         numeral = reading.numeral
         if reading.unit is not None or reading.value is None or numeral is None:
             return True
@@ -47,7 +49,7 @@ class NumberContext:
             return True
         if numeral.fraction:
             return follower in self._seeds.wholes
-        if numeral.scaled or reading.hedge is not None or low in self._seeds.intros:
+        if numeral.scaled or numeral.place < 0 or reading.hedge is not None or low in self._seeds.intros:
             return True
         if self._of_more(text, reading.end, follower) or (
             low in self._seeds.labels and _CLOSED.match(text, reading.end)

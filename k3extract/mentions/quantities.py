@@ -18,7 +18,7 @@ from k3extract.values.number import Numeral, Refused
 from k3extract.values.numeral_grammar import exact
 from k3extract.values.quantity import QuantityReader
 
-_DIGITS = re.compile(r"[0-9]+")
+_DIGITS = re.compile(r"[0-9]+|(?<![0-9])[½⅓⅔¼¾]")
 _POINT_FIRST = re.compile(r"\s*(-?)[.,]([0-9]{1,12})\s*")  # ,5
 _ONE_EXPRESSION = 160  # the longest text that may be one numeral (in words) and nothing else
 _KE = re.compile(r"(?<![^\W_])[Kk]e[-–]\Z")
@@ -214,5 +214,7 @@ def _goes_on(text: str, found: list[Quantity], at: int) -> bool:
 
 
 def _covers(quantity: Quantity, blocked: tuple[int, int]) -> bool:
-    """``1.000 orang per hari``: the time that was found in it is the unit of the rate."""
-    return quantity.dimension == "rate" and quantity.number[1] < blocked[0] and blocked[1] <= quantity.end
+    """``1.000 orang per hari``, ``pemain 22 tahun ini``: the time that was found behind the number is its unit."""
+    if quantity.number[1] >= blocked[0]:
+        return False
+    return quantity.dimension == "duration" or (quantity.dimension == "rate" and blocked[1] <= quantity.end)

@@ -81,6 +81,7 @@ class Side:
     hedge: Hedge | None = None
     about: bool = False  # 280-an
     numeral_end: int = 0
+    doubtful: bool = False  # 4.5 with no unit beside it
 
 
 _DECIMAL = ("percent", "percentage_point", "index", "ratio")
@@ -176,7 +177,8 @@ def settle_sign(text: str, side: Side, unit: Unit | None) -> None:
     """Shares and measures can be negative; counts cannot, and a dash at the beginning of a line is a bullet."""
     dimension = unit.dimension if unit else "count"
     bullet = text[side.start] in "-–−" and text[side.start - 1 : side.start] in ("", "\n")
-    if bullet or dimension in ("count", "duration", "money"):
+    inner = side.start < side.numeral.start - 1 and text[side.numeral.start - 1] in "-–−"  # Rp -5 triliun
+    if bullet or (dimension in ("count", "duration", "money") and not inner):
         side.negative, side.start = False, side.numeral.start
 
 
@@ -184,3 +186,15 @@ def neighbours(left: Side, right: Side) -> bool:
     """``4 atau 5 kali`` is a range; ``3 atau 10 persen`` is two figures."""
     low, high = left.numeral.value, right.numeral.value
     return left.unit is None and low is not None and high is not None and high == plus(low, Decimal(1))
+
+
+def magnitude(text: str, side: Side) -> bool:
+    """``magnitudo 6``, ``M 5,6``; a letter before whole figures is a name (M72)."""
+    letter = not text[side.start + 1 : side.start + 2].islower()
+    bound = side.unit.below if side.unit and side.unit.below else 0
+    return below(side.numeral, bound) and (side.numeral.place < 0 or not letter)
+
+
+def below(numeral: Numeral, bound: int) -> bool:
+    """Whether the numeral has a value, and a smaller one."""
+    return numeral.value is not None and numeral.value < bound

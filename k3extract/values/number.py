@@ -20,12 +20,14 @@ _WORD = re.compile(r"[^\S\n]{0,3}([A-Za-z]+)")
 _FIGURES = re.compile(r"[^\S\n]{1,3}([0-9]+(?:[.,][0-9]+)*)(?![\w/:])")
 _GROUP = re.compile(r"[^\S\n]([0-9]{3})(?![\w.,/:-]?[0-9])")
 _EXPONENT = re.compile(r"[eE]([+-]?[0-9]{1,2})(?!\w)")
-_MIXED = re.compile(r"[^\S\n]{1,2}([1-9])/([2-9])(?![\w/])")
+_WITH_FRACTION = re.compile(r"[^\S\n]{1,2}([1-9])/([2-9])(?![\w/])")
 _SLASH = re.compile(r"([1-9])/([2-9]|10)(?![\w/-])")
 _ROMAN = re.compile(r"[IVXL]{1,9}(?![\w-])")
 _LOOSE = re.compile(r"([0-9]{1,3}(?:\. ?[0-9]{3}){2,})(?:, ?([0-9]{2}))?(?![0-9%])(?![.,] ?[0-9])")
 _TORN = re.compile(r"(?:\. [0-9]{3}(?![0-9])|(?:, [0-9]{3}(?![0-9])){2})(?:[.,] ?[0-9]{2,3}(?![0-9])){0,8}")
 _MARKS = ("2", "3", "²", "³")  # M2 is a unit, no scale
+_VULGAR = {"½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4)}
+_VULGAR_NEXT = re.compile(r"[^\S\n]?([½⅓⅔¼¾])(?!\w)")
 _AFTER_FIGURES = ("scale", "tens", "teen", "hundreds", "dozen")
 
 
@@ -102,6 +104,8 @@ class NumberReader:
         char = text[at : at + 1]
         if "0" <= char <= "9":
             return self._from_figures(text, at, money)
+        if char in _VULGAR:
+            return _fraction(at, at + 1, *_VULGAR[char])
         if char.isalpha():
             return self._from_words(text, at)
         return None
@@ -125,6 +129,10 @@ class NumberReader:
             if power:
                 places = figures.places - int(power[1])
                 return Numeral(at, power.end(), exact(figures.mantissa, places), -places, scaled=True)
+        if not figures.places and (after in _VULGAR or text[end + 1 : end + 2] in _VULGAR):
+            part = _VULGAR_NEXT.match(text, end)
+            if part is not None:
+                return _mixed(at, part.end(), figures.mantissa, _VULGAR[part[1]])
         if after and not after.isspace() and not after.isalpha():
             return self._torn(text, at, end, figures) if money and after in ".," else _plain(at, end, figures)
         word = _WORD.match(text, end)
@@ -167,11 +175,9 @@ class NumberReader:
 
     def _spaced(self, text: str, at: int, end: int, figures: Figures) -> Numeral | Refused:
         """Figures with white space behind them: groups of thousands set apart, a mixed fraction, or an end."""
-        mixed = _MIXED.match(text, end)
+        mixed = _WITH_FRACTION.match(text, end)
         if mixed and not figures.places and int(mixed[1]) < int(mixed[2]):
-            part = _fraction(at, mixed.end(), int(mixed[1]), int(mixed[2]))
-            assert part.value is not None
-            return Numeral(at, mixed.end(), plus(Decimal(figures.mantissa), part.value), part.place, fraction=True)
+            return _mixed(at, mixed.end(), figures.mantissa, (int(mixed[1]), int(mixed[2])))
         group = _GROUP.match(text, end)
         if group and not figures.grouped and not figures.places and end - at <= 3 and text[at] != "0":
             digits = text[at:end]
@@ -333,6 +339,13 @@ def _fraction(at: int, end: int, over: int, under: int) -> Numeral:
             scaled, places = scaled // 10, places - 1
         return Numeral(at, end, exact(scaled, places), 0, words=True, fraction=True)
     return Numeral(at, end, exact((over * 2 * 10**6 + under) // (2 * under), 6), -6, words=True, fraction=True)
+
+
+def _mixed(at: int, end: int, whole: int, part: tuple[int, int]) -> Numeral:
+    """``1 1/2``, ``1½``."""
+    fraction = _fraction(at, end, *part)
+    assert fraction.value is not None
+    return Numeral(at, end, plus(Decimal(whole), fraction.value), fraction.place, fraction=True)
 
 
 def read_roman(text: str, at: int) -> tuple[int, int] | None:

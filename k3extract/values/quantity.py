@@ -11,6 +11,8 @@ from k3extract.values.measure import (
     Reading,
     Side,
     Unit,
+    below,
+    magnitude,
     merge,
     neighbours,
     reading,
@@ -32,6 +34,7 @@ _CONNECT = re.compile(r"[^\S\n]{0,2}(?:[-–—]|[^\W\d_][\w./]{0,6}(?:[^\S\n]de
 _PER = re.compile(r"[^\S\n]{0,2}(?:(per)[^\S\n]|/)[^\S\n]?", re.IGNORECASE)
 _GAP_OR_JOIN = re.compile(r"([^\S\n]{1,2})(?:([A-Za-z]{1,5})[^\S\n]{1,2})?(?=[0-9A-Za-z])")
 _GAP = (" ", "\xa0", "(")
+_MEASURED = ("percent", "percentage_point", "mass", "length", "area", "volume", "energy")
 _PER_STARTS = (" p", "\xa0p", "pe")
 
 
@@ -64,6 +67,8 @@ class QuantityReader:
         ranged = self._range(text, side, words, alone)
         if isinstance(ranged, Refused):
             return ranged
+        if side.doubtful and (ranged is None or ranged.unit is None or ranged.unit.dimension not in _MEASURED):
+            return Refused(ranged.end if ranged else side.end)  # only 4.5-5 persen says what 4.5 is
         hedge, direction = self._lead.hedge_and_direction(text, side.start, words)
         if ranged is None and side.negative and not alone:
             settle_sign(text, side, side.unit)
@@ -73,9 +78,9 @@ class QuantityReader:
 
     # one numeral with its unit
 
-    def _side(self, text: str, at: int, alone: bool) -> Side | Refused | None:
+    def _side(self, text: str, at: int, alone: bool, *, amount: bool = False) -> Side | Refused | None:
         start, lead, negative = self._lead.prefix(text, at)
-        money = lead is not None and lead.dimension == "money"
+        money = amount or (lead is not None and lead.dimension == "money")
         numeral = self.numbers.match(text, at, money=money or (alone and text.endswith(self._lone_scales)))
         if not isinstance(numeral, Numeral):
             return numeral
@@ -96,7 +101,7 @@ class QuantityReader:
             found = self.unit_at(text, after) or (self.unit_at(text, end) if after != end else None)
             if found is not None and self._leads_on(text, end, found[1]):
                 found = None  # 401 Rp9,95 juta: the currency belongs to what follows
-            if found is not None and found[0].below and not _below(numeral, found[0].below):
+            if found is not None and found[0].below and not below(numeral, found[0].below):
                 above = self.lexicon.symbols_above.get(text[end : found[1]].strip())
                 found = (above, found[1]) if above else None
             if found is not None:
@@ -110,8 +115,9 @@ class QuantityReader:
             if text[side.end : side.end + 1] == "(" or text[side.end + 1 : side.end + 2] == "(":
                 side.end = self._money_gloss(text, side.end, side)
         if not settle(side, alone):
-            return Refused(side.end)
-        if lead is not None and lead.dimension == "index" and not _magnitude(text, side):
+            side.doubtful = side.unit is None and numeral.figures is not None and numeral.figures.thousands is None
+            return side if side.doubtful else Refused(side.end)
+        if lead is not None and lead.dimension == "index" and not magnitude(text, side):
             return Refused(side.end)
         if side.hedge is None:
             side.hedge = self._hedge_after(text, side.end)[0]
@@ -251,17 +257,17 @@ class QuantityReader:
         found = self.unit_at(text, times.end if times else per.end())
         if found is None:
             return
-        below, end = found
-        if unit is None and times is None and below.dimension != "duration":
+        unit_below, end = found
+        if unit is None and times is None and unit_below.dimension != "duration":
             return
-        if unit is not None and unit.dimension == below.dimension == "count" and per[1] is None:
+        if unit is not None and unit.dimension == unit_below.dimension == "count" and per[1] is None:
             return  # kota/kabupaten
-        base, code = below.name, below.code
+        base, code = unit_below.name, unit_below.code
         if times is not None:
             base, code = f"{times.value} {base}", f"({times.value}.{code})" if code else None
         name = f"{unit.name} per {base}" if unit else f"per {base}"
         code = f"{unit.code}/{code}" if unit and unit.code and code else None
-        side.unit = Unit(name, "rate", code, (unit or below).rule, measured=unit is not None and unit.measured)
+        side.unit = Unit(name, "rate", code, (unit or unit_below).rule, measured=unit is not None and unit.measured)
         side.end = end
 
     def _hedge_after(self, text: str, end: int) -> tuple[Hedge | None, int]:
@@ -301,8 +307,9 @@ class QuantityReader:
         start = at
         if not text[at : at + 1].isdigit():
             start = self._skip_prefix(text, at)
-        right = self._side(text, start, alone)
-        if not isinstance(right, Side):
+        amount = left.unit is not None and left.unit.dimension == "money"
+        right = self._side(text, start, alone, amount=amount)
+        if not isinstance(right, Side) or right.doubtful:
             return Refused(right.end) if isinstance(right, Refused) and dashed else None
         if left.negative and not alone:
             settle_sign(text, left, right.unit or left.unit)
@@ -364,17 +371,6 @@ class QuantityReader:
             end += 1
         found = self.lexicon.before.get(text[at:end].rstrip())
         return end if found and text[end : end + 1].isdigit() else at
-
-
-def _magnitude(text: str, side: Side) -> bool:
-    """``magnitudo 6``, ``M 5,6``; a letter before whole figures is a name (M72)."""
-    letter = not text[side.start + 1 : side.start + 2].islower()
-    below = side.unit.below if side.unit and side.unit.below else 0
-    return _below(side.numeral, below) and (side.numeral.place < 0 or not letter)
-
-
-def _below(numeral: Numeral, bound: int) -> bool:
-    return numeral.value is not None and numeral.value < bound
 
 
 def _new_word(text: str, numeral: Numeral) -> bool:
