@@ -7,7 +7,7 @@ import pytest
 
 from k3extract import Article, Extraction, Extractor, read_articles
 from k3extract.article import Published, original
-from k3extract.records import Check, Statistic
+from k3extract.records import Check, Series, Statistic
 
 SAMPLES = Path(__file__).parents[1] / "corpora/samples"
 
@@ -139,6 +139,9 @@ def test_events(target: Extraction, total: Extraction) -> None:
     assert training.name.startswith("Pelatihan Kader Posyandu")
     assert (training.date, training.mode) == ("2025-10-14/2025-10-15", "hybrid")
     assert training.organisers[0].startswith("Kementerian Kesehatan")
+    programme = next(one for one in total.events if one.id == training.part_of)
+    assert training.series == Series(unit="gelombang", number=4)
+    assert (programme.date, programme.series) == ("2025", Series(unit="gelombang", total=4, year=2025))
     assert training.place != "Semarang"  # a dateline is not the place of an event
 
 

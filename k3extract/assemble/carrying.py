@@ -21,7 +21,7 @@ def file_under(drafts: Sequence[Draft], said: frozenset[str]) -> None:
         near = total is not None and draft.sentence - total.sentence <= _BACK
         if total is not None and near and draft.role in ("part", "remainder") and draft.counted:
             _part_of(draft, total)
-        elif draft.role == "total":
+        elif draft.role == "total" and not draft.of_series:
             total = draft
     for draft in drafts:
         if draft.generic and draft.counted == draft.unit and draft.quantity.dimension not in ("count", "ordinal"):
@@ -40,15 +40,19 @@ def _part_of(draft: Draft, total: Draft) -> None:
     """``251 orang perempuan`` of 412 wisudawan are wisudawan: the noun of the whole for a word that counts anything."""
     words = [word for word in (draft.counted or "").split() if word not in draft.among]
     whole = total.own.split()[:_SHORT]
+    clause = (total.counted or "").split()
+    done = clause[clause.index("yang") :][:_SHORT] if "yang" in clause[1:] and "yang" not in words else []
+    if len(done) > 1 and done[1].startswith("ter"):
+        done = []  # yang terdiri, yang terbagi
     if not draft.generic or not whole:
-        draft.counted = " ".join(words) or draft.counted
+        draft.counted = " ".join([*words, *done]) or draft.counted
         return
     if draft.quantity.dimension != "count" or whole == words[: len(whole)]:
         return
     if words and words[0].lower() == (draft.unit or "").lower():
         words = words[1:]
     said = {word.lower() for word in words}
-    draft.counted = " ".join([*(word for word in whole if word.lower() not in said), *words]) or draft.counted
+    draft.counted = " ".join([*(word for word in whole if word.lower() not in said), *words, *done]) or draft.counted
 
 
 def borrow(drafts: Sequence[Draft], index: int) -> None:

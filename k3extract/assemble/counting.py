@@ -114,6 +114,8 @@ def _plain(draft: Draft, before: Before) -> str:
         counted = counted.removesuffix("nya")
     lasting = draft.quantity.dimension == "duration" and any(link.has("lasting") for link in before.links)
     draft.lasting = lasting
+    if lasting and draft.event_name:
+        return _short(draft.event_name)
     if draft.opened and draft.quantity.dimension == "count" and " di " not in f" {counted} ":
         counted = f"{counted} di {draft.opened}"
     return counted
@@ -272,7 +274,9 @@ def _relative(items: Sequence[Item], before: Before) -> list[str]:
     after, verb = before.phrase.end, before.verb
     if not before.phrase or verb is None or not before.measured or not items[after].has("rel"):
         return []
-    return [items[after].text, verb.text] if items[after + 1].start == verb.start else []
+    clause = items[after : after + 4]
+    at = next((at for at, item in enumerate(clause) if item.start == verb.start), None)
+    return [item.text for item in clause[: at + 1]] if at is not None and at < _SHORT + 1 else []
 
 
 def _amount_off(items: Sequence[Item], phrase: Phrase) -> Phrase:

@@ -1,13 +1,16 @@
 """The batches of a programme: ``batch ketujuh yang berlangsung pada November 2024`` is an event and part of it."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from k3extract.assemble.event_dates import day_edtf
 from k3extract.assemble.items import Item, ItemReader
 from k3extract.mentions.marked import MarkedText
-from k3extract.records import Event, Mode, Series, Span, Time, record_id
+from k3extract.records import Event, Mode, Quantity, Series, Span, Time, record_id
 
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_RUNS = 99
 _NEAR = 8  # items between the batch and the verb that says it took place
 _MODES: dict[str, Mode] = {"mode_hybrid": "hybrid", "mode_online": "online", "mode_offline": "offline"}
 _TOOK_PLACE = frozenset({"ev_held", "ev_attended", "ev_opened"})
@@ -19,6 +22,9 @@ def add_batches(marked: MarkedText, events: list[Event], reader: ItemReader) -> 
         return events
     whole, batches, total = events[0], list[Event](), 0
     series = reader.words.of("batch")
+    split = _this_run(marked, whole, reader)
+    if split is not None:
+        return sorted(split, key=lambda event: (event.start, event.end))
     for quantity in marked.quantities:
         if quantity.value is None or quantity.dimension not in ("ordinal", "count") or quantity.value > 999:
             continue
@@ -38,6 +44,78 @@ def add_batches(marked: MarkedText, events: list[Event], reader: ItemReader) -> 
     if total and batches and whole.series is None:
         whole = replace(whole, series=Series(unit=batches[0].series.unit if batches[0].series else "", total=total))
     return sorted([whole, *batches], key=lambda event: (event.start, event.end))
+
+
+def _this_run(marked: MarkedText, whole: Event, reader: ItemReader) -> list[Event] | None:
+    """``X Tahun 2023 dilaksanakan dalam 6 angkatan, dan kegiatan ini merupakan kegiatan yang ke 6``: the programme,
+    and the run of it that the rest of the article tells of. None where nothing is said of the kind."""
+    for quantity in marked.quantities:
+        if quantity.dimension != "ordinal" or quantity.value is None or quantity.value > _RUNS:
+            continue
+        index = marked.sentence_at(quantity.start)
+        start, end = marked.sentence(index) if marked.article.sentences else (0, len(marked.text))
+        items = reader.read(marked, start, end)
+        at = next((i for i, item in enumerate(items) if item.quantity is quantity), 0)
+        count = _run_of(items, at)
+        if count is None or count.value is None or count.value < quantity.value:
+            continue
+        said = [mention for mention in whole.mentions if start <= mention.start < count.start]
+        rest = tuple(mention for mention in whole.mentions if mention not in said)
+        if said and rest:
+            return _split(marked, whole, (said, rest), (count, quantity))
+    return None
+
+
+def _run_of(items: Sequence[Item], at: int) -> Quantity | None:
+    """The count of runs before ``kegiatan ini merupakan (kegiatan) yang ke 6``; None for other ordinals."""
+    back = items[max(0, at - 4) : at]
+    copula = next((place for place, item in enumerate(back) if item.has("copula")), None)
+    if copula is None or any(item.kind != "word" for item in back[copula:]):
+        return None
+    place = at - len(back) + copula
+    if not any(item.has("det") for item in items[max(0, place - 2) : place]):
+        return None
+    counts = (item.quantity for item in reversed(items[:place]) if item.quantity is not None)
+    before = next((q for q in counts if q.dimension == "count"), None)
+    unit = next((item for item in reversed(back[copula:]) if item.has("series")), None)
+    return before if before is not None and (unit is not None or before.unit is not None) else None
+
+
+def _split(
+    marked: MarkedText, whole: Event, mentions: tuple[Sequence[Span], tuple[Span, ...]], runs: tuple[Quantity, Quantity]
+) -> list[Event]:
+    (said, rest), (count, number) = mentions, runs
+    head, first = max(said, key=lambda m: m.end - m.start), max(rest, key=lambda m: (m.end - m.start, -m.start))
+    year = next((match.group() for match in _YEAR.finditer(head.text)), None)
+    programme = replace(
+        whole,
+        id=record_id(marked.article.id, "event", head.start, head.end),
+        start=head.start,
+        end=head.end,
+        text=head.text,
+        name=head.text,
+        date=year,
+        date_basis="stated" if year else None,
+        place=None,
+        venue=None,
+        mode=None,
+        officials=(),
+        series=Series(
+            unit=count.unit or "ke", total=int(count.value or 0), year=int(year) if year is not None else None
+        ),
+        mentions=tuple(said),
+    )
+    run = replace(
+        whole,
+        id=record_id(marked.article.id, "event", first.start, first.end),
+        start=first.start,
+        end=first.end,
+        text=first.text,
+        series=Series(unit=count.unit or "ke", number=int(number.value or 0)),
+        part_of=programme.id,
+        mentions=rest,
+    )
+    return [programme, run]
 
 
 def _batch(marked: MarkedText, whole: Event, items: Sequence[Item], at: int) -> Event | None:

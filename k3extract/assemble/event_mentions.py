@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from k3extract.assemble.event_dates import is_day
 from k3extract.assemble.event_names import name_end
 from k3extract.assemble.items import Item
 from k3extract.mentions.cues import Cue
@@ -13,6 +14,7 @@ PASSIVE = frozenset({"ev_held", "ev_opened", "ev_attended", "ev_cancelled", "ev_
 _BEFORE = ACTIVE | {"ev_held"}
 _OBJECT = 14  # items of the subject of a passive deed
 _LEFT = 6  # items between the verb and its object
+_DAY = 10  # items between a name without a noun and its day
 _RIGHT = 9  # items between the name and its passive verb
 
 
@@ -67,7 +69,8 @@ class EventMention:
     @property
     def named(self) -> bool:
         """Whether it has words of its own behind the noun."""
-        return self.end > self.noun_end or self.undergoer[1] > 0
+        told = self.noun.deed is not None and " " in self.noun.deed  # penyerahan beasiswa
+        return told or self.end > self.noun_end or self.undergoer[1] > 0
 
     @property
     def proper(self) -> bool:
@@ -99,9 +102,36 @@ class MentionReader:
             if mention is None:
                 continue
             _license(mention, verbs)
+            if mention.licence in ACTIVE and mention.noun_end < len(items) and items[mention.noun_end].has("rel"):
+                mention.back = False  # membuka pelatihan yang diikuti 90 orang
             at = mention.end
             found.append(mention)
-        return found
+        held = {mention.verb for mention in found if mention.licence == "ev_hold"}
+        for cue in verbs.values():
+            place = places.get(cue.start)
+            if cue.kind == "ev_hold" and place is not None and place not in held:
+                named = _by_name(sentence, items, _behind(items, place, cue.end), cue)
+                if named is not None and not any(m.first < named.end and named.first < m.end for m in found):
+                    named.verb, named.verb_end = place, named.first
+                    found.append(named)
+        return sorted(found, key=lambda mention: mention.first)
+
+
+def _by_name(sentence: int, items: Sequence[Item], first: int, cue: Cue) -> EventMention | None:
+    """``menggelar Wonosari Tourism Forum (WTF), 17-18 Desember``: a name without a noun of the list, with its day."""
+    last = first + 1
+    if last >= len(items) or not (items[first].capital and items[last].capital):
+        return None
+    if any(item.has("org_head", "place", "pron", "conj", "prep") for item in items[first : last + 1]):
+        return None
+    end = name_end(items, first, last, proper=True)
+    behind = items[end : end + _DAY]
+    if not any(item.time is not None and is_day(item.time) for item in behind):
+        return None
+    noun = EventNoun(items[first].start, items[first].end, "event", cue.rule, "weak")
+    mention = EventMention(sentence, items, noun, first, last, end, licence=cue.kind)
+    mention.tokens = _tokens(mention)
+    return mention
 
 
 def _names_another(items: Sequence[Item], first: int, noun: EventNoun, starts: set[int]) -> bool:
@@ -140,6 +170,7 @@ def _mention(sentence: int, items: Sequence[Item], noun: EventNoun, first: int) 
     following = items[noun_end] if noun_end < len(items) else None
     back = following is not None and (following.has("det") or following.low in ("yang", "itulah"))
     back = back or (end < len(items) and items[end].has("like"))
+    back = back or any(item.has("series_of") for item in items[max(0, first - 2) : first])
     mention = EventMention(sentence, items, noun, first, noun_end, end, back=back)
     if noun.deed is not None and items[first].low.startswith("di"):
         mention.end, mention.undergoer = noun_end, _before(items, first)

@@ -45,7 +45,7 @@ class EventAssembler:
 
     def assemble(self, marked: MarkedText, officials: list[Official]) -> list[Event]:
         """Events in text order; their ``statistics`` are filled when statistics are known."""
-        if not marked.event_nouns:
+        if not marked.event_nouns and not any(cue.kind == "ev_hold" for cue in marked.cues):
             return []
         groups = _groups(self._read(marked))
         for group in groups:
@@ -57,8 +57,11 @@ class EventAssembler:
         by_sentence: dict[int, list[EventNoun]] = {}
         for noun in marked.event_nouns:
             by_sentence.setdefault(marked.sentence_at(noun.start), []).append(noun)
+        for cue in marked.cues:
+            if cue.kind == "ev_hold":
+                by_sentence.setdefault(marked.sentence_at(cue.start), [])
         found: list[EventMention] = []
-        for index, nouns in by_sentence.items():
+        for index, nouns in sorted(by_sentence.items()):
             start, end = _stretch(marked, index, self._site)
             if not _may_speak(marked, nouns, start, end):
                 continue
@@ -168,6 +171,8 @@ def _stands(mention: EventMention) -> bool:
     if strength == "weak":
         if licence == "ev_at":
             return _introduced(mention) and mention.proper and dated
+        if licence == "ev_attended":
+            return dated and mention.first == 0  # Penyaluran dihadiri camat, Selasa (14/1)
         return (licence in _SURE and (mention.proper or dated)) or (licence == "ev_do" and mention.proper)
     lead = mention.sentence <= _LEAD
     if licence in _SURE:
@@ -203,6 +208,8 @@ def _same(groups: Sequence[_Group], mention: EventMention) -> _Group | None:
 def _one_name(known: EventMention, mention: EventMention) -> bool:
     if not (known.named and mention.named) or not known.tokens or not mention.tokens:
         return False
+    if known.noun.deed is not None and known.noun.deed == mention.noun.deed and not mention.proper:
+        return True  # melantik saudari: the inauguration told before
     if known.head == mention.head and known.noun.deed != mention.noun.deed:
         return bool((known.tokens & mention.tokens) - {known.head})
     if (known.noun.deed is None) != (mention.noun.deed is None):
@@ -255,6 +262,8 @@ def _name(marked: MarkedText, head: EventMention) -> str | None:
     low, high = head.undergoer
     if head.noun.deed is not None and high:
         return f"{head.noun.deed} {marked.text[items[low].start : items[high - 1].end]}"
+    if head.noun.deed is not None and head.end == head.noun_end:
+        return head.noun.deed
     if head.noun.deed is not None:
         begin = items[head.noun_end].start
         person = next((name for name in marked.names if name.start == begin), None)

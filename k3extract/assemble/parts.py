@@ -260,6 +260,8 @@ def _total_of(parts: Sequence[Draft], near: Sequence[Draft]) -> Draft | None:
     added = _added(parts)
     if added is None or added < _SMALL or any(not draft.quantity.value for draft in parts):
         return None
+    if len(parts) == _PAIR and parts[0].unit != parts[1].unit:
+        return None  # 10 daerah and 3 provinsi are no 13 of anything
     last = parts[0].sentence
     back = _FAR if len(parts) > _PAIR else _NEXT
     for draft in sorted(near, key=lambda d: abs(d.sentence - last)):

@@ -45,7 +45,10 @@ def _goes_on(previous: Draft, draft: Draft) -> bool:
     if draft.sentence - previous.sentence > 1 or _dated(draft):
         return False
     first = draft.items[0]
-    opens = first.has("list", "rel") or (first.start in draft.cues and draft.cues[first.start].kind in _POINTS)
+    points = len(draft.items) > 1 and draft.items[1].has("det") and draft.role == "change"
+    opens = (
+        points or first.has("list", "rel") or (first.start in draft.cues and draft.cues[first.start].kind in _POINTS)
+    )
     quoted = first.low in '"“' and len(draft.items) > 1 and draft.items[1].low == "dari"
     return opens or first.low == "dari" or quoted
 
@@ -78,7 +81,7 @@ def _own(draft: Draft, event_day: str | None) -> str | None:
         edtf = day_edtf(item.time)
         if edtf is None or edtf == event_day or _of_the_telling(draft.items, index) or _in_a_name(draft.items, index):
             continue
-        if index > draft.at and _compared(draft.items, index):
+        if (index > draft.at and _compared(draft.items, index)) or _of_another(draft, index):
             continue
         distance = abs(index - draft.at) + 4 * _marks(draft.items, index, draft.at)
         if _anchored_day(item, edtf) and not 0 < draft.at - index <= _NEAR_DAY:
@@ -120,6 +123,18 @@ def _compared(items: Sequence[Item], index: int) -> bool:
     return any(item.has("compare") for item in items[max(0, index - 4) : index])
 
 
+def _of_another(draft: Draft, index: int) -> bool:
+    """``naik 18 persen dari 349 juta pada April``, ``dari 980 pada 2023 menjadi 1.250``: the time of the other end."""
+    items = draft.items
+    if draft.share and draft.role != "change":
+        return False
+    before = index - 1 if items[index - 1].kind == "quantity" else index - 2
+    if before < 0 or before == draft.at or items[before].kind != "quantity" or items[index - 1].kind == "mark":
+        return False
+    low, high = sorted((before, draft.at))
+    return any(item.has("arrow", "compare") or item.low == "dari" for item in items[max(0, low) : high + 1])
+
+
 def _in_a_name(items: Sequence[Item], index: int) -> bool:
     """``Slamet Trail Run 2025``: the bare year ends a name."""
     before = items[index - 1] if index else None
@@ -133,6 +148,7 @@ def _dated(draft: Draft) -> bool:
         item.time is not None
         and item.time.type == "DATE"
         and item.time.weekday is None
+        and not _compared(draft.items, index)
         and not _anchored_day(item, day_edtf(item.time) or "")
-        for item in draft.items
+        for index, item in enumerate(draft.items)
     )

@@ -63,10 +63,10 @@ class SequenceChecker:
         """An event named by its year ("Pelatihan Ahli Tahun 2023") that was held in that year."""
         for event in extraction.events:
             named = self._named_year(event, times)
-            if named is None or event.date is None or event.date[:4] != (named.timex or "")[:4]:
-                continue
-            held = next((time for time in times if time.edtf == event.date or time.timex == event.date), None)
-            if held is not None and held is not named:
+            runs = [one.date for one in extraction.events if one.part_of == event.id and one.date is not None]
+            dates = [date for date in (event.date, *runs) if date and named and date[:4] == (named.timex or "")[:4]]
+            held = next((t for t in times if t is not named and (t.edtf in dates or t.timex in dates)), None)
+            if named is not None and held is not None:
                 yield self._made(extraction, "date_containment", (held, named), ("di dalam", "within"))
 
     @staticmethod
