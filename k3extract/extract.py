@@ -17,7 +17,7 @@ from k3extract.mentions.marked import MarkedText
 from k3extract.mentions.names import NameScanner
 from k3extract.mentions.offices import OfficeScanner
 from k3extract.mentions.quantities import QuantityScanner
-from k3extract.mentions.references import ReferenceScanner
+from k3extract.mentions.references import Reference, ReferenceScanner
 from k3extract.mentions.times import TimeScanner
 from k3extract.reading import BoilerplateMarker, read_dateline, read_published
 from k3extract.records import Event, Extraction, Mention, Official, Statistic
@@ -54,7 +54,8 @@ class Extractor:
 
     def __call__(self, article: Article) -> Extraction:
         """Everything read from ``article``; the same article and rules give the same bytes."""
-        marked = self.mark(self.prepare(article))
+        references = self.references.scan(article.text)
+        marked = self.mark(self.prepare(article, references), references)
         officials = self.officials.assemble(marked)
         statements, pronouns = self.statements.assemble(marked, officials)
         officials = [_with_mentions(official, pronouns.get(official.id, [])) for official in officials]
@@ -71,7 +72,7 @@ class Extractor:
         )
         return replace(extraction, checks=self.validator.validate(extraction))
 
-    def prepare(self, article: Article) -> Article:
+    def prepare(self, article: Article, references: Sequence[Reference]) -> Article:
         """The article with its boilerplate marked, its sentences, its dateline place and a day to read dates from."""
         boilerplate = self.boilerplate.mark(article.text)
         place, outlet = read_dateline(boilerplate)
@@ -85,16 +86,16 @@ class Extractor:
         )
         article = dated(article)
         if article.published is None:
-            blocked = [(ref.start, ref.end) for ref in self.references.scan(article.text)]
+            blocked = [(ref.start, ref.end) for ref in references]
             day = self.times.infer_reference(article, blocked)
             if day is not None:
                 article = replace(article, published=Published(timex=day, edtf=f"{day}/..", basis="inferred"))
         return article
 
-    def mark(self, article: Article) -> MarkedText:
+    def mark(self, article: Article, references: Sequence[Reference]) -> MarkedText:
         """Every mention of a prepared article, none of them in boilerplate."""
         text, marks = article.text, article.boilerplate
-        references = _outside(self.references.scan(text), marks)
+        references = _outside(references, marks)
         blocked = [(ref.start, ref.end) for ref in references]
         times = _outside(self.times.scan(article, blocked), marks)
         blocked += [(time.start, time.end) for time in times if time.type != "DURATION"]

@@ -164,7 +164,7 @@ def _evidence(branch: Tree, role: str, record: Any, extractor: Extractor, places
 def try_table(extractor: Extractor, sentence: str) -> Table:
     """What every rule saw in a sentence: kind, place, words, what was made of them, rule and its place."""
     extraction = extractor(Article(text=sentence))
-    marked = extractor.mark(extraction.article)
+    marked = extractor.mark(extraction.article, extractor.references.scan(sentence))
     table = Table(title=escape(sentence), title_justify="left")
     for heading in ("jenis", "letak", "kata", "dibaca sebagai", "aturan"):
         table.add_column(heading, overflow="fold")

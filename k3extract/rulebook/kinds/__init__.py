@@ -9,8 +9,8 @@ from k3extract.rulebook.kinds.checks import CheckRule
 from k3extract.rulebook.kinds.cues import CueRule
 from k3extract.rulebook.kinds.dates import DateRule
 from k3extract.rulebook.kinds.events import EventRule
-from k3extract.rulebook.kinds.offices import NameRule, OfficeRule, OrganisationRule, PlaceRule
 from k3extract.rulebook.kinds.numbers import NumberRule
+from k3extract.rulebook.kinds.offices import NameRule, OfficeRule, OrganisationRule, PlaceRule
 from k3extract.rulebook.kinds.reading import BoilerplateRule, RepairRule, SiteRule
 from k3extract.rulebook.kinds.references import ReferenceRule
 from k3extract.rulebook.kinds.sentences import SentenceRule
