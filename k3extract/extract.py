@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
 from k3extract.article import Article, Boilerplate, Published
 from k3extract.assemble.events import EventAssembler
@@ -13,7 +13,7 @@ from k3extract.assemble.statistics import Known, StatisticAssembler
 from k3extract.checks import Validator
 from k3extract.mentions.cues import CueScanner
 from k3extract.mentions.events import EventScanner
-from k3extract.mentions.marked import MarkedText
+from k3extract.mentions.marked import MarkedText, Placed
 from k3extract.mentions.names import NameScanner
 from k3extract.mentions.offices import OfficeScanner
 from k3extract.mentions.quantities import QuantityScanner
@@ -119,14 +119,7 @@ def dated(article: Article) -> Article:
     return replace(article, published=stated and replace(stated, basis="given"))
 
 
-class _Placed(Protocol):
-    @property
-    def start(self) -> int: ...
-    @property
-    def end(self) -> int: ...
-
-
-P = TypeVar("P", bound=_Placed)
+P = TypeVar("P", bound=Placed)
 
 
 def _outside(mentions: Sequence[P], marks: tuple[Boilerplate, ...]) -> list[P]:
