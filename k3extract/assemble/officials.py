@@ -188,7 +188,7 @@ class OfficialAssembler:
     def _from_run(self, text: str, name: NameMention) -> NameMention:
         """The name with the unknown words of it that stand before (``Dyan Asra Al Fauzi``)."""
         run = _NAME_RUN.search(text, max(0, name.start - _WINDOW), name.start)
-        if run is None:
+        if run is None or any(self._words.ordinary(fold(word)) for word in run.group(1).split()):
             return name
         longer = self._reader.read(text, run.start(1))
         fits = longer is not None and longer.start == run.start(1) and longer.end == name.end

@@ -157,6 +157,8 @@ class NameReader:
             following = words.get(at + 1)[2]
             if word == "I" and not count:
                 return int(following.lower() in _BALINESE)
+            if word in "IVX" and not dotted and not following[:1].isupper():
+                return 0  # Tim I
             return int(bool(count) or (following[:1].isupper() and not following.isupper()))
         return 1 if self._part(words, at, count) else 0
 
