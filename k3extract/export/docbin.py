@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-import spacy
+from spacy.lang.id import Indonesian
 from spacy.tokens import DocBin
+from spacy.vocab import create_vocab
 
 from k3extract.records import Extraction
 from k3extract.spacy_component import SpacyTokenizer, attach
@@ -12,7 +13,7 @@ from k3extract.spacy_component import SpacyTokenizer, attach
 
 def write(extractions: Iterable[Extraction], path: Path) -> None:
     """One Doc an article, in order; read it with ``DocBin(store_user_data=True).from_disk(path)``."""
-    tokenizer = SpacyTokenizer(spacy.blank("id").vocab)
+    tokenizer = SpacyTokenizer(create_vocab("id", Indonesian.Defaults))
     store = DocBin(store_user_data=True)
     for extraction in extractions:
         store.add(attach(tokenizer(extraction.article.text), extraction))
