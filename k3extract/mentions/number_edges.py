@@ -8,6 +8,9 @@ _GLUED = re.compile(r"[^\W\d_]{4}\.\Z|[)”\"]\.\Z")
 _NEXT = re.compile(r"[^\S\n]{1,3}([^\W\d_]+)")
 _LIST = re.compile(r"[0-9][,:][^\S\n]\Z")
 _SHORT = re.compile(r"[0-9]{1,2}(?![0-9.,]?[0-9])")
+_GROUP_ENDS = re.compile(r"(?<![0-9])[1-9][0-9]{0,2}\.[^\S\n]\Z")
+_GROUP = re.compile(r"[0-9]{3}(?![0-9])")
+_TORN = re.compile(r"\.[^\S\n][0-9]{3}(?![0-9])")
 _OPENERS = "([{\"“‘'*•-–—"
 _FREE = "([{\"“‘'~±<>≤≥=@*•…!?;|"
 
@@ -55,8 +58,12 @@ def clear_before(text: str, at: int, prefixes: Container[str]) -> bool:
         return True
     last = text[at - 1]
     if last.isspace():
-        torn = last != "\n" and _SHORT.match(text, at)  # 60, 4%: the decimals of a figure that came apart
-        return not (torn and _LIST.search(text, max(0, at - 3), at))
+        if last == "\n" or text[at - 2 : at - 1] not in (",", ":", "."):
+            return True
+        torn = _SHORT.match(text, at)  # 60, 4%: the decimals of a figure that came apart
+        if torn and _LIST.search(text, max(0, at - 3), at):
+            return False
+        return not (_GROUP_ENDS.search(text, max(0, at - 6), at) and _GROUP.match(text, at))  # 145. 622 suara
     if last in _FREE:
         return True
     before = text[at - 2 : at - 1]
@@ -84,7 +91,7 @@ def clear_after(text: str, end: int) -> bool:
     """Whether the figures end where they seem to: no further figures, fraction, clock time or name is glued on."""
     after, then = text[end : end + 1], text[end + 1 : end + 2]
     if not after or not then.isalnum():
-        return True
+        return not (after == "." and _TORN.match(text, end) and text[end - 1].isdecimal())
     if text[end - 1].isalpha():
         return not (after == "-" and then.isdigit())  # 10W-40
     if after in "-–—":

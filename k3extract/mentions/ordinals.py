@@ -13,6 +13,7 @@ from k3extract.values.quantity import QuantityReader
 
 _KE = re.compile(r"(?<![^\W_])[Kk][Ee](?:[-–]|[^\S\n]-?[^\S\n]?)?\Z")
 _VERB = re.compile(r"(?:me[mnl]|me[rw]|di)[a-z]{4,}\Z")
+_DOING = re.compile(r"pe[a-z]{4,}an\Z")
 _SERIES_GAP = re.compile(r"[^\S\n]{1,2}")
 
 
@@ -81,7 +82,9 @@ class OrdinalReader:
             return None
         found = self._reader.unit_at(text, numeral.end)
         span = at, numeral.end
-        if (found is not None and found[0].dimension != "count") or not self._definite(text, at, numeral.value):
+        if (found is not None and found[0].dimension != "count") or not (
+            self._definite(text, at, numeral.value) or (found is not None and self._acted_on(text, at, found[1]))
+        ):
             return Rank(at, numeral.end, span, numeral.value, True, None, self._rule)
         if found is not None and not found[0].ranked:
             return Rank(at, found[1], span, numeral.value, False, found[0], found[0].rule)
@@ -101,6 +104,14 @@ class OrdinalReader:
         if word in self._seeds.ranked or word in self._seeds.named or word.startswith(self._seeds.superlatives):
             return False
         return word in self._function_words or _VERB.match(word) is not None
+
+    def _acted_on(self, text: str, at: int, end: int) -> bool:
+        """``penetapan keempat pulau itu``: behind a noun of doing, a noun that is known means all of them."""
+        before = word_before(text, at)
+        if before is None or not _DOING.match(before.word.lower()):
+            return False
+        follower = word_after(text, end)
+        return follower in self._seeds.definite and follower not in self._seeds.ranked
 
     def _series(self, text: str, at: int, end: int) -> Rank | None:
         """``angkatan II``, ``batch 7``, ``tahap dua``; not ``batch 30 orang`` and not ``angkatan 2019``."""
