@@ -187,7 +187,7 @@ class BreakdownFinder:
     # ---- no cue at all: only to confirm
 
     def _side_by_side(self, masked: Masked) -> Iterator[Claim]:
-        """A total whose parts follow it at once: "diikuti 50 ASN, 36 pria dan 14 wanita"."""
+        """A total whose parts follow it at once: "diikuti 70 guru, 41 pria dan 29 wanita"."""
         figures = masked.figures
         for total in figures[:-2]:
             following = figures[total.index + 1 : total.index + 13]

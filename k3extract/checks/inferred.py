@@ -1,7 +1,7 @@
 """Relations that statistics suggest without stating them: confirmed, or told as not checkable; never a finding.
 
-A share without its result, a running count and its increment without their total, a target beside what was reached,
-two audiences of one event: who reads a list of checks should see that they were looked at and why they stay open.
+A part beside its whole, the running count of meetings with today's, two audiences of one event: who reads a list of
+checks should see that they were looked at and why they stay open.
 """
 
 import re
@@ -43,45 +43,9 @@ class InferredFinder:
 
     def find(self, masked: Masked) -> Iterator[Claim]:
         """Claims without a finding, in no order."""
-        figures = {figure.record.id: figure for figure in masked.figures if figure.record.id}
-        yield from self._shares(figures)
-        yield from self._running(masked)
-        yield from self._targets(masked)
         yield from self._audiences(masked)
         yield from self._parts(masked)
         yield from self._counts(masked)
-
-    def _shares(self, figures: dict[str, Figure]) -> Iterator[Claim]:
-        """A percentage of one named base whose result is not printed."""
-        for figure in figures.values():
-            base = figure.record.base
-            if figure.kind != "P" or base is None or len(base.ids) != 1:
-                continue
-            of = figures.get(base.ids[0])
-            if of is not None and of.kind in "MCU" and of.sentence == figure.sentence and of.index == figure.index + 1:
-                yield self._open("share-alone", "pct_of_base", figure, [("base", of)], "no_reported_result")
-
-    def _running(self, masked: Masked) -> Iterator[Claim]:
-        """A running count and the increment behind it, without their total."""
-        counts = [figure for figure in masked.figures if figure.kind == "C"]
-        for before, after in pairwise(counts):
-            runs = before.record.role == "cumulative" and after.record.role == "increment"
-            if runs and after.sentence - before.sentence <= 1:
-                yield self._open("running-total", "sum", after, [("part", before)], "no_reported_result")
-
-    def _targets(self, masked: Masked) -> Iterator[Claim]:
-        """A target and what was reached of the same thing."""
-        targets = [f for f in masked.figures if f.kind == "C" and f.record.realis == "target"]
-        reached = [
-            f for f in masked.figures if f.kind == "C" and f.record.role == "cumulative" and f.record.realis == "actual"
-        ]
-        for target in targets:
-            for figure in reached:
-                if _head(target) & _head(figure):
-                    yield self._open(
-                        "target-and-reached", "realisation", figure, [("target", target)], "target_vs_realised"
-                    )
-                    return
 
     def _audiences(self, masked: Masked) -> Iterator[Claim]:
         """Two counts of who took part that need not count the same people."""
@@ -153,14 +117,9 @@ class InferredFinder:
         )
 
 
-def _head(figure: Figure) -> set[str]:
-    """The capitalised words of what is counted ("Ahli K3")."""
-    words = f"{figure.record.counted or ''} {figure.record.text}".split()
-    return {word for word in words if word[:1].isupper() and len(word) > 2}
-
-
 def _opening(figure: Figure) -> set[str]:
-    return {" ".join((figure.record.counted or "").lower().split()[:2])} - {""}
+    """The head of what is counted ("kader utama", "kader yang dilatih": kader)."""
+    return set((figure.record.counted or "").lower().split()[:1])
 
 
 def _either(words: list[str]) -> str:

@@ -78,15 +78,18 @@ class SequenceChecker:
         return None
 
     def _batches(self, extraction: Extraction, times: list[Time]) -> Iterator[Check]:
-        """The batches of a series in the order of their numbers."""
-        series = [event for event in extraction.events if event.series and event.series.number and event.date]
-        series.sort(key=lambda event: event.series.number if event.series and event.series.number else 0)
-        for early, late in pairwise(series):
-            if early.series is None or late.series is None or early.series.unit != late.series.unit:
-                continue
-            first = next((time for time in times if early.date in (time.edtf, time.timex)), None)
-            then = next((time for time in times if late.date in (time.edtf, time.timex)), None)
-            if first is not None and then is not None and first is not then:
+        """The batches of a series in the order of their numbers: as events or as numbered figures with a period."""
+        dated: dict[tuple[str, int], str] = {}
+        for figure in extraction.statistics:
+            if figure.dimension == "ordinal" and figure.unit and figure.value is not None and figure.period:
+                dated.setdefault((figure.unit, int(figure.value)), figure.period)
+        for event in extraction.events:
+            if event.series and event.series.number and event.date:
+                dated[(event.series.unit, event.series.number)] = event.date
+        for early, late in pairwise(sorted(dated)):
+            first = next((time for time in times if dated[early] in (time.edtf, time.timex)), None)
+            then = next((time for time in times if dated[late] in (time.edtf, time.timex)), None)
+            if early[0] == late[0] and first is not None and then is not None and first is not then:
                 a, b = _range(first), _range(then)
                 if a and b and a[0] <= b[1]:
                     yield self._made(extraction, "chronology", (first, then), ("sebelum", "before"))

@@ -14,13 +14,13 @@ def whole(value: int) -> Written:
 @pytest.mark.parametrize(
     ("printed", "wanted", "name"),
     [
-        (20230, 20320, "two digits swapped"),
-        (28408, 24808, "two digits swapped"),
-        (28408, 24898, None),
-        (5569, 5669, "one digit differs"),
-        (190, 1905, "a digit is missing"),
-        (1905, 195, "a digit too many"),
-        (171, 171000, "another scale word"),
+        (40750, 40570, "two digits swapped"),
+        (37416, 34716, "two digits swapped"),
+        (37416, 34796, None),
+        (4478, 4578, "one digit differs"),
+        (280, 2807, "a digit is missing"),
+        (2807, 287, "a digit too many"),
+        (163, 163000, "another scale word"),
         (1034, 1034, None),
         (27, 31, None),
         (19, 1900, None),
@@ -32,9 +32,9 @@ def test_slips(printed: int, wanted: int, name: str | None) -> None:
 
 
 def test_a_slip_in_the_printed_places() -> None:
-    printed = Written(Decimal("30.04"), Decimal("0.01"), 4, False, None)
-    assert slip(printed, Fraction("35.04")) == ("satu angka berbeda", "one digit differs")
-    assert slip(printed, Fraction("-35.04")) is None
+    printed = Written(Decimal("40.06"), Decimal("0.01"), 4, False, None)
+    assert slip(printed, Fraction("45.06")) == ("satu angka berbeda", "one digit differs")
+    assert slip(printed, Fraction("-45.06")) is None
 
 
 def test_edits_of_small_figures() -> None:
