@@ -40,9 +40,10 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class _Compiled:
-    """A frame ready to run: it is tried where a sentence has every class of ``words`` and every kind of ``kinds``."""
+    """A frame ready to run: it is tried where a sentence has every class of ``words`` and every kind of ``kinds``.
+    ``body`` is compiled when first tried: compiling costs milliseconds, and most frames meet few texts."""
 
-    pattern: re.Pattern[str]
+    body: str
     frame: Frame
     words: tuple[frozenset[str], ...]
     kinds: tuple[str, ...]
@@ -64,6 +65,7 @@ class FrameFinder:
             "near": near([*breaks, *stops], 4),
         }
         self._units = Units(rulebook)
+        self._patterns: dict[str, re.Pattern[str]] = {}
         self._frames: list[_Compiled] = []
         for entry, rule in rules:
             if rule.frames:
@@ -120,7 +122,10 @@ class FrameFinder:
             if compiled.crosses is not crosses or not present.issuperset(compiled.words):
                 continue
             if all(any(f"⟪{letter}" in text for letter in letters) for letters in compiled.kinds):
-                for match in compiled.pattern.finditer(masked.text, *place):
+                pattern = self._patterns.get(compiled.body)
+                if pattern is None:
+                    pattern = self._patterns[compiled.body] = re.compile(compiled.body)
+                for match in pattern.finditer(masked.text, *place):
                     yield from self._claims(masked, match, compiled.frame)
 
     def _claims(self, masked: Masked, match: "re.Match[str]", frame: Frame) -> Iterator[Claim]:
@@ -231,7 +236,7 @@ def _compile(entry: Entry, rule: CheckRule, gaps: Mapping[str, str]) -> Iterator
         )
         kinds = tuple(_LETTERS[rule.roles[role]] for token in solid.split() if (role := _role(token, rule)))
         crosses = "¶" in source
-        yield _Compiled(re.compile(pattern.body), frame, words, kinds, crosses)
+        yield _Compiled(pattern.body, frame, words, kinds, crosses)
 
 
 def _role(token: str, rule: CheckRule) -> str | None:
