@@ -90,6 +90,8 @@ class NumberContext:
         if low in self._seeds.named:
             return False
         width = reading.number[1] - reading.number[0]
+        if figures.places and figures.mantissa // 10**figures.places in _YEARS:
+            return False  # sejak 2015,3. Hendra: a year and the next number of a list
         if figures.places and (figures.places > 1 or width > 3 or text[reading.start] == "0"):
             return True
         titled = before is not None and before.word != before.word.lower()

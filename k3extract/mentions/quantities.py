@@ -18,7 +18,7 @@ from k3extract.values.number import Numeral, Refused
 from k3extract.values.numeral_grammar import exact
 from k3extract.values.quantity import QuantityReader
 
-_DIGITS = re.compile(r"[0-9]+|(?<![0-9])[½⅓⅔¼¾]")
+_DIGITS = re.compile(r"[0-9½⅓⅔¼¾]+")
 _POINT_FIRST = re.compile(r"\s*(-?)[.,]([0-9]{1,12})\s*")  # ,5
 _ONE_EXPRESSION = 160  # the longest text that may be one numeral (in words) and nothing else
 _KE = re.compile(r"(?<![^\W_])[Kk]e[-–]\Z")
