@@ -84,7 +84,7 @@ def _name(lexicon: Words, drafts: Sequence[Draft], index: int, floor: int) -> in
     before = subject(items, draft.at, floor)
     if quantity.dimension == "count" and before.inverted and _verb_cue(draft, before) is None:
         before = replace(before, phrase=Phrase(0, 0))
-    opens = next((i for i, item in enumerate(items) if item.start >= draft.opens), 0)
+    opens = _opens(draft)
     place = place_before(items, draft.at, opens)
     draft.opened = " ".join(words_of(items, place))
     place = place or place_within(items, tail) or place_within(items, before.phrase)
@@ -104,6 +104,14 @@ def _name(lexicon: Words, drafts: Sequence[Draft], index: int, floor: int) -> in
     if quantity.dimension == "ordinal":
         return floor  # batch ketujuh is part of other phrases
     return max(behind(items, draft.at), noun.end if noun else 0)
+
+
+def _opens(draft: Draft) -> int:
+    """The item with which the statement begins that the figure stands in."""
+    items = draft.items
+    if draft.opens <= items[0].start:
+        return 0
+    return next((index for index, item in enumerate(items) if item.start >= draft.opens), 0)
 
 
 def _plain(draft: Draft, before: Before) -> str:
@@ -252,7 +260,7 @@ def _moved(drafts: Sequence[Draft], index: int) -> str:
 def _with_topic(draft: Draft, parts: _Parts, floor: int) -> str:
     """A short phrase (nilai investasi, harga) with what its sentence is about, or where."""
     items = draft.items
-    opens = next((i for i, item in enumerate(items) if item.start >= draft.opens), 0)
+    opens = _opens(draft)
     about = topic(items, draft.at, max(floor, opens))
     if about and about.end <= parts.before.phrase.first:
         return f"{parts.ahead} {' '.join(words_of(items, about))}"

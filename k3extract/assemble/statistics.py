@@ -13,6 +13,9 @@ from k3extract.rulebook import Rulebook
 from k3extract.rulebook.kinds.cues import CueRule
 
 
+_SOURCES = frozenset({"records", "according"})  # words that can name where a figure comes from
+
+
 @dataclass(frozen=True, slots=True)
 class Known:
     """The records a statistic may point to."""
@@ -68,7 +71,7 @@ class StatisticAssembler:
                 start, end = marked.sentence(index) if marked.article.sentences else (0, len(marked.text))
                 items = self._items.read(marked, start, end)
                 places = {item.start: at for at, item in enumerate(items) if item.quantity is not None}
-                sources = [at for at, item in enumerate(items) if item.has("records", "according")]
+                sources = [at for at, item in enumerate(items) if not _SOURCES.isdisjoint(item.classes)]
                 cues = {cue.start: cue for cue in marked.within(marked.cues, start, end)}
                 sentence = index
             at = places.get(quantity.start)
