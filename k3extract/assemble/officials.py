@@ -99,12 +99,15 @@ class OfficialAssembler:
         return [Pair(former, old, old.start, old.end, True), Pair(office, new, new.start, new.end, True)]
 
     def _both(self, marked: MarkedText, office: OfficeMention, other: OfficeMention) -> Pair | None:
-        """``Ketua Umum IMI sekaligus Wakil Ketua Umum Golkar, Name``: the name behind the second office."""
+        """``Ketua Umum IMI sekaligus Wakil Ketua Umum Golkar, Name``: the name behind the second office; the title is
+        all that is printed before it."""
         between = marked.text[office.end : other.start]
         if len(between) > _WINDOW or not self._also.fullmatch(between.lstrip(" ,\u00a0")):
             return None
         ahead = None if other.future else self._ahead(marked, other)
-        return None if ahead is None else replace(ahead, office=office, start=office.start)
+        if ahead is None:
+            return None
+        return replace(ahead, office=replace(office, end=ahead.office.end), start=office.start)
 
     def _nearer(self, text: str, ahead: Pair | None, behind: Pair | None) -> Pair | None:
         """Of a name behind a comma and one before, the one the office belongs to."""

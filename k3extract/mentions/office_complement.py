@@ -191,6 +191,9 @@ class _Run(Pieces):
         """A number that belongs to a name: ``Kodim 0707/Wonosobo``, ``SMPN 1``."""
         if self.pieces and _TERM.match(self.words.get(at)[2]):
             return self._add(at, 1, "number")
+        known = self.lexicon.bodies.at(self.words, at)
+        if known:
+            return self._add(at, known, "body")  # 091/Aji Surya Natakesuma
         if not _NUMBER.match(self.words.get(at)[2]):
             return 0
         numbered = len(self.pieces) > 1 or "/" in self.words.get(at)[2]
@@ -287,6 +290,8 @@ class _Run(Pieces):
         if self.takes in ("place", "locality") and not self.last and lexicon.ordinary(low):
             village = self.takes == "locality" and low in lexicon.words and words.get(at + 1)[2][:1].isupper()
             return self._unknown(at) if village else 0
+        if self._name_begins(at, low):
+            return 0
         if lexicon.ordinary(low) and not (low in lexicon.given and lexicon.nameish(words.get(at + 1)[2])):
             return self._add(at, 1, "word")
         short = 2 < len(word) < 5 and words.get(at + 1)[2][1:].islower()  # PLN EPI Iwan: no Epi before a name

@@ -150,3 +150,17 @@ class Pieces:
         if not word[:1].isupper() or low in lexicon.stops or low in lexicon.heads or lexicon.nameish(low):
             return False
         return not lexicon.opens_name(self.words, at)
+
+    def _name_begins(self, at: int, low: str) -> bool:
+        """Whether a name begins with the word at ``at`` although it is an ordinary one: the office is complete with its
+        place or body, and words of a name follow (``Dinas Pertanian Demak Muslim Hartono``)."""
+        lexicon = self.lexicon
+        if not self.pieces or low in lexicon.domestic or not lexicon.ordinary(low):
+            return False
+        second, third = self.words.get(at + 1)[2], self.words.get(at + 2)[2]
+        if not second[:1].isupper() or not second[1:].islower() or lexicon.ordinary(second.lower()):
+            return False
+        named = lexicon.nameish(second), third[:1].isupper() and lexicon.nameish(third)
+        if self.pieces[-1].sort == "place":
+            return self._plain(at + 1) and (any(named) or not third[:1].isupper())
+        return all(named) and self._text(self.pieces[-1]).lower() in lexicon.strong
