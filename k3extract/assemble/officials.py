@@ -89,14 +89,13 @@ class OfficialAssembler:
         return pairs
 
     def _handed(self, text: str, office: OfficeMention, at: int) -> list[Pair]:
-        """``jabatan Kapolsek Bonang dari A kepada B``: who held the office and who holds it now."""
+        """``jabatan Kapolsek Bonang dari A kepada B``: both hold it while it is handed over."""
         old = self._reader.read(text, at)
         gap = _TO.match(text, old.end) if old is not None and old.sure else None
         new = self._reader.read(text, gap.end()) if gap is not None else None
         if old is None or new is None or not new.sure:
             return []
-        former = replace(office, former=True)
-        return [Pair(former, old, old.start, old.end, True), Pair(office, new, new.start, new.end, True)]
+        return [Pair(office, old, old.start, old.end, True), Pair(office, new, new.start, new.end, True)]
 
     def _both(self, marked: MarkedText, office: OfficeMention, other: OfficeMention) -> Pair | None:
         """``Ketua Umum IMI sekaligus Wakil Ketua Umum Golkar, Name``: the name behind the second office; the title is
