@@ -15,12 +15,13 @@ from k3extract.checks.figures import Figure
 from k3extract.checks.judging import Claim, exact, scope_of, sum_reading
 from k3extract.checks.listing import Parts, fitting, is_base, shaped, unread
 from k3extract.checks.masked import Masked
-from k3extract.checks.slips import SCALE, sum_slips
+from k3extract.checks.slips import SCALE, edited, sum_slips
 from k3extract.checks.units import Units
 from k3extract.rulebook import Gazetteer, Rulebook
 from k3extract.rulebook.kinds.checks import CheckRule
 
 _MOST = 24  # parts of one list
+_CLOSING_LIST = re.compile(r"\b(?:dan|serta)\b", re.I)
 _ADDABLE = "MCUD"
 _CLASSES = ("whole", "part", "loose", "some", "confirm", "rest", "sum")
 
@@ -109,7 +110,7 @@ class BreakdownFinder:
         """The finding of a list that promises the whole and does not give it."""
         here = following[0].sentence
         inside = [figure for figure in following if figure.sentence == here]
-        parts = self._one_kind(masked, inside)
+        parts = self._one_kind(masked, inside) or self._tight(masked, cue, inside)
         if len(parts) < 2:
             return
         total = self._total_of(masked, cue, totals, parts)
@@ -132,6 +133,8 @@ class BreakdownFinder:
     def _one_kind(self, masked: Masked, inside: list[Figure]) -> list[Figure]:
         """The figures of the list when they all count the same, else none."""
         plain = [f for f in inside if f.kind not in "PO"]
+        if len(plain) > 2 and not self._units.addable(plain[1], plain[0], masked):
+            plain = plain[1:]  # "di 3 titik, yaitu 95 penerima ..."
         if not plain or any(f.kind not in "MCU" for f in plain) or not shaped(masked, plain):
             return []
         first = plain[0]
@@ -139,6 +142,23 @@ class BreakdownFinder:
         if not alike or any(is_base(masked, f) for f in plain[1:]) or unread(masked, first, plain[-1], self._numerals):
             return []
         return plain
+
+    def _tight(self, masked: Masked, cue: _Cue, inside: list[Figure]) -> list[Figure]:
+        """A short list of unlike things right behind its cue: "19 unit, terdiri atas 9 truk, 6 mobil, dan 3 motor"."""
+        first = inside[0]
+        if cue.kind != "whole" or first.kind != "C" or not 2 <= len(inside) <= 8 or not cue.at:
+            return []
+        if len(masked.text[cue.end : first.at].split()) > 1 or not _CLOSING_LIST.search(
+            masked.before(inside[-1].index)
+        ):
+            return []
+        apart = (len(masked.before(f.index).split()) for f in inside[1:])
+        total = masked.figures[cue.at - 1]
+        if any(words > 5 for words in apart) or any(f.kind != "C" or f.unread or f.unit is None for f in inside):
+            return []
+        added = sum((f.value for f in inside), Fraction(0))
+        near = total.kind == "C" and total.sentence == first.sentence and abs(added - total.value) * 5 <= total.value
+        return inside if near and all(self._units.addable(total, f, masked) for f in inside) else []
 
     def _total_of(self, masked: Masked, cue: _Cue, totals: list[Figure], parts: list[Figure]) -> Figure | None:
         """The total that the list is nearest to, of those in the sentence the list belongs to."""
@@ -153,10 +173,16 @@ class BreakdownFinder:
         slipped = next((f for f in fit[:3] if _one_slip(f, parts)), None)
         if slipped is not None:
             return slipped
-        fit = [f for f in fit if all(self._units.same(f, part, masked) for part in parts)]
+        if parts[0].index != cue.at or fit[0].index != cue.at - 1 or cue.kind != "whole":
+            fit = [f for f in fit if all(self._units.same(f, part, masked) for part in parts)]
         added = sum((f.value for f in parts), Fraction(0))
         largest = max(f.value for f in parts)
-        fit = [f for f in fit if f.value > largest and Fraction(1, 2) <= added / f.value <= 2]
+        wide = cue.kind == "whole" and bool(_CLOSING_LIST.search(masked.before(parts[-1].index)))
+        fit = [
+            f
+            for f in fit
+            if (f.value > largest and Fraction(1, 2) <= added / f.value <= 2) or (wide and _one_edit(f, parts))
+        ]
         return min(fit, key=lambda f: abs(f.value - added)) if fit else None
 
     def _mixed(self, total: Figure, parts: list[Figure]) -> bool:
@@ -311,8 +337,25 @@ def _suffix(total: Figure, figures: list[Figure]) -> Parts:
 
 
 def _one_slip(total: Figure, parts: list[Figure]) -> bool:
-    """Whether one changed, swapped, lost or added digit makes the sum hold: then it is the sum that was meant."""
-    return any(why != SCALE for _, _, why in sum_slips(total, [(f, 1) for f in parts]))
+    """Whether one changed, swapped, lost or added digit makes the sum hold, or another scale word makes it hold to
+    the printed places: then it is the sum that was meant."""
+    return any(
+        why != SCALE or (figure.written.place >= 1000 and _rescaled(figure, wanted))
+        for figure, wanted, why in sum_slips(total, [(f, 1) for f in parts])
+    )
+
+
+def _one_edit(total: Figure, parts: list[Figure]) -> bool:
+    """Whether one changed digit or two swapped ones make the sum hold, however small the figures are."""
+    gap = total.value - sum((f.value for f in parts), Fraction(0))
+    pairs = [(total, total.value - gap), *((f, f.value + gap) for f in parts)]
+    return any(edited(figure.written, wanted / figure.factor) for figure, wanted in pairs if wanted > 0)
+
+
+def _rescaled(figure: Figure, wanted: Fraction) -> bool:
+    """Whether ``wanted`` is the figure with another scale word, to its last printed digit."""
+    ratio = wanted / figure.value
+    return any(ratio == Fraction(10) ** power for power in (3, 6, -3, -6))
 
 
 def _any_of(words: list[str]) -> re.Pattern[str]:

@@ -31,10 +31,12 @@ class EnumerationFinder:
     def __init__(self, rulebook: Rulebook) -> None:
         cues: list[tuple[str, None]] = []
         self._series: frozenset[str] = frozenset()
+        self._some: frozenset[str] = frozenset()
         self._list = self._ordinal = _Rule("", None)
         for entry, rule in rulebook.of(CheckRule):
             said = rule.says.get(rule.relation)
             words = (said.id, said.en) if said else None
+            self._some |= frozenset(rule.cues.get("some", ()))
             if rule.relation == "count_vs_list":
                 cues += [(word, None) for word in rule.cues.get("list", ())]
                 self._list = _Rule(entry.id, words)
@@ -71,6 +73,9 @@ class EnumerationFinder:
                 return
         count = counts[0]
         between = masked.text[count.until : cue[0]]
+        led = masked.text[count.until : cue[1]].lower()
+        if any(word in led for word in self._some):
+            return  # "12 kota, di antaranya A, B, dan C" names some of them
         plain = (joined == 1 and chunks and bool(re.match(r"(?:dan|serta) ", chunks[-1] + " "))) or (
             joined == 1 and bool(_AND.search(chunks[-1] if chunks else ""))
         )

@@ -87,17 +87,25 @@ _BEFORE = re.compile(r"([^\W\d_][\w.]*)[ \u00a0]$")
 
 class BareNumbers:
     """Reads bare numbers; ``scales`` are words that make another number of them ("ribu", "persen"), ``ones`` the
-    number words from one upwards, ``leads`` the words behind which such a word is a part of a list."""
+    number words from one upwards, ``leads`` the words behind which such a word is a part of a list, ``labels`` the
+    words whose number is a name ("nomor urut 1")."""
 
-    def __init__(self, scales: Sequence[str] = (), ones: Sequence[str] = (), leads: Sequence[str] = ()) -> None:
+    def __init__(
+        self,
+        scales: Sequence[str] = (),
+        ones: Sequence[str] = (),
+        leads: Sequence[str] = (),
+        labels: Sequence[str] = (),
+    ) -> None:
         self.scales = frozenset(scales)
+        self.labels = frozenset(labels)
         self._values = {word: value for value, word in enumerate(ones, 1)}
         listed, before = ("|".join(re.escape(word) for word in words) or "(?!)" for words in (ones, leads))
         self._word = re.compile(rf"(?:,|\b(?:{before}))[ \u00a0]({listed})(?=[ \u00a0][a-z])")
 
     def find(self, text: str, place: tuple[int, int]) -> list[Statistic]:
         """The bare numbers of ``text[start:end]``, digits first."""
-        found = bare_numbers(text, place, self.scales)
+        found = bare_numbers(text, place, self.scales, self.labels)
         for match in self._word.finditer(text, *place):
             after = _AFTER.match(text, match.end())
             if after is None or after[1] not in self.scales:
@@ -111,7 +119,9 @@ def _bare(text: str, place: tuple[int, int], value: Decimal) -> Statistic:
     )
 
 
-def bare_numbers(text: str, place: tuple[int, int], scales: frozenset[str]) -> list[Statistic]:
+def bare_numbers(
+    text: str, place: tuple[int, int], scales: frozenset[str], labels: frozenset[str] = frozenset()
+) -> list[Statistic]:
     """The numbers of ``text[start:end]`` that no statistic holds, as counts without id: not years, not what follows a
     capitalised word ("Pasal 5", "SDN 2") or a word of reference unless its thousands are grouped."""
     found = []
@@ -125,6 +135,8 @@ def bare_numbers(text: str, place: tuple[int, int], scales: frozenset[str]) -> l
             continue
         if "." not in digits and "," not in digits:
             before = _BEFORE.search(text, max(0, low - 24), low)
+            if before and before[1].lower() in labels:
+                continue
             if _YEAR.fullmatch(digits) or (before and not before[1].islower() and not _opens(text, before.start())):
                 continue
         value = Decimal(digits.replace(".", "").replace(",", "."))

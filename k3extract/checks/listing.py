@@ -11,7 +11,7 @@ from k3extract.checks.units import Units
 Parts = list[tuple[Figure, int]]
 _NAMES = re.compile(r"\f(?! (?:dan|serta)\b)| (?:dan|serta) ")
 _CLOSED = re.compile(r"\b(?:dan|serta)\b", re.I)
-_BASE = re.compile(r" *(?:[^\s⟪¶]+ )?dari(?: (?!dan\b|serta\b)[^\s⟪¶]+){0,4} $", re.I)
+_BASE = re.compile(r" *(?:(?!dan\b|serta\b)[^\s⟪¶]+ )?dari(?: (?!dan\b|serta\b)[^\s⟪¶]+){0,4} $", re.I)
 # A number left in the masked text: behind a word in lower case, a comma or a bracket, not "ke-14", "SDN 2", "F-35".
 _UNREAD = re.compile(r"(?:(?<=\s)[a-z%][^\s⟪]*|\f|\t|≈) (?!(?:19|20)\d\d\b)\d")
 

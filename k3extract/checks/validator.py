@@ -28,8 +28,8 @@ class Validator:
     """Checks the relations of rules/checks."""
 
     def __init__(self, rulebook: Rulebook) -> None:
-        words = {name: _words(rulebook, name) for name in ("scales", "ones", "leads")}
-        self._bare = BareNumbers(words["scales"], words["ones"], words["leads"])
+        words = {name: _words(rulebook, name) for name in ("scales", "ones", "leads", "labels")}
+        self._bare = BareNumbers(words["scales"], words["ones"], words["leads"], words["labels"])
         self._frames = FrameFinder(rulebook)
         self._shares = ShareFinder(rulebook)
         self._breakdowns = BreakdownFinder(rulebook)
