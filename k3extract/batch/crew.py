@@ -23,7 +23,7 @@ from k3extract.batch.worker import IDLE, Setup, Tally, failure_line, serve
 from k3extract.errors import BatchError, SinkError
 
 _SPAWN = get_context("spawn")
-_STARTS = 3  # workers that may die in a row before one has come up
+_STARTS = 8  # workers in a row that end before they are ready (a busy machine may kill a few): then it is no accident
 _DEATHS = 2  # of a piece, after which it is cut
 
 
