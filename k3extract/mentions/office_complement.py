@@ -294,6 +294,8 @@ class _Run(Pieces):
             return 0
         if lexicon.ordinary(low) and not (low in lexicon.given and lexicon.nameish(words.get(at + 1)[2])):
             return self._add(at, 1, "word")
+        if self.pieces and len(word) == 2 and word[1].isdigit():
+            return self._add(at, 1, "word")  # a field: Direktur Bina Kelembagaan K3
         short = 2 < len(word) < 5 and words.get(at + 1)[2][1:].islower()  # PLN EPI Iwan: no Epi before a name
         if word.isupper() and len(word) > 1 and (short or not lexicon.nameish(low)) and self._acronym(at):
             return self._add(at, 1, "body")
