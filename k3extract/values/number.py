@@ -209,7 +209,21 @@ class NumberReader:
             following = self._run(text, word.end())[0]
             if not following:
                 return _fraction(at, word.end(), 1, 2)
-        return self._compose(text, at, None, at)
+        return self._before_vague(text, self._compose(text, at, None, at))
+
+    def _before_vague(self, text: str, numeral: Numeral | Refused) -> Numeral | Refused:
+        """``dua jutaan``: about so much; ``empat puluhan`` is refused, because four is no part of it."""
+        word = _WORD.match(text, numeral.end)
+        low = word[1].lower() if word else ""
+        if word is None or low not in self.lexicon.vague or not isinstance(numeral, Numeral):
+            return numeral
+        parts = self._parts.get(low.removesuffix("an"), (("digit", 0),))
+        if parts[0][0] != "scale" or numeral.scaled or numeral.value is None or numeral.place or numeral.value < 1:
+            return Refused(word.end())
+        scale = parts[0][1]
+        value = times(numeral.value, scale)
+        place = len(str(scale)) - 1
+        return numeral._replace(end=word.end(), value=value, place=place, scaled=True, scale=scale, about=True)
 
     def _word_fraction(self, text: str, at: int, end: int, over: int) -> Numeral | Refused | None:
         """``dua pertiga``, ``tiga per empat``; None where the words are no fraction below one."""
