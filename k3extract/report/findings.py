@@ -91,19 +91,17 @@ def _finding(extraction: Extraction, check: Check, name: tuple[str, int]) -> Fin
 
 
 def _says(check: Check) -> Words:
-    """The message without what the page shows beside it: possible repairs, the closing line, and the results where
-    the working says all that they say."""
+    """The message without what the page shows beside it: possible repairs, the closing line, and results that the
+    working lists."""
     says = {}
     for language in LANGUAGES:
         text = getattr(check.message, language)
         text = text.removesuffix(getattr(labels()["ui"]["closing"], language)).rstrip()
         if check.suggestions:
             text = text.partition(_POSSIBLY[language])[0]
-        if all(reading.gloss == check.kind for reading in check.readings):
-            stated, computed, results = text.partition(_COMPUTED[language])
-            outcome = next((results[at:] for words in _OUTCOME[language] if (at := results.find(words)) >= 0), "")
-            text = stated + outcome if computed and outcome else text
-        says[language] = text
+        stated, computed, results = text.partition(_COMPUTED[language])
+        outcome = next((results[at:] for words in _OUTCOME[language] if (at := results.find(words)) >= 0), "")
+        says[language] = stated + outcome if computed and outcome else text
     return Words(**says)
 
 
