@@ -8,6 +8,7 @@ from k3extract.assemble.items import Item
 
 _SHORT = 2  # words of a part that is not understood without the whole
 _HEAD = 5  # words of a head that its list items repeat
+_SAME = 5  # items between a figure and its share
 _BACK = 2  # sentences over which a head is carried on
 
 
@@ -128,3 +129,22 @@ def unit_before(drafts: Sequence[Draft], index: int) -> str | None:
         if earlier.quantity.dimension == "count":
             return earlier.unit
     return None
+
+
+def apposed(previous: Draft, draft: Draft) -> bool:
+    """``319 ribu orang atau 11 persen dari penduduk``: the same thing once more, as a share or as a number."""
+    between = draft.items[previous.at + 1 : draft.at]
+    if (
+        draft.share == previous.share
+        or previous.counted is None
+        or previous.sentence != draft.sentence
+        or len(between) > _SAME
+    ):
+        return False
+    moved = any((cue := draft.cues.get(item.start)) is not None and cue.kind.startswith("change") for item in between)
+    return not moved and any(item.low == "atau" for item in between)
+
+
+def touch(previous: Draft, draft: Draft) -> bool:
+    """``57 kasus (66 persen)``: the bracket stands right behind the other figure."""
+    return draft.at - previous.at <= 3 and all(i.kind == "mark" for i in draft.items[previous.at + 1 : draft.at])

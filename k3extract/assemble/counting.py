@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from k3extract.assemble.carrying import borrow, core, frame_of, unit_before
+from k3extract.assemble.carrying import apposed, borrow, core, frame_of, touch, unit_before
 from k3extract.assemble.counted import (
     Before,
     Phrase,
@@ -29,8 +29,7 @@ _JOINER = 4  # letters of *dan*, *atau*
 _SHORT = 2  # words of a phrase that is not understood without the topic of its sentence
 _BACK = 2  # sentences over which a head is carried on
 _NYA = 5  # letters of the shortest word with *-nya*
-_SAME = 5  # items between a figure and its share
-_PASSED = ("measure", "arrow", "adv", "join", "det", "by")  # words between a verb of change and its figures
+_PASSED = ("measure", "arrow", "adv", "join", "det", "by", "at")  # words between a verb of change and its figures
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +176,7 @@ def _compose(
     """What is counted, and the head its list goes on with."""
     draft, before = drafts[index], parts.before
     previous = drafts[index - 1] if index else None
-    if before.bracket and previous is not None and previous.sentence == draft.sentence and _touch(previous, draft):
+    if before.bracket and previous is not None and previous.sentence == draft.sentence and touch(previous, draft):
         return previous.counted, previous.head
     frame = frame_of(drafts, index)
     if before.bracket and parts.ahead:
@@ -187,7 +186,7 @@ def _compose(
         about = " ".join(words_of(draft.items, topic(draft.items, draft.at, 0)))
         head = parts.own or about or (core(frame.head) if frame is not None and frame.head else "")
         return f"{head} {parts.ahead}".strip(), frame.head if frame is not None else None
-    if previous is not None and _apposed(previous, draft):
+    if previous is not None and apposed(previous, draft) and (draft.share or not parts.own):
         return previous.counted, previous.head
     moved = _moved(drafts, index)
     if moved:
@@ -223,15 +222,6 @@ def _compose(
         draft.done = _done(lexicon, draft, parts)
         return " ".join(filter(None, [draft.unit, draft.done])), draft.unit
     return draft.unit, None
-
-
-def _apposed(previous: Draft, draft: Draft) -> bool:
-    """``319 ribu orang atau 11 persen dari penduduk``: the same thing once more, as a share."""
-    between = draft.items[previous.at + 1 : draft.at]
-    if not draft.share or previous.share or previous.sentence != draft.sentence or len(between) > _SAME:
-        return False
-    moved = any((cue := draft.cues.get(item.start)) is not None and cue.kind.startswith("change") for item in between)
-    return not moved and any(item.low == "atau" for item in between)
 
 
 def _moved(drafts: Sequence[Draft], index: int) -> str:
@@ -388,11 +378,6 @@ def _done(lexicon: Words, draft: Draft, parts: _Parts) -> str:
 def _verb_cue(draft: Draft, before: Before) -> str | None:
     cues = [draft.cues[link.start].kind for link in before.links if link.start in draft.cues]
     return next((kind for kind in cues if kind.startswith("ev_")), None)
-
-
-def _touch(previous: Draft, draft: Draft) -> bool:
-    """``57 kasus (66 persen)``: the bracket stands right behind the other figure."""
-    return draft.at - previous.at <= 3 and all(i.kind == "mark" for i in draft.items[previous.at + 1 : draft.at])
 
 
 def _is_label(draft: Draft, phrase: Phrase) -> bool:

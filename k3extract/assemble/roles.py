@@ -15,6 +15,7 @@ _REALIS: dict[str, Realis] = {
 _REACH = 14  # items over which a cue of plan colours a number
 _PLACED = 3  # the same for a number in a phrase of place (di 24 kecamatan)
 _BEHIND = 6  # items behind the number in which its own predicate begins
+_REST = 3  # items between *sisanya* and its number
 _NEAR = 4  # items between a cue of role and its number
 _STOPS = frozenset('.;:!?"“”')
 
@@ -133,7 +134,7 @@ def _by_cue(draft: Draft, kind: str, index: int, *, near: bool) -> tuple[Role, D
         return "increment", ("up" if items[index].low.startswith("ber") else None)
     if kind == "base" and near:
         return "base", None
-    if kind == "remainder" and near:
+    if kind == "remainder" and at - index <= _REST:
         return "remainder", None
     if kind == "total" and (near or _only(items, index + 1, at)):
         return "total", None

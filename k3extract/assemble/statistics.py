@@ -12,7 +12,6 @@ from k3extract.records import Event, Official, Statement, Statistic, record_id
 from k3extract.rulebook import Rulebook
 from k3extract.rulebook.kinds.cues import CueRule
 
-
 _SOURCES = frozenset({"records", "according"})  # words that can name where a figure comes from
 
 
