@@ -121,7 +121,7 @@ def check(paths: tuple[str, ...], lang: str, strict: bool, form: str, **options:
 @click.option("--replace", is_flag=True, help="Drop the records of other sources that lie in the folder.")
 @click.option("--seconds", type=click.FloatRange(0.1), default=30.0, show_default=True, help="An article may take.")
 @click.option("--max-chars", type=click.IntRange(1), default=1_000_000, show_default=True, help="Of one article.")
-@click.option("--engine", type=click.Choice(["local"]), default="local", show_default=True)
+@click.option("--engine", type=click.Choice(["local", "spark"]), default="local", show_default=True)
 @click.option("--quiet", is_flag=True, help="Errors only.")
 @PUBLISHED
 @RULES

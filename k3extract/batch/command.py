@@ -21,6 +21,7 @@ def run_batch(sources: tuple[str, ...], folder: Path, options: Mapping[str, Any]
     sources = sources or sources_of(folder)
     setup = Setup(rules=options["rules"], published=options["published"], max_chars=options["max_chars"])
     chosen = Options(
+        engine=options["engine"],
         jobs=options["jobs"] or processors(),
         seconds=options["seconds"],
         retry=options["retry"],

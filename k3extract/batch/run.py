@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 import k3extract
 from k3extract.batch.crew import Crew, Done
@@ -23,15 +23,20 @@ from k3extract.manifest import FAILURES, Counts, Head, InputEntry, encode, read_
 from k3extract.records import SCHEMA
 from k3extract.rulebook import load_rulebook
 
+if TYPE_CHECKING:
+    from k3extract.batch.spark import SparkCrew
+
 # Rooms that no record depends on; a change there does not make a finished task stale.
 _BESIDE = {"batch", "sinks", "report", "export", "corpus", "web", "cli.py", "score.py", "gold.py", "terminal.py"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
-    """``jobs`` workers; ``seconds`` an article may take; ``retry``: tasks in which an article was given up are done
-    again; ``fresh``: everything is; ``replace``: the folder may lose the records of other sources."""
+    """``engine``: ``local`` with ``jobs`` workers, or ``spark``; ``seconds`` an article may take; ``retry``: tasks in
+    which an article was given up are done again; ``fresh``: everything is; ``replace``: the folder may lose the
+    records of other sources."""
 
+    engine: str = "local"
     jobs: int = 1
     seconds: float = 30.0
     retry: bool = False
@@ -107,7 +112,7 @@ class _Run:
         with replacing(self._ledger.folder / FAILURES) as failures:
             with inputs.open("wb") as first, parts.open("wb") as second, finished.open("wb") as third:
                 sheets = _Sheets(failures, first, second, third)
-                with Crew(self._options.jobs, self._setup, self._ledger.aside, self._options.seconds) as crew:
+                with self._crew() as crew:
                     for done in crew.perform(self._unfinished()):
                         if done is not None:
                             self._publish(done)
@@ -120,6 +125,14 @@ class _Run:
         for path in (inputs, parts):
             path.unlink()
         return self.state
+
+    def _crew(self) -> "Crew | SparkCrew":
+        options, aside = self._options, self._ledger.aside
+        if options.engine == "local":
+            return Crew(options.jobs, self._setup, aside, options.seconds)
+        from k3extract.batch.spark import SparkCrew
+
+        return SparkCrew(self._setup, aside, options.seconds)
 
     def _begin(self) -> None:
         """From here on, and until all is done, the manifest says that the run is not complete."""
