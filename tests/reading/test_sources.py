@@ -16,6 +16,7 @@ from k3extract.article import Article, Published, original
 from k3extract.errors import ReadError
 from k3extract.reading import Failure, read_articles
 
+HERE = Path(__file__).parent
 SAMPLES = Path(__file__).parents[2] / "corpora" / "samples" / "formats"
 RECORD = {"text": "Sebanyak 120 warga hadir."}
 
@@ -78,7 +79,7 @@ def test_json_and_warc_and_names_without_a_format(tmp_path: Path) -> None:
     odd = tmp_path / "odd.dat"
     odd.write_bytes((SAMPLES / "articles.jsonl.gz").read_bytes())  # told by how it begins
     assert len(read(odd)[0]) == 2
-    crawl, failures = read(SAMPLES / "crawl.warc.gz")
+    crawl, failures = read(HERE / "crawl.warc.gz")
     assert [Path(a.source or "").name for a in crawl] == ["crawl.warc.gz#1", "crawl.warc.gz#3"]
     assert failures == []
 
@@ -326,7 +327,7 @@ def test_a_dangling_link_and_no_match(tmp_path: Path) -> None:
 
 
 def test_truncated_warc(tmp_path: Path) -> None:
-    whole = gzip.decompress((SAMPLES / "crawl.warc.gz").read_bytes())
+    whole = gzip.decompress((HERE / "crawl.warc.gz").read_bytes())
     path = tmp_path / "a.warc"
     path.write_bytes(whole[:-300])
     articles, failures = read(path)
@@ -337,7 +338,7 @@ def test_truncated_warc(tmp_path: Path) -> None:
     assert len(articles) == 2
     assert "truncated" in failures[0].reason
     packed = tmp_path / "b.warc.gz"
-    packed.write_bytes((SAMPLES / "crawl.warc.gz").read_bytes()[:-100])
+    packed.write_bytes((HERE / "crawl.warc.gz").read_bytes()[:-100])
     articles, failures = read(packed)
     assert len(articles) == 1
     assert failures[-1].stage == "unpack"
