@@ -1,5 +1,6 @@
 """The command line: verbs only, each a call on the rooms below. Heavy imports happen inside the verbs."""
 
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from k3extract.cli_corpus import register
 from k3extract.errors import K3Error
 
 if TYPE_CHECKING:
@@ -49,6 +51,9 @@ def main() -> None:
     """
 
 
+register(main)
+
+
 @main.command()
 @PATHS
 @click.option("-o", "--output", type=click.Path(), help="File (a folder for csv and parquet); stdout without it.")
@@ -76,6 +81,7 @@ def extract(paths: tuple[str, ...], output: str | None, form: str, **options: An
 @click.option("--lang", type=click.Choice(["id", "en"]), default="id", show_default=True, help="Language of messages.")
 @click.option("--strict", is_flag=True, help="Count relations that agree only by rounding or a hedge as findings too.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--review", type=click.Path(dir_okay=False), help="review.jsonl: what is dismissed there is left out.")
 @PUBLISHED
 @RULES
 def check(paths: tuple[str, ...], lang: str, strict: bool, form: str, **options: Any) -> None:
@@ -85,6 +91,7 @@ def check(paths: tuple[str, ...], lang: str, strict: bool, form: str, **options:
     2 something could not be read.
     """
     from k3extract.records import to_json
+    from k3extract.review import read_review
     from k3extract.terminal import finding_lines, summary_line
 
     failures: list[Failure] = []
@@ -92,10 +99,11 @@ def check(paths: tuple[str, ...], lang: str, strict: bool, form: str, **options:
     wanted = {"inconsistent", "approximate"} if strict else {"inconsistent"}
     out = _console()
     extractor = _extractor(options["rules"])
+    review = read_review(Path(options["review"] or os.devnull))
     with _progress() as advance:
         for article in _articles(paths, options["published"], options["rules"], failures):
             extraction = extractor(article)
-            found = [one for one in extraction.checks if one.verdict in wanted]
+            found = [one for one in extraction.checks if one.verdict in wanted and not review.dismissed(one)]
             counts["articles"] += 1
             counts["checks"] += sum(one.verdict != "not_checkable" for one in extraction.checks)
             counts["findings"] += len(found)
@@ -247,22 +255,6 @@ def export(paths: tuple[str, ...], to: str, output: str, **options: Any) -> None
     articles = _articles(paths, options["published"], options["rules"], failures)
     write(map(_extractor(options["rules"]), articles), to, Path(output), options["confirmed"])
     return _report_failures(failures, output)
-
-
-@main.command()
-@click.argument("corpus", default="corpora/gold/dev", type=click.Path(exists=True))
-@click.option("--floors", type=click.Path(exists=True), help="Floors file: exit 1 where a figure lies below its floor.")
-@RULES
-def score(corpus: str, floors: str | None, rules: str | None) -> None:
-    """Precision, recall and F1 per kind and slot against a gold corpus."""
-    from k3extract.score import below_floors, score_corpus, score_table
-
-    scores = score_corpus(_extractor(rules), Path(corpus))
-    _console().print(score_table(scores))
-    low = below_floors(scores, Path(floors)) if floors else []
-    for line in low:
-        click.echo(line, err=True)
-    sys.exit(1 if low else 0)
 
 
 @main.group("rules")

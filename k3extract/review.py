@@ -1,0 +1,109 @@
+"""What people decided about findings: ``review.jsonl``, one decision a line, the last one of a finding counts.
+
+A line is ``{"check": id, "decision": "confirmed"|"dismissed"|"unsure", "why": text, "quotes": [printed figures]}``.
+``quotes`` (written by ``k3extract review --decide``) ties a decision to the words it was made on: where the finding of
+that id quotes other words now, the decision no longer stands. Without ``quotes`` the id alone decides.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, Protocol
+
+import msgspec
+
+from k3extract.errors import ReadError, SinkError
+
+Decided = Literal["confirmed", "dismissed", "unsure"]
+State = Literal["confirmed", "dismissed", "unsure", "open"]
+
+
+class Decision(msgspec.Struct, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """One decision about one finding, and why."""
+
+    check: str
+    decision: Decided
+    why: str
+    quotes: tuple[str, ...] | None = None
+
+
+class _Span(Protocol):
+    @property
+    def text(self) -> str: ...
+
+
+class Finding(Protocol):
+    """What can be decided on: a check of one article or across articles."""
+
+    @property
+    def id(self) -> str: ...
+
+    @property
+    def spans(self) -> tuple[_Span, ...]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """The decisions by the id of the check."""
+
+    decisions: Mapping[str, Decision]
+
+    def state(self, finding: Finding) -> State:
+        """What was decided about a finding; ``open`` when nothing was, or about other words."""
+        decision = self.decisions.get(finding.id)
+        if decision is None or (decision.quotes is not None and decision.quotes != quotes(finding)):
+            return "open"
+        return decision.decision
+
+    def dismissed(self, finding: Finding) -> bool:
+        """Whether a finding need not be shown again."""
+        return self.state(finding) == "dismissed"
+
+
+def quotes(finding: Finding) -> tuple[str, ...]:
+    """The words a finding rests on, in its own order."""
+    return tuple(span.text for span in finding.spans)
+
+
+def read_review(path: Path) -> Review:
+    """The decisions of a file; a file that is not there holds none. Raises ReadError with file and line."""
+    decoder = msgspec.json.Decoder(Decision)
+    decisions: dict[str, Decision] = {}
+    try:
+        lines = path.read_bytes().splitlines() if path.exists() else []
+    except OSError as error:
+        raise ReadError(str(path), error.strerror or str(error), "open") from None
+    for number, line in enumerate(lines, 1):
+        if line.strip():
+            try:
+                decision = decoder.decode(line)
+            except (msgspec.MsgspecError, ValueError) as error:
+                raise ReadError(f"{path}:{number}", f"no decision: {error}", "parse") from None
+            decisions[decision.check] = decision
+    return Review(decisions)
+
+
+def decide(path: Path, decisions: Iterable[Decision]) -> None:
+    """Add decisions at the end of the file. Raises SinkError."""
+    lines = b"".join(msgspec.json.encode(decision) + b"\n" for decision in decisions)
+    try:
+        with path.open("ab") as stream:
+            stream.write(lines)
+    except OSError as error:
+        raise SinkError(str(path), error.strerror or str(error)) from None
+
+
+def confirmations(ids: Iterable[str], reviewer: str, address: str) -> Iterator[str]:
+    """Confirmed findings as the lines of the file that ``k3extract export --to claimreview --confirmed`` takes.
+
+    ``address`` is where the reviews are published: ``{}`` in it becomes the number of the review, from 1; the editor
+    puts the true addresses and the date in.
+    """
+    yield f"reviewer: {{name: {_quoted(reviewer)}}}\n"
+    yield "confirmed:\n"
+    for number, one in enumerate(ids, 1):
+        yield f"  {_quoted(one)}: {_quoted(address.replace('{}', str(number)))}\n"
+
+
+def _quoted(text: str) -> str:
+    return msgspec.json.encode(text).decode("utf-8")
