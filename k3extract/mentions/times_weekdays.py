@@ -176,7 +176,7 @@ class WeekdayReader:
         return draft
 
     def _otherwise(self, low: str, start: int, anchor: Anchor) -> date | None:
-        """The day after the one named right before: *Minggu (8/5/2022) waktu setempat atau Senin dini hari WIB*."""
+        """The day after the one named right before: *Minggu (3/11/2024) waktu setempat, atau Senin dini hari WIB*."""
         before = low[max(0, start - _LOOK) : start].rstrip().rpartition(" ")[2]
         if before not in self._lexicon.either or not anchor.named or start - anchor.named[-1][1] > _CLAUSE:
             return None
