@@ -27,7 +27,8 @@ SHAPES = {
     "section": r"[0-9]+[a-zA-Z]?",
     "sections": (
         r"[0-9]+[A-Za-z]?"
-        r"(?:(?:, dan | dan/atau | dan atau |, | dan | atau | jo | hingga | sampai |-)[0-9]+[A-Za-z]?(?![\w.,]*[0-9%])){0,8}"
+        r"(?:(?:, dan | dan/atau | dan atau |, | dan | atau | jo | hingga | sampai |-)"
+        r"[0-9]+[A-Za-z]?(?![\w.,]*[0-9%])){0,8}"
     ),
     "paragraph": r"\(?[0-9]+[a-z]?\)?",
     "hamlet": r"[0-9]{1,3}(?:(?: ?/ ?|, ?| )(?:RW|Rw|rw)\.? ?[0-9]{1,3}|/[0-9]{1,3})?",

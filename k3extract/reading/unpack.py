@@ -110,7 +110,7 @@ class _Zstd(_Plain):
 
 
 def bytes_read(stream: io.BufferedReader) -> int:
-    """How far the file behind a stream of ``open_input`` has been read, in bytes of the file; 0 where it cannot tell."""
+    """How far the file behind a stream of ``open_input`` has been read, in bytes; 0 where it cannot tell."""
     try:
         return int(cast("Any", stream.raw)._raw.tell())
     except (AttributeError, OSError):
