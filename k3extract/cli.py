@@ -1,5 +1,6 @@
 """The command line: verbs only, each a call on the rooms below. Heavy imports happen inside the verbs."""
 
+import gc
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
@@ -302,9 +303,13 @@ def rules_schema(output: str) -> None:
 
 
 def _extractor(rules: str | None) -> "Extractor":
+    gc.disable()  # everything built here stays: the collector need not walk it again and again, now or later
     from k3extract.extract import Extractor
 
-    return Extractor(rules)
+    extractor = Extractor(rules)
+    gc.freeze()
+    gc.enable()
+    return extractor
 
 
 def _console() -> "Console":
