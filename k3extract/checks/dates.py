@@ -25,7 +25,8 @@ from k3extract.rulebook.kinds.dates import DateRule
 from k3extract.values.calendar import parse_day
 from k3extract.values.timex import parse_timex
 
-_DATE = re.compile(r"\d.*[^\s).,;]")
+# The printed date: inside its bracket, up to the last year where one is printed (a clock time may follow).
+_DATE = re.compile(r"\d[^)]*(?<!\d)\d{4}(?!\d)|\d[^)]*[^\s).,;]")
 _YEAR = re.compile(r"(?<!\d)(\d{4})(?!\d)")
 _ASSUMED = frozenset({"year_completed", "year_from_weekday", "anchored"})
 
