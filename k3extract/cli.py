@@ -1,29 +1,22 @@
 """The command line: verbs only, each a call on the rooms below. Heavy imports happen inside the verbs."""
 
-import gc
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
 from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from k3extract.cli_corpus import register
+from k3extract import cli_corpus, cli_rules
+from k3extract.cli_sources import PATHS, PUBLISHED, RULES, build_extractor, console, progress, read_paths, tell_failures
 from k3extract.errors import K3Error
 
 if TYPE_CHECKING:
-    from rich.console import Console
-
     from k3extract.article import Article
-    from k3extract.extract import Extractor
     from k3extract.reading import Failure
 
-RULES = click.option("--rules", type=click.Path(exists=True, file_okay=False), help="Folder of rules laid over ours.")
-PUBLISHED = click.option("--published", metavar="DATE", help="Publication date (ISO), whatever the articles say.")
-PATHS = click.argument("paths", nargs=-1, required=True, metavar="PATH…")
 FORMATS = ["jsonl", "json", "csv", "parquet"]
 EXPORTS = ["webanno", "label-studio", "doccano", "brat", "conllu", "spacy", "claimreview", "gold"]
 ONE = click.argument("path", default="-", metavar="[PATH|-]")
@@ -52,7 +45,8 @@ def main() -> None:
     """
 
 
-register(main)
+for verbs in (cli_corpus, cli_rules):
+    verbs.register(main)
 
 
 @main.command()
@@ -69,12 +63,12 @@ def extract(paths: tuple[str, ...], output: str | None, form: str, **options: An
     failures: list[Failure] = []
     if form in ("csv", "parquet") and output is None:
         raise click.UsageError(f"--format {form} writes one file a record type: give a folder with -o")
-    articles = _articles(paths, options["published"], options["rules"], failures)
-    with _progress() as advance, open_output(form, output) as write:
+    articles = read_paths(paths, options["published"], options["rules"], failures)
+    with progress() as advance, open_output(form, output) as write:
         for line in _extractions(articles, options["rules"], options["jobs"]):
             write(line)
             advance()
-    _report_failures(failures, output)
+    tell_failures(failures, output)
 
 
 @main.command()
@@ -98,11 +92,11 @@ def check(paths: tuple[str, ...], lang: str, strict: bool, form: str, **options:
     failures: list[Failure] = []
     counts = {"articles": 0, "checks": 0, "findings": 0}
     wanted = {"inconsistent", "approximate"} if strict else {"inconsistent"}
-    out = _console()
-    extractor = _extractor(options["rules"])
+    out = console()
+    extractor = build_extractor(options["rules"])
     review = read_review(Path(options["review"] or os.devnull))
-    with _progress() as advance:
-        for article in _articles(paths, options["published"], options["rules"], failures):
+    with progress() as advance:
+        for article in read_paths(paths, options["published"], options["rules"], failures):
             extraction = extractor(article)
             found = [one for one in extraction.checks if one.verdict in wanted and not review.dismissed(one)]
             counts["articles"] += 1
@@ -116,7 +110,7 @@ def check(paths: tuple[str, ...], lang: str, strict: bool, form: str, **options:
                         out.print(line)
             advance()
     click.echo(summary_line({**counts, "failures": len(failures)}, lang), err=True)
-    _report_failures(failures, None)
+    tell_failures(failures, None)
     sys.exit(1 if counts["findings"] else 0)
 
 
@@ -200,23 +194,6 @@ def schema() -> None:
 
 @main.command()
 @PATHS
-@click.option("--record", metavar="ID", help="Only this record (an id or its end, as 'statistic:147-156').")
-@PUBLISHED
-@RULES
-def explain(paths: tuple[str, ...], record: str | None, **options: Any) -> None:
-    """Show what a record rests on: record, evidence, rule, file and line."""
-    from k3extract.terminal import explain_tree
-
-    failures: list[Failure] = []
-    extractor = _extractor(options["rules"])
-    out = _console()
-    for article in _articles(paths, options["published"], options["rules"], failures):
-        out.print(explain_tree(extractor, extractor(article), record))
-    _report_failures(failures, None)
-
-
-@main.command()
-@PATHS
 @click.option("-o", "--output", required=True, type=click.Path(dir_okay=False), help="The page, one HTML file.")
 @click.option("--lang", type=click.Choice(["id", "en"]), default="id", show_default=True, help="Language shown first.")
 @click.option("--texts", type=click.Choice(["all", "findings"]), default="all", show_default=True, help="Of articles.")
@@ -229,13 +206,13 @@ def report(paths: tuple[str, ...], output: str, **options: Any) -> None:
 
     failures: list[Failure] = []
     page = Report(language=options["lang"], texts=options["texts"], title=options["title"])
-    extractor = _extractor(options["rules"])
-    with _progress() as advance:
-        for article in _articles(paths, options["published"], options["rules"], failures):
+    extractor = build_extractor(options["rules"])
+    with progress() as advance:
+        for article in read_paths(paths, options["published"], options["rules"], failures):
             page.add(extractor(article))
             advance()
     page.write(Path(output), [Failed(failure.source, failure.stage, failure.reason) for failure in failures])
-    _report_failures(failures, output)
+    tell_failures(failures, output)
 
 
 @main.command()
@@ -253,92 +230,14 @@ def export(paths: tuple[str, ...], to: str, output: str, **options: Any) -> None
     if to == "gold":
         return click.echo(f"{len(write_gold(paths, Path(output)))} gold", err=True)
     failures: list[Failure] = []
-    articles = _articles(paths, options["published"], options["rules"], failures)
-    write(map(_extractor(options["rules"]), articles), to, Path(output), options["confirmed"])
-    return _report_failures(failures, output)
-
-
-@main.group("rules")
-def rules_group() -> None:
-    """For those who write rules: check them, try them."""
-
-
-@rules_group.command("check")
-@RULES
-def rules_check(rules: str | None) -> None:
-    """Run the sentences that every rule carries."""
-    from k3extract.examples import run_examples
-
-    extractor = _extractor(rules)
-    failed = 0
-    for failure in run_examples(extractor):
-        click.echo(str(failure))
-        failed += 1
-    book = extractor.rulebook
-    phrases = sum(len(flat.rows) for flat in book.lists.values())
-    click.echo(
-        f"{len(book.entries)} aturan, {len(book.lists)} daftar ({phrases} frasa), {failed} kalimat gagal", err=True
-    )
-    sys.exit(1 if failed else 0)
-
-
-@rules_group.command("try")
-@click.argument("sentence")
-@RULES
-def rules_try(sentence: str, rules: str | None) -> None:
-    """Show what every rule saw in SENTENCE."""
-    from k3extract.terminal import try_table
-
-    _console().print(try_table(_extractor(rules), sentence))
-
-
-@rules_group.command("schema")
-@click.option("-o", "--output", type=click.Path(file_okay=False), default="rules/schema", show_default=True)
-def rules_schema(output: str) -> None:
-    """Write the JSON Schema of every kind of rule, for editors that complete and check YAML."""
-    from k3extract.schema import write_rule_schemas
-
-    for path in write_rule_schemas(Path(output)):
-        click.echo(str(path))
-
-
-def _extractor(rules: str | None) -> "Extractor":
-    gc.disable()  # everything built here stays: the collector need not walk it again and again, now or later
-    from k3extract.extract import Extractor
-
-    extractor = Extractor(rules)
-    gc.freeze()
-    gc.enable()
-    return extractor
-
-
-def _console() -> "Console":
-    from rich.console import Console
-
-    return Console(highlight=False, soft_wrap=True)
-
-
-def _articles(
-    paths: tuple[str, ...], published: str | None, rules: str | None, failures: list["Failure"]
-) -> Iterator["Article"]:
-    from k3extract.reading import read_articles
-    from k3extract.reading.inputs import SKIPPED
-    from k3extract.rulebook import load_rulebook
-
-    rulebook = load_rulebook(Path(rules) if rules else None)
-
-    def told(failure: "Failure") -> None:
-        if failure.stage == SKIPPED:
-            click.echo(_line(failure), err=True)
-        else:
-            failures.append(failure)
-
-    yield from read_articles(*paths, rulebook=rulebook, on_failure=told, published=published)
+    articles = read_paths(paths, options["published"], options["rules"], failures)
+    write(map(build_extractor(options["rules"]), articles), to, Path(output), options["confirmed"])
+    return tell_failures(failures, output)
 
 
 def _extractions(articles: Iterable["Article"], rules: str | None, jobs: int) -> Iterator[Any]:
     if jobs == 1:
-        yield from map(_extractor(rules), articles)
+        yield from map(build_extractor(rules), articles)
     else:
         from k3extract.batch.pool import extract_all
 
@@ -358,37 +257,3 @@ def _rows(path: str) -> Iterator[dict[str, str]]:
             yield from read_rows(stream, path)
     except OSError as error:
         raise ReadError(path, error.strerror or str(error), "open") from None
-
-
-@contextmanager
-def _progress() -> Iterator[Callable[[], None]]:
-    """A counter on stderr for long work; nothing when stderr is no terminal or stdout is one (lines would mix)."""
-    if not sys.stderr.isatty() or sys.stdout.isatty():
-        yield lambda: None
-        return
-    from rich.console import Console
-    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-
-    columns = (SpinnerColumn(), TextColumn("{task.completed:.0f} artikel"), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("", total=None)
-        yield lambda: bar.advance(task)
-
-
-def _line(failure: "Failure") -> str:
-    return f"{failure.source}: {failure.stage}: {failure.reason}"
-
-
-def _report_failures(failures: list["Failure"], output: str | None) -> None:
-    """Name every input that could not be read; with an output file also as failures.jsonl beside it. Then exit 2."""
-    if not failures:
-        return
-    from k3extract.records import to_json
-
-    for failure in failures:
-        click.echo(_line(failure), err=True)
-    if output is not None:
-        target = Path(output)
-        beside = target if target.is_dir() else target.parent
-        beside.joinpath("failures.jsonl").write_bytes(b"".join(to_json(failure) + b"\n" for failure in failures))
-    sys.exit(2)

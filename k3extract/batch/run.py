@@ -27,7 +27,10 @@ if TYPE_CHECKING:
     from k3extract.batch.spark import SparkCrew
 
 # Rooms that no record depends on; a change there does not make a finished task stale.
-_BESIDE = {"batch", "sinks", "report", "export", "corpus", "web", "cli.py", "score.py", "gold.py", "terminal.py"}
+_BESIDE = {
+    "batch", "sinks", "report", "export", "corpus", "web", "workbench", "cli.py", "cli_sources.py", "cli_corpus.py",
+    "cli_rules.py", "examples.py", "score.py", "score_checks.py", "gold.py", "review.py", "schema.py", "terminal.py",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
