@@ -1,5 +1,5 @@
 """One self-contained HTML page: the texts with their records marked, the findings with their working."""
 
-from k3extract.report.page import Failed, Report
+from k3extract.report.page import Failed, Frame, Report
 
-__all__ = ["Failed", "Report"]
+__all__ = ["Failed", "Frame", "Report"]

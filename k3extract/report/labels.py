@@ -20,7 +20,12 @@ class Words(NamedTuple):
 @lru_cache(maxsize=1)
 def labels() -> dict[str, dict[str, Words]]:
     """``labels.toml`` as ``{section: {key: Words}}``."""
-    read = tomllib.loads(files("k3extract.report").joinpath("labels.toml").read_text(encoding="utf-8"))
+    return read_labels("k3extract.report")
+
+
+def read_labels(package: str) -> dict[str, dict[str, Words]]:
+    """The ``labels.toml`` of a package."""
+    read = tomllib.loads(files(package).joinpath("labels.toml").read_text(encoding="utf-8"))
     return {section: {key: Words(**words) for key, words in rows.items()} for section, rows in read.items()}
 
 

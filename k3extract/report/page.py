@@ -7,14 +7,15 @@ direction of writing are shown and shut in, and a content security policy lets n
 import base64
 import hashlib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from k3extract.article import Published
@@ -40,16 +41,29 @@ class Failed(NamedTuple):
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What stands around the view: an environment whose ``page.html`` and ``article.html`` extend ours, and what they
+    need to know besides."""
+
+    templates: Environment
+    context: Mapping[str, object] = field(default_factory=dict)
+
+
 class Report:
     """Collects extractions, then renders one page. The same extractions give the same bytes.
 
     ``language`` (``id`` or ``en``) is the one shown first; ``texts`` is ``all`` or ``findings`` (articles without a
-    finding are then listed without their text, which keeps large reports small).
+    finding are then listed without their text, which keeps large reports small). ``frame`` puts the same view into
+    another page.
     """
 
-    def __init__(self, *, language: str = "id", texts: str = "all", title: str | None = None) -> None:
+    def __init__(
+        self, *, language: str = "id", texts: str = "all", title: str | None = None, frame: Frame | None = None
+    ) -> None:
         if language not in LANGUAGES:
             raise ValueError(f"language {language!r} is none of {', '.join(LANGUAGES)}")
+        self._frame = frame or Frame(environment())
         self._language = language
         self._texts = texts
         self._title = title
@@ -65,34 +79,38 @@ class Report:
         self._rows.append(row)
         self._rulebooks.setdefault(extraction.rulebook)
         if shown:
-            self._articles.append(Markup(_template("article.html").render(_article(extraction, row))))
+            self._articles.append(self._render("article.html", _article(extraction, row)))
 
     def render(self, failures: Sequence[Failed] = ()) -> str:
         """The page as one string of HTML."""
-        style, script = _static("page.css"), _static("page.js")
+        style, script = static("page.css"), static("page.js")
         found = [check for row in self._rows for check in row.findings]
-        return _template("page.html").render(
-            title=(self._title and Words(self._title, self._title)) or label("ui", "title"),
-            language=self._language,
-            style=Markup(style),
-            script=Markup(script),
-            policy=f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; "
+        page: dict[str, object] = {
+            "title": (self._title and Words(self._title, self._title)) or label("ui", "title"),
+            "language": self._language,
+            "style": Markup(style),
+            "script": Markup(script),
+            "policy": f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; "
             "base-uri 'none'; form-action 'none'",
-            rows=sorted(self._rows, key=lambda row: row.rank),  # the gravest first, else as they came
-            charts=charts(self._rows),
-            articles=self._articles,
-            single=len(self._rows) == 1,
-            opened=len(self._articles) <= _OPEN,
-            totals={
+            "rows": sorted(self._rows, key=lambda row: row.rank),  # the gravest first, else as they came
+            "charts": charts(self._rows),
+            "articles": self._articles,
+            "single": len(self._rows) == 1,
+            "opened": len(self._articles) <= _OPEN,
+            "totals": {
                 "articles": len(self._rows),
                 "relations": sum(row.relations for row in self._rows),
                 "findings": len(found),
                 "failures": len(failures),
             },
-            failures=failures,
-            layers=LAYERS,
-            rulebooks=list(self._rulebooks),
-        )
+            "failures": failures,
+            "layers": LAYERS,
+            "rulebooks": list(self._rulebooks),
+        }
+        return self._render("page.html", page)
+
+    def _render(self, name: str, values: Mapping[str, object]) -> Markup:
+        return Markup(self._frame.templates.get_template(name).render({**self._frame.context, **values}))
 
     def write(self, path: Path, failures: Sequence[Failed] = ()) -> None:
         """The page as a file, UTF-8. Raises SinkError when it cannot be written."""
@@ -220,26 +238,23 @@ def _counted(count: int, key: str) -> Markup:
 
 
 @lru_cache(maxsize=1)
-def _environment() -> Environment:
-    environment = Environment(
+def environment() -> Environment:
+    """Our templates, everything escaped. ``overlay(loader=…)`` makes one for a Frame."""
+    made = Environment(
         autoescape=True,
         loader=PackageLoader("k3extract.report"),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update(said=said, scraped=scraped)
-    environment.globals.update(ui=_ui, counted=_counted, label=label, named=named)
-    return environment
+    made.filters.update(said=said, scraped=scraped)
+    made.globals.update(ui=_ui, counted=_counted, label=label, named=named)
+    return made
 
 
 @lru_cache(maxsize=4)
-def _template(name: str) -> Template:
-    return _environment().get_template(name)
-
-
-@lru_cache(maxsize=4)
-def _static(name: str) -> str:
+def static(name: str) -> str:
+    """``page.css`` or ``page.js``."""
     return files("k3extract.report").joinpath("static", name).read_text(encoding="utf-8")
 
 
