@@ -21,7 +21,7 @@ from k3extract.mentions.references import Reference, ReferenceScanner
 from k3extract.mentions.times import TimeScanner
 from k3extract.reading import BoilerplateMarker, read_dateline, read_published
 from k3extract.records import Event, Extraction, Mention, Official, Statistic
-from k3extract.rulebook import load_rulebook
+from k3extract.rulebook import Rulebook, load_rulebook
 from k3extract.text import RuleSegmenter, Segmenter, cut
 
 _ASIDES = frozenset({"ad", "embed", "related", "social"})  # furniture that stands between sentences, also inside a line
@@ -30,12 +30,12 @@ _ASIDES = frozenset({"ad", "embed", "related", "social"})  # furniture that stan
 class Extractor:
     """Builds the rulebook and every part once; call it with an Article, get an Extraction.
 
-    ``rules`` is a folder that lies over our rules; ``segmenter`` another backend for sentences.
+    ``rules`` is a folder that lies over our rules, or a whole Rulebook; ``segmenter`` another backend for sentences.
     Raises RuleError when a rule cannot be loaded. A call reads no clock, file, network or locale.
     """
 
-    def __init__(self, rules: str | Path | None = None, *, segmenter: Segmenter | None = None) -> None:
-        rulebook = load_rulebook(Path(rules) if rules is not None else None)
+    def __init__(self, rules: str | Path | Rulebook | None = None, *, segmenter: Segmenter | None = None) -> None:
+        rulebook = rules if isinstance(rules, Rulebook) else load_rulebook(Path(rules) if rules is not None else None)
         self.rulebook = rulebook
         self.boilerplate = BoilerplateMarker(rulebook)
         self.segmenter = segmenter or RuleSegmenter(rulebook)

@@ -59,12 +59,13 @@ def rules_directory() -> Path:
 
 
 @lru_cache(maxsize=4)
-def load_rulebook(overlay: Path | None = None) -> Rulebook:
-    """Our rulebook, with the rules of the folder ``overlay`` laid over it. Raises RuleError with ``file:line``."""
+def load_rulebook(overlay: Path | None = None, base: Path | None = None) -> Rulebook:
+    """Our rulebook (or the one in the folder ``base``), with the rules of the folder ``overlay`` laid over it.
+    Raises RuleError with ``file:line``."""
     digest = hashlib.sha256()
     entries: dict[str, Entry] = {}
     lists: dict[str, FlatList] = {}
-    for root in (rules_directory(), *((overlay,) if overlay else ())):
+    for root in (base or rules_directory(), *((overlay,) if overlay else ())):
         if not root.is_dir():
             raise RuleError(str(root), "no such folder of rules")
         for path in sorted(root.rglob("*")):
