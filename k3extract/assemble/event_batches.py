@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from k3extract.assemble.event_dates import day_edtf
+from k3extract.assemble.event_licence import HELD
 from k3extract.assemble.items import Item, ItemReader
 from k3extract.mentions.marked import MarkedText
 from k3extract.records import Event, Mode, Quantity, Series, Span, Time, record_id
@@ -13,7 +14,7 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _RUNS = 99
 _NEAR = 8  # items between the batch and the verb that says it took place
 _MODES: dict[str, Mode] = {"mode_hybrid": "hybrid", "mode_online": "online", "mode_offline": "offline"}
-_TOOK_PLACE = frozenset({"ev_held", "ev_attended", "ev_opened"})
+_TOOK_PLACE = HELD | {"ev_attended", "ev_opened"}
 
 
 def add_batches(marked: MarkedText, events: list[Event], reader: ItemReader) -> list[Event]:

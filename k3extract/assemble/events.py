@@ -1,12 +1,14 @@
 """Events: one record per organised happening, however often it is mentioned."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from k3extract.assemble import event_dates, event_series, organisers
 from k3extract.assemble.event_batches import add_batches
-from k3extract.assemble.event_mentions import EventMention, MentionReader
+from k3extract.assemble.event_groups import SURE, Group, groups_of
+from k3extract.assemble.event_licence import HELD, HOLD
+from k3extract.assemble.event_mentions import EventMention
 from k3extract.assemble.event_places import Site, find_site
+from k3extract.assemble.event_reader import MentionReader
 from k3extract.assemble.items import Item, ItemReader
 from k3extract.mentions.events import EventNoun
 from k3extract.mentions.marked import MarkedText
@@ -14,25 +16,9 @@ from k3extract.mentions.words import Words
 from k3extract.records import Event, EventStatus, Mode, Official, Span, Time, record_id
 from k3extract.rulebook import Rulebook
 
-_SURE = frozenset({"ev_hold", "ev_held", "ev_open", "ev_opened", "ev_cancelled", "ev_ongoing"})
-_TAKES_PART = frozenset({"ev_attend", "ev_attended"})
 _QUOTES = "\"“”‘’'"
-_LEAD = 2  # sentences in which a deed (meresmikan X) is what the article is about
 _MENTIONS = 20  # of one event; more say nothing new
-_TWO = 2  # words with which a name says more than its noun
-_NEAR = 6  # sentences over which a bare noun takes its name from a fuller one
 _MODES: dict[str, Mode] = {"mode_hybrid": "hybrid", "mode_online": "online", "mode_offline": "offline"}
-
-
-@dataclass(slots=True)
-class _Group:
-    """The mentions of one event; ``mentions[0]`` is the one that names it."""
-
-    mentions: list[EventMention]
-
-    @property
-    def head(self) -> EventMention:
-        return self.mentions[0]
 
 
 class EventAssembler:
@@ -45,9 +31,9 @@ class EventAssembler:
 
     def assemble(self, marked: MarkedText, officials: list[Official]) -> list[Event]:
         """Events in text order; their ``statistics`` are filled when statistics are known."""
-        if not marked.event_nouns and not any(cue.kind == "ev_hold" for cue in marked.cues):
+        if not marked.event_nouns and not any(cue.kind in HOLD for cue in marked.cues):
             return []
-        groups = _groups(self._read(marked))
+        groups = groups_of(self._read(marked))
         for group in groups:
             self._add_short_forms(marked, group, [m for other in groups for m in other.mentions])
         events = [_record(marked, group, officials) for group in groups]
@@ -58,7 +44,7 @@ class EventAssembler:
         for noun in marked.event_nouns:
             by_sentence.setdefault(marked.sentence_at(noun.start), []).append(noun)
         for cue in marked.cues:
-            if cue.kind == "ev_hold":
+            if cue.kind in HOLD:
                 by_sentence.setdefault(marked.sentence_at(cue.start), [])
         found: list[EventMention] = []
         for index, nouns in sorted(by_sentence.items()):
@@ -69,7 +55,7 @@ class EventAssembler:
             found += self._mentions.read(index, items, nouns, marked.within(marked.cues, start, end))
         return found
 
-    def _add_short_forms(self, marked: MarkedText, group: _Group, known: Sequence[EventMention]) -> None:
+    def _add_short_forms(self, marked: MarkedText, group: Group, known: Sequence[EventMention]) -> None:
         """Where the article goes on with the short form alone (``PKBN diikuti 50 ASN``)."""
         short = next((mention.short for mention in group.mentions if mention.short is not None), None)
         if short is None:
@@ -114,119 +100,7 @@ def _stretch(marked: MarkedText, index: int, site: frozenset[str]) -> tuple[int,
     return start, end
 
 
-def _groups(mentions: Sequence[EventMention]) -> list[_Group]:
-    """Mentions that stand on their own become events; those that mean one of them join it."""
-    groups: list[_Group] = []
-    waiting: list[EventMention] = []
-    for mention in mentions:
-        group = _same(groups, mention)
-        if group is not None:
-            group.mentions.append(mention)
-        elif _stands(mention):
-            groups.append(_Group([mention]))
-            if not mention.named:
-                _name_from(groups[-1], waiting)
-        else:
-            waiting.append(mention)
-    for mention in waiting:  # mentioned before it is introduced
-        group = _same(groups, mention) if mention.named else None
-        if group is not None:
-            group.mentions.append(mention)
-    for group in groups:
-        group.mentions.sort(key=_rank)
-    return groups
-
-
-def _rank(mention: EventMention) -> tuple[bool, bool, bool, bool, int, int]:
-    """The mention that names the event best comes first: a noun of its own, capitals, a sure verb, more words."""
-    bare = not mention.named and mention.noun.strength == "generic"
-    plain = len(mention.tokens) < _TWO
-    sure = mention.licence in _SURE | {"deed"}
-    return (bare, not mention.proper, plain, not sure, -len(mention.tokens), mention.start)
-
-
-def _name_from(group: _Group, waiting: list[EventMention]) -> None:
-    """``rapat terbatas ... Rapat digelar``: the fuller noun before names the event that a bare one introduces."""
-    head = group.head
-    for earlier in reversed(waiting):
-        if earlier.noun.type == head.noun.type and earlier.licence and head.sentence - earlier.sentence <= _NEAR:
-            group.mentions.append(earlier)
-            waiting.remove(earlier)
-            return
-
-
-def _stands(mention: EventMention) -> bool:
-    """Whether the mention introduces an event by itself: a verb says that somebody holds, opens or attends it."""
-    if mention.back or not mention.licence:
-        return False
-    strength, licence = mention.noun.strength, mention.licence
-    dated = any(item.time is not None and event_dates.is_day(item.time) for item in mention.items)
-    if licence == "deed":
-        return mention.named and (dated or (mention.sentence <= _LEAD and mention.proper))
-    if strength == "generic":
-        if licence == "ev_at":
-            return dated and len(mention.tokens) >= 2
-        known = mention.proper or mention.sentence <= _LEAD
-        return licence in _SURE | _TAKES_PART and mention.named and len(mention.tokens) >= 2 and known
-    if strength == "weak":
-        if licence == "ev_at":
-            return _introduced(mention) and mention.proper and dated
-        if licence == "ev_attended":
-            return dated and mention.first == 0  # Penyaluran dihadiri camat, Selasa (14/1)
-        return (licence in _SURE and (mention.proper or dated)) or (licence == "ev_do" and mention.proper)
-    lead = mention.sentence <= _LEAD
-    if licence in _SURE:
-        return mention.named or dated or lead
-    if licence == "ev_do":
-        return mention.named and dated and (lead or mention.proper)
-    if licence in _TAKES_PART:
-        return mention.proper or dated or (lead and mention.named)
-    spoken_of = mention.named or mention.noun.type == "meeting" or _introduced(mention)
-    return dated and licence == "ev_at" and spoken_of
-
-
-def _introduced(mention: EventMention) -> bool:
-    """``dalam acara sosialisasi``: the word before says that it is an event."""
-    return mention.first > 0 and mention.items[mention.first - 1].has("vague")
-
-
-def _same(groups: Sequence[_Group], mention: EventMention) -> _Group | None:
-    """The event that the mention means: by its name, or by ``ini/tersebut`` or nothing behind its noun."""
-    for group in reversed(groups):
-        for known in group.mentions:
-            if _one_name(known, mention):
-                return group
-    if mention.named and not mention.back:
-        return None
-    for group in reversed(groups):
-        noun = group.head.noun
-        if mention.noun.strength == "generic" or (noun.type == mention.noun.type and mention.noun.deed is None):
-            return group
-    return None
-
-
-def _one_name(known: EventMention, mention: EventMention) -> bool:
-    if not (known.named and mention.named) or not known.tokens or not mention.tokens:
-        return False
-    if known.noun.deed is not None and known.noun.deed == mention.noun.deed and not mention.proper:
-        return True  # melantik saudari: the inauguration told before
-    if known.head == mention.head and known.noun.deed != mention.noun.deed:
-        return bool((known.tokens & mention.tokens) - {known.head})
-    if (known.noun.deed is None) != (mention.noun.deed is None):
-        return False
-    if "press_conference" in {known.noun.type, mention.noun.type} and known.noun.type != mention.noun.type:
-        return False
-    if event_series.number_in(known) != event_series.number_in(mention):
-        return False
-    if known.short is not None and known.short in mention.tokens:
-        return True
-    if known.noun.type == mention.noun.type and known.acronyms & mention.acronyms:
-        return True
-    common = len(known.tokens & mention.tokens)
-    return common >= 2 and common * 10 >= 6 * min(len(known.tokens), len(mention.tokens))
-
-
-def _record(marked: MarkedText, group: _Group, officials: list[Official]) -> Event:
+def _record(marked: MarkedText, group: Group, officials: list[Official]) -> Event:
     head = group.head
     time, date, basis = _date(marked, group)
     site = _site(marked, group)
@@ -277,9 +151,9 @@ def _name(marked: MarkedText, head: EventMention) -> str | None:
     return name.strip(_QUOTES) if name[0] in _QUOTES else name
 
 
-def _date(marked: MarkedText, group: _Group) -> tuple[Time | None, str | None, str | None]:
+def _date(marked: MarkedText, group: Group) -> tuple[Time | None, str | None, str | None]:
     """The time that dates the event, its EDTF and how it is known."""
-    order = sorted(group.mentions, key=lambda m: (m.licence not in _SURE | {"deed"}, m.start))
+    order = sorted(group.mentions, key=lambda m: (m.licence not in SURE | {"deed"}, m.start))
     best: tuple[Time, EventMention] | None = None
     for mention, behind in [(m, True) for m in order] + [(m, False) for m in order]:
         time = event_dates.beside(mention.items, mention.end, behind=behind)
@@ -293,15 +167,15 @@ def _date(marked: MarkedText, group: _Group) -> tuple[Time | None, str | None, s
     return (time, event_dates.day_edtf(time), "inferred") if time is not None else (None, None, None)
 
 
-def _planned(group: _Group) -> bool:
+def _planned(group: Group) -> bool:
     """Whether its verb says that it is still to come: ``akan digelar``."""
-    head = next((m for m in group.mentions if m.licence in _SURE), group.head)
+    head = next((m for m in group.mentions if m.licence in SURE), group.head)
     if head.verb < 0:
         return False
     return any(item.has("future") for item in head.items[max(0, head.verb - 3) : head.verb])
 
 
-def _status(marked: MarkedText, group: _Group, time: Time | None) -> EventStatus:
+def _status(marked: MarkedText, group: Group, time: Time | None) -> EventStatus:
     for mention in group.mentions:
         start, end = mention.items[0].start, mention.items[-1].end
         kinds = {cue.kind for cue in marked.within(marked.cues, start, end)}
@@ -317,16 +191,16 @@ def _status(marked: MarkedText, group: _Group, time: Time | None) -> EventStatus
     return "planned" if _planned(group) and not past else "held"
 
 
-def _site(marked: MarkedText, group: _Group) -> Site | None:
+def _site(marked: MarkedText, group: Group) -> Site | None:
     people = frozenset(office.start for office in marked.offices) | frozenset(name.start for name in marked.names)
-    for mention in sorted(group.mentions, key=lambda m: (m.licence not in _SURE, m.start)):
+    for mention in sorted(group.mentions, key=lambda m: (m.licence not in SURE, m.start)):
         site = find_site(mention.items, mention.end, marked.text, people)
         if site is not None:
             return site
     return None
 
 
-def _mode(marked: MarkedText, group: _Group) -> Mode | None:
+def _mode(marked: MarkedText, group: Group) -> Mode | None:
     for mention in group.mentions:
         for cue in marked.within(marked.cues, mention.items[0].start, mention.items[-1].end):
             if cue.kind in _MODES:
@@ -334,14 +208,14 @@ def _mode(marked: MarkedText, group: _Group) -> Mode | None:
     return None
 
 
-def _organisers(marked: MarkedText, group: _Group, officials: Sequence[Official]) -> tuple[str, ...]:
+def _organisers(marked: MarkedText, group: Group, officials: Sequence[Official]) -> tuple[str, ...]:
     people = [(m.start, m.end) for official in officials for m in official.mentions]
     people += [(office.start, office.end) for office in marked.offices]
     for mention in group.mentions:
         items, span = mention.items, None
-        if mention.licence in ("ev_hold", "ev_invite", "deed") and not mention.undergoer[1]:
+        if mention.licence in HOLD | {"ev_invite", "deed"} and not mention.undergoer[1]:
             span = organisers.subject(items, mention.verb)
-        elif mention.licence == "ev_held":
+        elif mention.licence in HELD:
             span = organisers.agent(items, mention.verb_end)
         if span is None:
             span = _held_by(marked, mention)
@@ -358,13 +232,13 @@ def _held_by(marked: MarkedText, mention: EventMention) -> tuple[int, int] | Non
     items: Sequence[Item] = mention.items
     start, end = items[mention.end - 1].end, items[-1].end
     for cue in marked.within(marked.cues, start, end):
-        if cue.kind == "ev_held":
+        if cue.kind in HELD:
             at = next((i for i in range(mention.end, len(items)) if items[i].start >= cue.end), None)
             return organisers.agent(items, at) if at is not None else None
     return None
 
 
-def _officials(marked: MarkedText, group: _Group, officials: Sequence[Official]) -> tuple[str, ...]:
+def _officials(marked: MarkedText, group: Group, officials: Sequence[Official]) -> tuple[str, ...]:
     """Officials named in a sentence in which the event is opened, attended, led or held."""
     stretches = [(m.items[0].start, m.items[-1].end) for m in group.mentions if m.licence]
     return tuple(

@@ -1,0 +1,136 @@
+"""Which mentions mean one event, and which of them make it a record."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from k3extract.assemble import event_dates, event_series
+from k3extract.assemble.event_mentions import EventMention
+
+SURE = frozenset({"ev_stage", "ev_staged", "ev_hold", "ev_held", "ev_open", "ev_opened", "ev_cancelled", "ev_ongoing"})
+_TAKES_PART = frozenset({"ev_attend", "ev_attended"})
+_LEAD = 2  # sentences in which a deed (meresmikan X) is what the article is about
+_TWO = 2  # words with which a name says more than its noun
+_NEAR = 6  # sentences over which a bare noun takes its name from a fuller one
+
+
+@dataclass(slots=True)
+class Group:
+    """The mentions of one event; ``mentions[0]`` is the one that names it."""
+
+    mentions: list[EventMention]
+
+    @property
+    def head(self) -> EventMention:
+        return self.mentions[0]
+
+
+def groups_of(mentions: Sequence[EventMention]) -> list[Group]:
+    """Mentions that stand on their own become events; those that mean one of them join it."""
+    groups: list[Group] = []
+    waiting: list[EventMention] = []
+    for mention in mentions:
+        group = _same(groups, mention)
+        if group is not None:
+            group.mentions.append(mention)
+        elif stands(mention):
+            groups.append(Group([mention]))
+            if not mention.named:
+                _name_from(groups[-1], waiting)
+        else:
+            waiting.append(mention)
+    for mention in waiting:  # mentioned before it is introduced
+        group = _same(groups, mention) if mention.named else None
+        if group is not None:
+            group.mentions.append(mention)
+    for group in groups:
+        group.mentions.sort(key=_rank)
+    return groups
+
+
+def _rank(mention: EventMention) -> tuple[bool, bool, bool, bool, int, int]:
+    """The mention that names the event best comes first: a noun of its own, capitals, a sure verb, more words."""
+    bare = not mention.named and mention.noun.strength == "generic"
+    plain = len(mention.tokens) < _TWO
+    sure = mention.licence in SURE | {"deed"}
+    return (bare, not mention.proper, plain, not sure, -len(mention.tokens), mention.start)
+
+
+def _name_from(group: Group, waiting: list[EventMention]) -> None:
+    """``rapat terbatas ... Rapat digelar``: the fuller noun before names the event that a bare one introduces."""
+    head = group.head
+    for earlier in reversed(waiting):
+        if earlier.noun.type == head.noun.type and earlier.licence and head.sentence - earlier.sentence <= _NEAR:
+            group.mentions.append(earlier)
+            waiting.remove(earlier)
+            return
+
+
+def stands(mention: EventMention) -> bool:
+    """Whether the mention introduces an event by itself: a verb says that somebody holds, opens or attends it."""
+    if mention.back or not mention.licence:
+        return False
+    strength, licence = mention.noun.strength, mention.licence
+    dated = any(item.time is not None and event_dates.is_day(item.time) for item in mention.items)
+    if licence == "deed":
+        return mention.named and (dated or (mention.sentence <= _LEAD and mention.proper))
+    if strength == "generic":
+        if licence == "ev_at":
+            return dated and len(mention.tokens) >= 2
+        known = mention.proper or mention.sentence <= _LEAD
+        return licence in SURE | _TAKES_PART and mention.named and len(mention.tokens) >= 2 and known
+    if strength == "weak":
+        if licence == "ev_at":
+            return _introduced(mention) and mention.proper and dated
+        if licence == "ev_attended":
+            return dated and mention.first == 0  # Penyaluran dihadiri camat, Selasa (14/1)
+        return (licence in SURE and (mention.proper or dated)) or (licence == "ev_do" and mention.proper)
+    lead = mention.sentence <= _LEAD
+    if licence in SURE:
+        return mention.named or dated or lead
+    if licence == "ev_do":
+        return mention.named and dated and (lead or mention.proper)
+    if licence in _TAKES_PART:
+        return mention.proper or dated or (lead and mention.named)
+    spoken_of = mention.named or mention.noun.type == "meeting" or _introduced(mention)
+    return dated and licence == "ev_at" and spoken_of
+
+
+def _introduced(mention: EventMention) -> bool:
+    """``dalam acara sosialisasi``: the word before says that it is an event."""
+    return mention.first > 0 and mention.items[mention.first - 1].has("vague")
+
+
+def _same(groups: Sequence[Group], mention: EventMention) -> Group | None:
+    """The event that the mention means: by its name, or by ``ini/tersebut`` or nothing behind its noun."""
+    for group in reversed(groups):
+        for known in group.mentions:
+            if _one_name(known, mention):
+                return group
+    if mention.named and not mention.back:
+        return None
+    for group in reversed(groups):
+        noun = group.head.noun
+        if mention.noun.strength == "generic" or (noun.type == mention.noun.type and mention.noun.deed is None):
+            return group
+    return None
+
+
+def _one_name(known: EventMention, mention: EventMention) -> bool:
+    if not (known.named and mention.named) or not known.tokens or not mention.tokens:
+        return False
+    if known.noun.deed is not None and known.noun.deed == mention.noun.deed and not mention.proper:
+        return True  # melantik saudari: the inauguration told before
+    if known.head == mention.head and known.noun.deed != mention.noun.deed:
+        return bool((known.tokens & mention.tokens) - {known.head})
+    if (known.noun.deed is None) != (mention.noun.deed is None):
+        return False
+    if "press_conference" in {known.noun.type, mention.noun.type} and known.noun.type != mention.noun.type:
+        return False
+    if event_series.number_in(known) != event_series.number_in(mention):
+        return False
+    if known.short is not None and known.short in mention.tokens:
+        return True
+    if known.noun.type == mention.noun.type and known.acronyms & mention.acronyms:
+        return True
+    common = len(known.tokens & mention.tokens)
+    return common >= 2 and common * 10 >= 6 * min(len(known.tokens), len(mention.tokens))

@@ -1,0 +1,59 @@
+"""The verb that says somebody holds, opens or attends an event: before its noun, or behind its name."""
+
+from collections.abc import Sequence
+
+from k3extract.assemble.event_mentions import EventMention
+from k3extract.assemble.items import Item
+from k3extract.mentions.cues import Cue
+
+HOLD = frozenset({"ev_stage", "ev_hold"})  # menggelar (events only), melaksanakan (also duties and programmes)
+HELD = frozenset({"ev_staged", "ev_held"})
+ACTIVE = HOLD | {"ev_open", "ev_attend", "ev_invite", "ev_do"}
+PASSIVE = HELD | {"ev_opened", "ev_attended", "ev_cancelled", "ev_ongoing", "ev_do"}
+_BEFORE = ACTIVE | HELD
+_LEFT = 6  # items between the verb and its object
+_RIGHT = 9  # items between the name and its passive verb
+
+
+def license_mention(mention: EventMention, verbs: dict[int, Cue]) -> None:
+    items = mention.items
+    if mention.noun.deed is not None:
+        mention.licence, mention.verb, mention.verb_end = "deed", mention.first, mention.noun_end
+        return
+    for at in range(mention.first - 1, max(-1, mention.first - 1 - _LEFT), -1):
+        item = items[at]
+        cue = verbs.get(item.start)
+        if cue is not None and cue.kind in _BEFORE:
+            mention.licence, mention.verb, mention.verb_end = cue.kind, at, behind(items, at, cue.end)
+            break
+        if item.has("at") or (item.has("by") and items[at + 1].has("vague")):
+            mention.licence, mention.verb, mention.verb_end = "ev_at", at, at + 1
+            break
+        if (item.kind == "mark" and item.low not in "\"“‘'(") or item.kind in ("time",):
+            break
+        if (
+            item.verb
+            or item.has("rel", "conj", "pron")
+            or (item.capital and not item.has("venue") and at < mention.first - 1)
+        ):
+            break
+    if mention.licence in ACTIVE or mention.licence in HELD:
+        return
+    for at in range(mention.end, min(len(items), mention.end + _RIGHT)):
+        item = items[at]
+        cue = verbs.get(item.start)
+        if cue is not None and cue.kind in PASSIVE:
+            mention.licence, mention.verb, mention.verb_end = cue.kind, at, behind(items, at, cue.end)
+            return
+        if item.kind == "mark" and item.low not in "\"”’'(),":
+            return
+        if item.low == "," and mention.licence:
+            return
+        if item.verb and not (at and items[at - 1].has("rel")):
+            return
+
+
+def behind(items: Sequence[Item], at: int, end: int) -> int:
+    while at < len(items) and items[at].start < end:
+        at += 1
+    return at
