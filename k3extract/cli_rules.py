@@ -1,4 +1,4 @@
-"""The bench of those who write rules: rules check, try and schema; explain."""
+"""The bench of those who write rules: rules check, try, impact and schema; explain."""
 
 import sys
 from pathlib import Path
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from k3extract.cli_sources import PATHS, PUBLISHED, RULES, build_extractor, console, read_paths, tell_failures
+from k3extract.cli_sources import PATHS, PUBLISHED, RULES, build_extractor, console, progress, read_paths, tell_failures
 
 if TYPE_CHECKING:
     from k3extract.reading import Failure
@@ -67,6 +67,45 @@ def rules_try(sentence: str, rules: str | None) -> None:
     from k3extract.terminal import try_table
 
     console().print(try_table(build_extractor(rules), sentence))
+
+
+@rules_group.command("impact")
+@click.argument("paths", nargs=-1, metavar="PILE…")
+@RULES
+@click.option("--base", metavar="DIR|REV", help="Before: the rules of this folder or git revision, in place of ours.")
+@click.option(
+    "--before", type=click.Path(exists=True), help="Before: what a run (its folder) or extract (JSONL) wrote."
+)
+@click.option("-o", "--output", type=click.Path(dir_okay=False), help="Also a page, one self-contained HTML file.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--lang", type=click.Choice(["id", "en"]), default="id", show_default=True)
+@click.option("--examples", type=click.IntRange(0), default=5, show_default=True, help="Sentences of a sort and group.")
+@click.option("--jobs", type=click.IntRange(1), help="Worker processes; as many as there are processors without it.")
+@PUBLISHED
+def rules_impact(paths: tuple[str, ...], rules: str | None, **options: Any) -> None:
+    """List what an edit of the rules gains, loses and changes over a PILE of articles.
+
+    \b
+    --rules DIR             our rules, against ours with DIR laid over them
+    --base REV|DIR          those rules, against ours as they are now (and --rules DIR)
+    --before RUN            what was extracted then, against what is extracted now; PILE: the run's sources
+
+    Rules that were edited have a *. Exit status: 0 no difference, 1 differences, 2 something could not be read.
+    """
+    from k3extract.workbench.command import run_impact
+
+    if not (rules or options["base"] or options["before"]):
+        raise click.UsageError("nothing to compare: give --rules DIR, --base DIR|REV or --before RUN")
+    if not paths and not options["before"]:
+        raise click.UsageError("name a PILE: files, folders or globs of articles")
+    failures: list[Failure] = []
+    with progress() as advance:
+        shown = run_impact(paths, rules, options, failures.append, advance)
+    for line in shown.lines:
+        click.echo(line) if options["form"] == "json" else console().print(line)
+    click.echo(shown.summary, err=True)
+    tell_failures(failures, options["output"])
+    sys.exit(1 if shown.differs else 0)
 
 
 @rules_group.command("schema")
