@@ -73,6 +73,8 @@ def stands(mention: EventMention) -> bool:
     dated = any(item.time is not None and event_dates.is_day(item.time) for item in mention.items)
     if licence == "deed":
         return mention.named and (dated or (mention.sentence <= _LEAD and mention.proper))
+    if strength == "open":
+        return dated and (mention.proper or mention.sentence <= _LEAD)
     if strength == "generic":
         if licence == "ev_at":
             return dated and len(mention.tokens) >= 2

@@ -6,6 +6,7 @@ from k3extract.assemble.event_mentions import EventMention
 from k3extract.assemble.items import Item
 from k3extract.mentions.cues import Cue
 
+STAGE = frozenset({"ev_stage", "ev_staged"})
 HOLD = frozenset({"ev_stage", "ev_hold"})  # menggelar (events only), melaksanakan (also duties and programmes)
 HELD = frozenset({"ev_staged", "ev_held"})
 ACTIVE = HOLD | {"ev_open", "ev_attend", "ev_invite", "ev_do"}

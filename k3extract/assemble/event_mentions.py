@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from k3extract.assemble.items import Item
 from k3extract.mentions.events import EventNoun
 
+_OBJECT = 14  # items of the subject of a passive deed
+
 
 @dataclass(slots=True)
 class EventMention:
@@ -67,3 +69,34 @@ class EventMention:
         low, high = self.undergoer if self.undergoer[1] else (self.first, self.end)
         words = [item for item in self.items[low:high] if item.kind == "word"]
         return sum(item.capital for item in words) >= 2 and (words[0].capital or words[-1].capital)
+
+
+def before(items: Sequence[Item], verb: int) -> tuple[int, int]:
+    """The noun phrase before a passive verb, ``(0, 0)`` where there is none; a day set off by commas is left out."""
+    end = verb
+    while end > 0 and (
+        items[end - 1].has("adv", "agent") or items[end - 1].kind == "time" or items[end - 1].low == ","
+    ):
+        end -= 1
+    first = end
+    while first > 0 and end - first < _OBJECT and _of_object(items, first - 1):
+        first -= 1
+    while first < end and (items[first].kind in ("mark", "time") or items[first].has("join", "measure")):
+        first += 1
+    return (first, end) if end > first else (0, 0)
+
+
+def _of_object(items: Sequence[Item], at: int) -> bool:
+    item = items[at]
+    if item.kind in ("reference", "time", "quantity") or item.low in ("(", ")", "-"):
+        return True
+    return item.content or item.has("join") or (item.capital and not item.has("conj", "pron", "at"))
+
+
+def tokens_of(mention: EventMention) -> frozenset[str]:
+    """The words by which two mentions are recognised as one event."""
+    begin = mention.noun_end if mention.noun.strength == "generic" else mention.first
+    low, high = mention.undergoer
+    named = [*mention.items[begin : mention.end], *mention.items[low:high]]
+    words = (item for item in named if item.kind in ("word", "reference", "time"))
+    return frozenset(item.text.lower() for item in words if not item.has("join", "prep", "rel", "name_link"))

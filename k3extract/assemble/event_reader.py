@@ -1,26 +1,32 @@
 """Where an article speaks of an event: noun, name, and the verb that says somebody holds, opens or attends it."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
-from k3extract.assemble.event_dates import is_day
-from k3extract.assemble.event_licence import ACTIVE, HOLD, behind, license_mention
-from k3extract.assemble.event_mentions import EventMention
+from k3extract.assemble.event_licence import ACTIVE, STAGE, license_mention
+from k3extract.assemble.event_mentions import EventMention, before, tokens_of
 from k3extract.assemble.event_names import name_end
+from k3extract.assemble.event_unlisted import english_start, staged
 from k3extract.assemble.items import Item
 from k3extract.mentions.cues import Cue
 from k3extract.mentions.events import EventNoun
 
-_OBJECT = 14  # items of the subject of a passive deed
-_DAY = 10  # items between a name without a noun and its day
+
+class Around(NamedTuple):
+    """``taken`` are the spans of offices and names in the sentence: no event is named there."""
+
+    sentence: int
+    taken: Sequence[tuple[int, int]]
 
 
 class MentionReader:
     """Reads the event nouns of one sentence, each with its name and its verb."""
 
     def read(
-        self, sentence: int, items: Sequence[Item], nouns: Sequence[EventNoun], cues: Sequence[Cue]
+        self, items: Sequence[Item], nouns: Sequence[EventNoun], cues: Sequence[Cue], around: Around
     ) -> list[EventMention]:
         """The mentions of a sentence in text order, nested nouns left out."""
+        sentence, taken = around
         verbs = {cue.start: cue for cue in cues if cue.kind.startswith("ev_")}
         places = {item.start: index for index, item in enumerate(items)}
         starts = {noun.start for noun in nouns}
@@ -28,11 +34,14 @@ class MentionReader:
         at = 0
         for noun in nouns:
             first = places.get(noun.start)
-            if first is None or first < at or _inside_a_name(items, first, noun):
+            if first is None or first < at or noun.strength == "never":
+                continue
+            begins = english_start(items, first, taken) if noun.tail and items[first].capital else first
+            if begins == first and (noun.strength == "tail" or _inside_a_name(items, first, noun)):
                 continue
             if noun.strength == "generic" and _names_another(items, first, noun, starts):
                 continue  # kegiatan bakti sosial: the second noun says more
-            mention = _mention(sentence, items, noun, first)
+            mention = _mention(sentence, items, noun, max(begins, at))
             if mention is None:
                 continue
             license_mention(mention, verbs)
@@ -40,32 +49,15 @@ class MentionReader:
                 mention.back = False  # membuka pelatihan yang diikuti 90 orang
             at = mention.end
             found.append(mention)
-        held = {mention.verb for mention in found if mention.licence in HOLD}
+        known = [(mention.start, mention.stop) for mention in found]
+        taken = [*taken, *known, *((noun.start, noun.end) for noun in nouns)]
+        held = {mention.verb for mention in found}
         for cue in verbs.values():
-            place = places.get(cue.start)
-            if cue.kind in HOLD and place is not None and place not in held:
-                named = _by_name(sentence, items, behind(items, place, cue.end), cue)
-                if named is not None and not any(m.first < named.end and named.first < m.end for m in found):
-                    named.verb, named.verb_end = place, named.first
+            if cue.kind in STAGE and places.get(cue.start) not in held:
+                named = staged(sentence, items, places, cue, taken)
+                if named is not None:
                     found.append(named)
         return sorted(found, key=lambda mention: mention.first)
-
-
-def _by_name(sentence: int, items: Sequence[Item], first: int, cue: Cue) -> EventMention | None:
-    """``menggelar Wonosari Tourism Forum (WTF), 17-18 Desember``: a name without a noun of the list, with its day."""
-    last = first + 1
-    if last >= len(items) or not (items[first].capital and items[last].capital):
-        return None
-    if any(item.has("org_head", "place", "pron", "conj", "prep") for item in items[first : last + 1]):
-        return None
-    end = name_end(items, first, last, proper=True)
-    behind = items[end : end + _DAY]
-    if not any(item.time is not None and is_day(item.time) for item in behind):
-        return None
-    noun = EventNoun(items[first].start, items[first].end, "event", cue.rule, "weak")
-    mention = EventMention(sentence, items, noun, first, last, end, licence=cue.kind)
-    mention.tokens = _tokens(mention)
-    return mention
 
 
 def _names_another(items: Sequence[Item], first: int, noun: EventNoun, starts: set[int]) -> bool:
@@ -107,41 +99,6 @@ def _mention(sentence: int, items: Sequence[Item], noun: EventNoun, first: int) 
     back = back or any(item.has("series_of") for item in items[max(0, first - 2) : first])
     mention = EventMention(sentence, items, noun, first, noun_end, end, back=back)
     if noun.deed is not None and items[first].low.startswith("di"):
-        mention.end, mention.undergoer = noun_end, _before(items, first)
-    mention.tokens = _tokens(mention)
+        mention.end, mention.undergoer = noun_end, before(items, first)
+    mention.tokens = tokens_of(mention)
     return mention
-
-
-def _before(items: Sequence[Item], verb: int) -> tuple[int, int]:
-    """The noun phrase before a passive verb, ``(0, 0)`` where there is none; a day set off by commas is left out."""
-    end = verb
-    while end > 0 and (
-        items[end - 1].has("adv", "agent") or items[end - 1].kind == "time" or items[end - 1].low == ","
-    ):
-        end -= 1
-    first = end
-    while first > 0 and end - first < _OBJECT and _of_object(items, first - 1):
-        first -= 1
-    while first < end and (items[first].kind in ("mark", "time") or items[first].has("join", "measure")):
-        first += 1
-    return (first, end) if end > first else (0, 0)
-
-
-def _aside(item: Item) -> bool:
-    return item.has("adv", "agent") or item.low == "," or item.time is not None
-
-
-def _of_object(items: Sequence[Item], at: int) -> bool:
-    item = items[at]
-    if item.kind in ("reference", "time", "quantity") or item.low in ("(", ")", "-"):
-        return True
-    return item.content or item.has("join") or (item.capital and not item.has("conj", "pron", "at"))
-
-
-def _tokens(mention: EventMention) -> frozenset[str]:
-    """The words by which two mentions are recognised as one event."""
-    begin = mention.noun_end if mention.noun.strength == "generic" else mention.first
-    low, high = mention.undergoer
-    named = [*mention.items[begin : mention.end], *mention.items[low:high]]
-    words = (item for item in named if item.kind in ("word", "reference", "time"))
-    return frozenset(item.text.lower() for item in words if not item.has("join", "prep", "rel", "name_link"))

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from k3extract.assemble import event_dates, event_series, organisers
 from k3extract.assemble.event_batches import add_batches
 from k3extract.assemble.event_groups import SURE, Group, groups_of
-from k3extract.assemble.event_licence import HELD, HOLD
+from k3extract.assemble.event_licence import HELD, HOLD, STAGE
 from k3extract.assemble.event_mentions import EventMention
 from k3extract.assemble.event_places import Site, find_site
-from k3extract.assemble.event_reader import MentionReader
+from k3extract.assemble.event_reader import Around, MentionReader
 from k3extract.assemble.items import Item, ItemReader
 from k3extract.mentions.events import EventNoun
 from k3extract.mentions.marked import MarkedText
@@ -31,7 +31,7 @@ class EventAssembler:
 
     def assemble(self, marked: MarkedText, officials: list[Official]) -> list[Event]:
         """Events in text order; their ``statistics`` are filled when statistics are known."""
-        if not marked.event_nouns and not any(cue.kind in HOLD for cue in marked.cues):
+        if not marked.event_nouns and not any(cue.kind in STAGE for cue in marked.cues):
             return []
         groups = groups_of(self._read(marked))
         for group in groups:
@@ -44,7 +44,7 @@ class EventAssembler:
         for noun in marked.event_nouns:
             by_sentence.setdefault(marked.sentence_at(noun.start), []).append(noun)
         for cue in marked.cues:
-            if cue.kind in HOLD:
+            if cue.kind in STAGE:
                 by_sentence.setdefault(marked.sentence_at(cue.start), [])
         found: list[EventMention] = []
         for index, nouns in sorted(by_sentence.items()):
@@ -52,7 +52,9 @@ class EventAssembler:
             if not _may_speak(marked, nouns, start, end):
                 continue
             items = self._items.read(marked, start, end)
-            found += self._mentions.read(index, items, nouns, marked.within(marked.cues, start, end))
+            found += self._mentions.read(
+                items, nouns, marked.within(marked.cues, start, end), _around(marked, index, start, end)
+            )
         return found
 
     def _add_short_forms(self, marked: MarkedText, group: Group, known: Sequence[EventMention]) -> None:
@@ -69,8 +71,14 @@ class EventAssembler:
                 index = marked.sentence_at(at)
                 noun = EventNoun(at, end, head.noun.type, head.noun.rule, "weak")
                 items = self._items.read(marked, *_stretch(marked, index, self._site))
-                group.mentions += self._mentions.read(index, items, [noun], ())
+                group.mentions += self._mentions.read(items, [noun], (), Around(index, ()))
             at = marked.text.find(word, end)
+
+
+def _around(marked: MarkedText, index: int, start: int, end: int) -> Around:
+    offices = ((office.start, office.end) for office in marked.within(marked.offices, start, end))
+    names = ((name.start, name.end) for name in marked.within(marked.names, start, end))
+    return Around(index, (*offices, *names))
 
 
 def _whole(text: str, start: int, end: int) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from k3extract.rulebook import Gazetteer, Rulebook
 from k3extract.rulebook.kinds.events import EventRule, Strength
@@ -12,14 +13,16 @@ class EventNoun:
     """The noun (``text[start:end]``), the type of event it names, how surely it names one, and its rule.
 
     ``deed`` is the noun of a verb that makes an event (peresmian for meresmikan), None where the word is a noun.
+    ``tail`` nouns may end the name, as in English (East Java Trade Expo).
     """
 
     start: int
     end: int
     type: str
     rule: str
-    strength: Strength = "strong"
+    strength: Strength | Literal["open"] = "strong"  # open: in no list, a verb shows it (menggelar kirab)
     deed: str | None = None
+    tail: bool = False
 
 
 class EventScanner:
@@ -27,7 +30,7 @@ class EventScanner:
 
     def __init__(self, rulebook: Rulebook) -> None:
         self._gazetteer = Gazetteer(
-            (word, (rule.type, entry.id, rule.strength, rule.deed))
+            (word, (rule.type, entry.id, rule.strength, rule.deed, rule.tail))
             for entry, rule in rulebook.of(EventRule)
             for word in rule.words
         )
