@@ -2,7 +2,8 @@
 
 A line is ``{"check": id, "decision": "confirmed"|"dismissed"|"unsure", "why": text, "quotes": [printed figures]}``.
 ``quotes`` (written by ``k3extract review --decide``) ties a decision to the words it was made on: where the finding of
-that id quotes other words now, the decision no longer stands. Without ``quotes`` the id alone decides.
+that id quotes other words now, the decision no longer stands. Without ``quotes`` the id alone decides. ``correction``, where
+it is known, is what the article should have said.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -25,6 +26,7 @@ class Decision(msgspec.Struct, kw_only=True, forbid_unknown_fields=True, omit_de
     decision: Decided
     why: str
     quotes: tuple[str, ...] | None = None
+    correction: str | None = None
 
 
 class _Span(Protocol):
@@ -48,12 +50,17 @@ class Review:
 
     decisions: Mapping[str, Decision]
 
-    def state(self, finding: Finding) -> State:
-        """What was decided about a finding; ``open`` when nothing was, or about other words."""
+    def decision(self, finding: Finding) -> Decision | None:
+        """The decision that stands about a finding; None when there is none, or only about other words."""
         decision = self.decisions.get(finding.id)
         if decision is None or (decision.quotes is not None and decision.quotes != quotes(finding)):
-            return "open"
-        return decision.decision
+            return None
+        return decision
+
+    def state(self, finding: Finding) -> State:
+        """What was decided about a finding; ``open`` when nothing was, or about other words."""
+        decision = self.decision(finding)
+        return decision.decision if decision else "open"
 
     def dismissed(self, finding: Finding) -> bool:
         """Whether a finding need not be shown again."""

@@ -23,16 +23,25 @@ def open_input(found: Input) -> io.BufferedReader:
             raw = found.path.open("rb")
         except OSError as error:
             raise ReadError(found.source, f"cannot be opened: {error.strerror or error}", "open") from None
+    return _unpacked(raw, found.source)
+
+
+def open_bytes(data: bytes, source: str) -> io.BufferedReader:
+    """The same for bytes that are at hand, an upload for instance."""
+    return _unpacked(io.BufferedReader(cast("io.RawIOBase", io.BytesIO(data))), source)
+
+
+def _unpacked(raw: io.BufferedReader, source: str) -> io.BufferedReader:
     try:
         head = raw.peek(4)[:4]
     except OSError as error:
         raw.close()
-        raise ReadError(found.source, f"cannot be read: {error.strerror or error}", "open") from None
+        raise ReadError(source, f"cannot be read: {error.strerror or error}", "open") from None
     if head.startswith(_GZIP):
-        return io.BufferedReader(_Gzip(raw, found.source), _CHUNK)
+        return io.BufferedReader(_Gzip(raw, source), _CHUNK)
     if head.startswith(_ZSTD):
-        return io.BufferedReader(_Zstd(raw, found.source), _CHUNK)
-    return io.BufferedReader(_Plain(raw, found.source), _CHUNK)
+        return io.BufferedReader(_Zstd(raw, source), _CHUNK)
+    return io.BufferedReader(_Plain(raw, source), _CHUNK)
 
 
 class _Plain(io.RawIOBase):
