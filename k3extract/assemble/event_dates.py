@@ -50,11 +50,12 @@ def _bare_year(time: Time) -> bool:
 def likely_day(marked: MarkedText) -> Time | None:
     """The day an undated event of the article most likely took place: its first printed weekday date, else its first
     day, near the day of publication where that is known."""
-    days = [time for time in marked.times if is_day(time) and _near(time, marked.article.reference_date)]
+    days = [time for time in marked.times if is_day(time) and near(time, marked.article.reference_date)]
     return next((time for time in days if time.weekday is not None), days[0] if days else None)
 
 
-def _near(time: Time, published: str | None) -> bool:
+def near(time: Time, published: str | None) -> bool:
+    """Whether the time lies within two months of publication; True where that is not known."""
     edtf = day_edtf(time)
     if published is None or edtf is None:
         return True

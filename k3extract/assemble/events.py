@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from k3extract.assemble import event_dates, event_series, organisers
+from k3extract.assemble import event_series, event_when, organisers
 from k3extract.assemble.event_batches import add_batches
 from k3extract.assemble.event_groups import SURE, Group, groups_of
 from k3extract.assemble.event_licence import HELD, HOLD, STAGE
@@ -13,7 +13,7 @@ from k3extract.assemble.items import Item, ItemReader
 from k3extract.mentions.events import EventNoun
 from k3extract.mentions.marked import MarkedText
 from k3extract.mentions.words import Words
-from k3extract.records import Event, EventStatus, Mode, Official, Span, Time, record_id
+from k3extract.records import Event, Mode, Official, Span, record_id
 from k3extract.rulebook import Rulebook
 
 _QUOTES = "\"“”‘’'"
@@ -36,7 +36,7 @@ class EventAssembler:
         groups = groups_of(self._read(marked))
         for group in groups:
             self._add_short_forms(marked, group, [m for other in groups for m in other.mentions])
-        events = [_record(marked, group, officials) for group in groups]
+        events = [_record(marked, group, groups, officials) for group in groups]
         return add_batches(marked, sorted(events, key=lambda event: (event.start, event.end)), self._items)
 
     def _read(self, marked: MarkedText) -> list[EventMention]:
@@ -108,11 +108,11 @@ def _stretch(marked: MarkedText, index: int, site: frozenset[str]) -> tuple[int,
     return start, end
 
 
-def _record(marked: MarkedText, group: Group, officials: list[Official]) -> Event:
+def _record(marked: MarkedText, group: Group, groups: Sequence[Group], officials: list[Official]) -> Event:
     head = group.head
-    time, date, basis = _date(marked, group)
+    time, date, basis = event_when.date_of(marked, group, groups)
     site = _site(marked, group)
-    status = _status(marked, group, time)
+    status = event_when.status_of(marked, group, time)
     return Event(
         id=record_id(marked.article.id, "event", head.start, head.stop),
         start=head.start,
@@ -157,46 +157,6 @@ def _name(marked: MarkedText, head: EventMention) -> str | None:
         begin += 1
     name = marked.text[items[begin].start : head.stop].strip()
     return name.strip(_QUOTES) if name[0] in _QUOTES else name
-
-
-def _date(marked: MarkedText, group: Group) -> tuple[Time | None, str | None, str | None]:
-    """The time that dates the event, its EDTF and how it is known."""
-    order = sorted(group.mentions, key=lambda m: (m.licence not in SURE | {"deed"}, m.start))
-    best: tuple[Time, EventMention] | None = None
-    for mention, behind in [(m, True) for m in order] + [(m, False) for m in order]:
-        time = event_dates.beside(mention.items, mention.end, behind=behind)
-        if time is not None and (best is None or (event_dates.is_day(time) and not event_dates.is_day(best[0]))):
-            best = (time, mention)
-    if best is not None:
-        return best[0], event_dates.stretched(best[1].items, best[0]), best[0].basis
-    if _planned(group):
-        return None, None, None
-    time = event_dates.likely_day(marked)
-    return (time, event_dates.day_edtf(time), "inferred") if time is not None else (None, None, None)
-
-
-def _planned(group: Group) -> bool:
-    """Whether its verb says that it is still to come: ``akan digelar``."""
-    head = next((m for m in group.mentions if m.licence in SURE), group.head)
-    if head.verb < 0:
-        return False
-    return any(item.has("future") for item in head.items[max(0, head.verb - 3) : head.verb])
-
-
-def _status(marked: MarkedText, group: Group, time: Time | None) -> EventStatus:
-    for mention in group.mentions:
-        start, end = mention.items[0].start, mention.items[-1].end
-        kinds = {cue.kind for cue in marked.within(marked.cues, start, end)}
-        if "ev_cancelled" in kinds and mention.licence:
-            return "cancelled"
-        if "ev_ongoing" in kinds and mention.licence:
-            return "ongoing"
-    published = marked.article.reference_date
-    date = event_dates.day_edtf(time) if time is not None else None
-    if date and published and len(date) >= 10 and date[:10].isascii() and date[:10] > published:
-        return "planned"
-    past = date is not None and published is not None and len(date) >= 10 and date[:10] < published
-    return "planned" if _planned(group) and not past else "held"
 
 
 def _site(marked: MarkedText, group: Group) -> Site | None:

@@ -1,0 +1,100 @@
+"""The date of an event, and whether it was held, is to come, goes on or was cancelled."""
+
+from collections.abc import Sequence
+
+from k3extract.assemble import event_dates
+from k3extract.assemble.event_groups import SURE, Group
+from k3extract.assemble.event_mentions import EventMention
+from k3extract.mentions.marked import MarkedText
+from k3extract.records import EventStatus, Time
+
+_BEFORE_VERB = 3  # items in which *akan* stands before the verb
+_BY_VERB = 4  # items between a day and the verb behind it: "BPBD, Senin (3/3), menggelar"
+
+When = tuple[Time | None, str | None, str | None]
+
+
+def date_of(marked: MarkedText, group: Group, groups: Sequence[Group]) -> When:
+    """The time that dates the event, its EDTF and how it is known."""
+    others = [mention for other in groups if other is not group for mention in other.mentions if mention.licence]
+    best = _best(marked, group, others) or (_best(marked, group, ()) if others else None)
+    if best is not None:
+        return best[0], event_dates.stretched(best[1].items, best[0]), best[0].basis
+    if planned(group):
+        return None, None, None
+    day = event_dates.likely_day(marked)
+    return (day, event_dates.day_edtf(day), "inferred") if day is not None else (None, None, None)
+
+
+def _best(marked: MarkedText, group: Group, others: Sequence[EventMention]) -> tuple[Time, EventMention] | None:
+    """The first time beside a mention, and that mention; a day, and one near publication, goes before another."""
+    order = sorted(group.mentions, key=lambda m: (m.licence not in SURE | {"deed"}, m.start))
+    best: tuple[Time, EventMention] | None = None
+    places = [(m, True) for m in order] + [(m, False) for m in order]
+    for mention, behind in sorted(places, key=lambda place: not (place[1] or _by_the_verb(place[0]))):
+        low, high = _own(mention, others)
+        start = mention.end if behind else mention.first
+        time = event_dates.beside(mention.items[: high if behind else None], max(start, low), behind=behind)
+        if time is None or (not behind and time.start < mention.items[low].start):
+            continue
+        if best is None or _rank(marked, time) < _rank(marked, best[0]):
+            best = (time, mention)
+    return best
+
+
+def _rank(marked: MarkedText, time: Time) -> tuple[bool, bool]:
+    """A day before a month, and a day about the time of publication before one of long ago."""
+    return (not event_dates.is_day(time), not event_dates.near(time, marked.article.reference_date))
+
+
+def _by_the_verb(mention: EventMention) -> bool:
+    """``BPSDM, Selasa (9/3), membuka pelatihan``: the day stands right before the verb, as good as behind the name."""
+    if mention.verb < 0 or mention.verb > mention.first:
+        return False
+    before = mention.items[max(0, mention.verb - _BY_VERB) : mention.verb]
+    return any(item.time is not None and event_dates.is_day(item.time) for item in before)
+
+
+def _own(mention: EventMention, others: Sequence[EventMention]) -> tuple[int, int]:
+    """The items of the sentence in which a day can be the mention's own: up to the next event that somebody holds."""
+    low, high = 0, len(mention.items)
+    for other in others:
+        if other.sentence != mention.sentence:
+            continue
+        if other.end <= mention.first:
+            low = max(low, other.end)
+        elif other.first >= mention.end and other.licence in SURE | {"deed"}:
+            high = min(high, other.verb if mention.end <= other.verb < other.first else other.first)
+    return low, high
+
+
+def planned(group: Group) -> bool:
+    """Whether its verb says that it is still to come: ``akan digelar``."""
+    head = next((m for m in group.mentions if m.licence in SURE), group.head)
+    if head.licence == "ev_plan":
+        return True
+    if head.verb < 0:
+        return False
+    return any(item.has("future") for item in head.items[max(0, head.verb - _BEFORE_VERB) : head.verb])
+
+
+def status_of(marked: MarkedText, group: Group, time: Time | None) -> EventStatus:
+    """Cancelled and ongoing by their verbs; else planned or held by the verb and by the day of publication."""
+    for mention in group.mentions:
+        start, end = mention.items[0].start, mention.items[-1].end
+        kinds = {cue.kind for cue in marked.within(marked.cues, start, end)}
+        if mention.licence and ("ev_cancelled" in kinds or _called_off(mention)):
+            return "cancelled"
+        if "ev_ongoing" in kinds and mention.licence:
+            return "ongoing"
+    published = marked.article.reference_date
+    date = event_dates.day_edtf(time) if time is not None else None
+    if date and published and len(date) >= 10 and date[:10].isascii() and date[:10] > published:
+        return "planned"
+    past = date is not None and published is not None and len(date) >= 10 and date[:10] < published
+    return "planned" if planned(group) and not past else "held"
+
+
+def _called_off(mention: EventMention) -> bool:
+    """``batal menggelar``"""
+    return any(item.has("off") for item in mention.items[max(0, mention.verb - 2) : max(0, mention.verb)])
