@@ -7,7 +7,8 @@ from k3extract.assemble.items import Item
 
 _NP = 6  # words of the noun phrase behind the number
 _PREDICATE = 6  # words of the relative clause or predicate behind it
-_SUBJECT = 11  # words of the phrase before it
+_SUBJECT = 30  # items of the phrase before it that are walked over
+_KEPT = 11  # items of it that are kept: the head stands first
 _BREAKS = frozenset('.;:!?"“”„«»')
 
 
@@ -169,8 +170,10 @@ def subject(items: Sequence[Item], at: int, floor: int = 0) -> Before:
             end -= 1
     if crossed and (items[end - 1].has("det") or items[end - 1].capital):
         return Before(_EMPTY, tuple(links), verb)
-    first = _label(items, end, floor) if bracket else _leftwards(items, end, floor)
-    first, end = _trim(items, first, end)
+    first = _label(items, end, floor) if bracket else leftwards(items, end, floor)
+    first, end = trim(items, first, end)
+    if end - first > _KEPT:
+        first, end = trim(items, first, first + _KEPT)
     return Before(Phrase(first, end), tuple(links), verb, crossed, bracket)
 
 
@@ -300,7 +303,8 @@ def _label(items: Sequence[Item], end: int, floor: int) -> int:
     return first
 
 
-def _leftwards(items: Sequence[Item], end: int, floor: int) -> int:
+def leftwards(items: Sequence[Item], end: int, floor: int) -> int:
+    """Where the noun phrase begins that ends before item ``end``."""
     first = end
     while first > floor and end - first < _SUBJECT:
         item = items[first - 1]
@@ -339,7 +343,8 @@ def _relative(items: Sequence[Item], at: int, floor: int) -> bool:
     return back >= floor and items[back].has("rel")
 
 
-def _trim(items: Sequence[Item], first: int, end: int) -> tuple[int, int]:
+def trim(items: Sequence[Item], first: int, end: int) -> tuple[int, int]:
+    """``first .. end`` without the marks and function words at its edges."""
     while first < end and (
         items[first].kind == "mark"
         or (items[first].has(*_EDGE, "adv", "measure", "conj", "pron", "list") and not items[first].has("noun"))

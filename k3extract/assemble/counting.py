@@ -1,46 +1,36 @@
 """Puts together what each quantity counts: unit, span, words, and the head a list goes on with."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from k3extract.assemble.carrying import apposed, borrow, core, frame_of, touch, unit_before
+from k3extract.assemble.carrying import borrow, unit_before
+from k3extract.assemble.composing import (
+    Parts,
+    amount_off,
+    compose,
+    opens_at,
+    printed_unit,
+    relative_words,
+    short_name,
+    verb_cue,
+)
 from k3extract.assemble.counted import (
     Before,
     Phrase,
     behind,
-    clause_subject,
     in_place_phrase,
     noun_phrase,
     place_before,
     place_within,
     predicate,
     subject,
-    topic,
     words_of,
 )
 from k3extract.assemble.drafts import Draft
-from k3extract.assemble.items import Item
 from k3extract.mentions.words import Words
 
-_LABEL = 4  # words of a label that a list item has instead of a phrase of its own
-_HEAD = 5  # words of a head that its list items repeat
 _MEASURES = frozenset({"mass", "length", "area", "volume", "energy"})
-_JOINER = 4  # letters of *dan*, *atau*
-_SHORT = 2  # words of a phrase that is not understood without the topic of its sentence
-_BACK = 2  # sentences over which a head is carried on
 _NYA = 5  # letters of the shortest word with *-nya*
-_PASSED = ("measure", "arrow", "adv", "join", "det", "by", "at")  # words between a verb of change and its figures
-
-
-@dataclass(frozen=True, slots=True)
-class _Parts:
-    """The phrases around one quantity."""
-
-    own: str  # its noun: unit and the nouns behind
-    tail: str  # relative clause or predicate behind
-    ahead: str  # the phrase before
-    before: Before
-    tail_first: Item | None
 
 
 def name_all(lexicon: Words, drafts: Sequence[Draft], people: str) -> None:
@@ -81,36 +71,28 @@ def _name(lexicon: Words, drafts: Sequence[Draft], index: int, floor: int) -> in
     if tail and not items[tail.first].has("rel") and in_place_phrase(items, draft.at):
         tail = Phrase(tail.first, tail.first)  # the verb behind is not its own
     before = subject(items, draft.at, floor)
-    if quantity.dimension == "count" and before.inverted and _verb_cue(draft, before) is None:
+    if quantity.dimension == "count" and before.inverted and verb_cue(draft, before) is None:
         before = replace(before, phrase=Phrase(0, 0))
-    opens = _opens(draft)
+    opens = opens_at(draft)
     place = place_before(items, draft.at, opens)
     draft.opened = " ".join(words_of(items, place))
     place = place or place_within(items, tail) or place_within(items, before.phrase)
     if place:
         draft.scope = " ".join(words_of(items, place))
-    own = [] if draft.generic or quantity.unit is None else [_printed_unit(draft)]
-    parts = _Parts(
+    own = [] if draft.generic or quantity.unit is None else [printed_unit(draft)]
+    parts = Parts(
         own=" ".join([*own, *words_of(items, noun)]),
         tail=_tail(draft, tail),
-        ahead=" ".join(words_of(items, _amount_off(items, before.phrase)) + _relative(items, before)),
+        ahead=" ".join(words_of(items, amount_off(items, before.phrase)) + relative_words(items, before)),
         before=before,
         tail_first=items[tail.first] if tail else None,
     )
-    draft.counted, draft.head = _compose(lexicon, drafts, index, parts, floor)
+    draft.counted, draft.head = compose(lexicon, drafts, index, parts, floor)
     if draft.counted:
         draft.counted = _plain(draft, before)
     if quantity.dimension == "ordinal":
         return floor  # batch ketujuh is part of other phrases
     return max(behind(items, draft.at), noun.end if noun else 0)
-
-
-def _opens(draft: Draft) -> int:
-    """The item with which the statement begins that the figure stands in."""
-    items = draft.items
-    if draft.opens <= items[0].start:
-        return 0
-    return next((index for index, item in enumerate(items) if item.start >= draft.opens), 0)
 
 
 def _plain(draft: Draft, before: Before) -> str:
@@ -122,7 +104,7 @@ def _plain(draft: Draft, before: Before) -> str:
     lasting = draft.quantity.dimension == "duration" and any(link.has("lasting") for link in before.links)
     draft.lasting = lasting
     if lasting and draft.event_name:
-        return _short(draft.event_name)
+        return short_name(draft.event_name)
     if draft.opened and draft.quantity.dimension == "count" and " di " not in f" {counted} ":
         counted = f"{counted} di {draft.opened}"
     return counted
@@ -131,23 +113,17 @@ def _plain(draft: Draft, before: Before) -> str:
 def _tail(draft: Draft, tail: Phrase) -> str:
     """What is said of the noun: ``telah terlibat dalam kegiatan ini`` becomes *yang terlibat dalam* and the event."""
     items, first = draft.items, tail.first
-    while first < tail.end and items[first].has("adv", "measure") and not items[first].has("prep"):
+    while first < tail.end and items[first].has("adv", "measure") and not items[first].has("prep", "neg"):
         first += 1
     words = words_of(items, Phrase(first, tail.end))
-    done = bool(words) and items[first].verb and not items[tail.first].has("rel")
-    if done and (first > tail.first or items[first].low.startswith(("di", "ter"))):
+    verb = next((item for item in items[first : tail.end] if not item.has("neg", "adv")), None)
+    done = verb is not None and verb.verb and not items[tail.first].has("rel")
+    if done and (first > tail.first or items[first].has("neg") or items[first].low.startswith(("di", "ter"))):
         words.insert(0, "yang")
     following = items[tail.end] if tail.end < len(items) else None
     if words and items[tail.end - 1].has("vague") and following is not None and following.has("det"):
-        words[-1:] = [*words[-1:], *_short(draft.event_name).split()]
+        words[-1:] = [*words[-1:], *short_name(draft.event_name).split()]
     return " ".join(words)
-
-
-def _printed_unit(draft: Draft) -> str:
-    """The unit as printed (``ASN``, not ``asn``)."""
-    quantity = draft.quantity
-    printed = quantity.text[quantity.number[1] - quantity.start :].strip()
-    return printed if quantity.unit and printed.lower().startswith(quantity.unit.lower()) else quantity.unit or ""
 
 
 def _extend(draft: Draft, noun: Phrase) -> None:
@@ -155,7 +131,7 @@ def _extend(draft: Draft, noun: Phrase) -> None:
     items, quantity = draft.items, draft.quantity
     end = noun.first
     first = items[noun.first]
-    named = quantity.unit is not None and _printed_unit(draft)[:1].isupper() and not draft.generic
+    named = quantity.unit is not None and printed_unit(draft)[:1].isupper() and not draft.generic
     if quantity.unit is not None and not named:
         return
     if named or first.capital:
@@ -167,222 +143,4 @@ def _extend(draft: Draft, noun: Phrase) -> None:
         return
     draft.end = items[end - 1].end
     unit = [item.text for item in items[noun.first : end] if item.kind != "mark"]
-    draft.unit = " ".join([_printed_unit(draft), *unit]) if named else " ".join(unit)
-
-
-def _compose(
-    lexicon: Words, drafts: Sequence[Draft], index: int, parts: _Parts, floor: int
-) -> tuple[str | None, str | None]:
-    """What is counted, and the head its list goes on with."""
-    draft, before = drafts[index], parts.before
-    previous = drafts[index - 1] if index else None
-    if before.bracket and previous is not None and previous.sentence == draft.sentence and touch(previous, draft):
-        return previous.counted, previous.head
-    frame = frame_of(drafts, index)
-    if before.bracket and parts.ahead:
-        draft.aged = draft.quantity.dimension == "duration"
-        if draft.aged:
-            return parts.ahead, None
-        about = " ".join(words_of(draft.items, topic(draft.items, draft.at, 0)))
-        head = parts.own or about or (core(frame.head) if frame is not None and frame.head else "")
-        return f"{head} {parts.ahead}".strip(), frame.head if frame is not None else None
-    if previous is not None and apposed(previous, draft) and (draft.share or not parts.own):
-        return previous.counted, previous.head
-    moved = _moved(drafts, index)
-    if moved:
-        return moved, moved
-    draft.own = parts.own
-    led = parts.ahead and not before.crossed and draft.quantity.dimension in ("money", "rate")
-    if parts.own and not led:
-        return _of_noun(lexicon, draft, parts), parts.own
-    if frame is not None and frame.head and frame.sentence < draft.sentence and draft.quantity.unit_code is not None:
-        label = clause_subject(draft.items, draft.at, floor, crossed=before.crossed)
-        if label and _is_label(draft, label) and (before.crossed or len(parts.ahead.split()) <= _SHORT):
-            return f"{core(frame.head)} {' '.join(words_of(draft.items, label))}", frame.head
-    if parts.ahead and _is_subject(draft, parts):
-        if _is_label(draft, before.phrase):
-            return _labelled(draft, parts, frame)
-        ahead = parts.ahead
-        if len(ahead.split()) <= _SHORT:
-            ahead = _with_topic(draft, parts, floor)
-        return ahead, parts.ahead if before.links else frame.head if frame is not None else None
-    if frame is not None and frame.head and not parts.tail:
-        label = clause_subject(draft.items, draft.at, floor)
-        if label and _is_label(draft, label):
-            return f"{core(frame.head)} {' '.join(words_of(draft.items, label))}", frame.head
-    if parts.tail:
-        unit = _printed_unit(draft) if draft.quantity.dimension == "count" and draft.quantity.unit else ""
-        tail = parts.tail.partition("menjadi ")[2] or parts.tail
-        if unit and frame is not None and frame.own and frame.quantity.unit == draft.quantity.unit:
-            unit = frame.own
-        return f"{unit} {tail}".strip(), None if tail.startswith("yang ") else tail
-    if frame is not None:
-        return frame.counted, frame.head
-    if draft.quantity.dimension == "count" and draft.unit:
-        draft.done = _done(lexicon, draft, parts)
-        return " ".join(filter(None, [draft.unit, draft.done])), draft.unit
-    return draft.unit, None
-
-
-def _moved(drafts: Sequence[Draft], index: int) -> str:
-    """What rises or falls: the subject of ``naik (dari A) (menjadi B)``, or what the figure before it counts."""
-    draft = drafts[index]
-    items, found = draft.items, False
-    for at in range(draft.at - 1, -1, -1):
-        item = items[at]
-        cue = draft.cues.get(item.start)
-        if cue is not None and cue.kind in ("change_up", "change_down"):
-            found = True
-            phrase = _amount_off(items, subject(items, at, 0).phrase)
-            words = [item for item in items[phrase.first : phrase.end] if item.kind != "mark"]
-            if words and not all(word.has("det", "pron", "amount", "measure") for word in words):
-                return " ".join(word.text for word in words)
-            if words:
-                break
-        elif not (item.kind in ("quantity", "time") or item.low in (",", "(", ")") or item.has(*_PASSED)):
-            break
-    before = drafts[index - 1] if index else None
-    if not found or before is None or draft.sentence - before.sentence > 1 or draft.quantity.dimension == "count":
-        return ""
-    return before.counted or ""
-
-
-def _with_topic(draft: Draft, parts: _Parts, floor: int) -> str:
-    """A short phrase (nilai investasi, harga) with what its sentence is about, or where."""
-    items = draft.items
-    opens = _opens(draft)
-    about = topic(items, draft.at, max(floor, opens))
-    if about and about.end <= parts.before.phrase.first:
-        return f"{parts.ahead} {' '.join(words_of(items, about))}"
-    return f"{parts.ahead} di {draft.scope}" if draft.scope else parts.ahead
-
-
-def _is_subject(draft: Draft, parts: _Parts) -> bool:
-    """Whether the phrase before the number tells what is counted, rather than the predicate behind it."""
-    if parts.before.measured or parts.before.verb is not None or not parts.tail:
-        return True
-    if draft.quantity.dimension != "count":
-        return True
-    first = parts.tail_first
-    return first is not None and first.has("prep") and first.low != "sebagai"
-
-
-def _relative(items: Sequence[Item], before: Before) -> list[str]:
-    """``bantuan yang diberikan sebesar Rp 2 juta``: the relative clause that leads to the number."""
-    after, verb = before.phrase.end, before.verb
-    if not before.phrase or verb is None or not before.measured or not items[after].has("rel"):
-        return []
-    clause = items[after : after + 4]
-    at = next((at for at, item in enumerate(clause) if item.start == verb.start), None)
-    return [item.text for item in clause[: at + 1]] if at is not None and at < _SHORT + 1 else []
-
-
-def _amount_off(items: Sequence[Item], phrase: Phrase) -> Phrase:
-    """``jumlah jamaah`` counts the jamaah."""
-    first = phrase.first
-    while first < phrase.end - 1 and items[first].has("amount", "det", "pron") and items[first + 1].kind == "word":
-        first += 1
-    return Phrase(first, phrase.end)
-
-
-def _of_noun(lexicon: Words, draft: Draft, parts: _Parts) -> str:
-    """The counted noun with its predicate, the event it takes part in, or what is done to it."""
-    before = parts.before
-    attended = _attended(draft, parts)
-    if attended and draft.quantity.dimension == "count":
-        first = parts.own.split()[0].lower()
-        people = "" if first in attended.lower() or "participant" in lexicon.classes(first) else f"{draft.people} "
-        return f"{people}{parts.own} {attended}"
-    if parts.tail:
-        return f"{parts.own} {parts.tail}"
-    if parts.ahead and _labels(draft, before):
-        return f"{parts.own} {parts.ahead}"
-    named = draft.items[before.phrase.first].capital and draft.items[before.phrase.end - 1].capital
-    if parts.ahead and before.measured and before.verb is None and not named:
-        if draft.generic or parts.own.lower() in parts.ahead.lower():
-            return parts.ahead
-        return f"{parts.own} {parts.ahead}"
-    draft.done = _done(lexicon, draft, parts)
-    return " ".join(filter(None, [parts.own, draft.done]))
-
-
-def _labelled(draft: Draft, parts: _Parts, frame: Draft | None) -> tuple[str, str | None]:
-    """A list item that has only a name: the head of its list with it, else its unit."""
-    if frame is not None and frame.head:
-        return f"{core(frame.head)} {parts.ahead}", frame.head
-    unit = _printed_unit(draft) if draft.quantity.dimension == "count" and draft.quantity.unit else ""
-    return f"{unit} {parts.ahead}".strip(), unit or None
-
-
-def _labels(draft: Draft, before: Before) -> bool:
-    """``Sukamaju sebanyak 40 paket, Mekar 25 paket``: the name before the number is the label of a list item."""
-    phrase = before.phrase
-    if before.verb is not None or not _is_label(draft, phrase):
-        return False
-    words = draft.items[phrase.first : phrase.end]
-    opener = draft.items[phrase.first - 1] if phrase.first else None
-    opens = opener is None or opener.low in (",", ":", ";") or opener.has("list", "join")
-    return opens and not any(word.has("join") for word in words)
-
-
-def _attended(draft: Draft, parts: _Parts) -> str:
-    """The event that people take part in: the subject of ``diikuti``, the object of ``mengikuti``, or the one known."""
-    if _verb_cue(draft, parts.before) == "ev_attended":
-        phrase = parts.before.phrase
-        ahead = " ".join(words_of(draft.items, phrase))
-        capital = any(item.capital or item.quantity for item in draft.items[phrase.first : phrase.end])
-        said = ahead if ahead and (capital or not draft.event_name) and not _vague(draft, phrase) else ""
-        return said or _short(draft.event_name) or ahead
-    tail = draft.items[draft.at + 1 : draft.at + 14]
-    for item in tail:
-        if item.kind == "quantity" or (item.kind == "mark" and item.low not in "()"):
-            break
-        cue = draft.cues.get(item.start)
-        if cue is not None and cue.kind == "ev_attend":
-            return _short(draft.event_name)
-    return ""
-
-
-def _short(name: str | None) -> str:
-    """A long name by its short form in brackets, else by its first words."""
-    words = (name or "").split()
-    while len(words) > 1 and ((words[-1].isdigit() and len(words) > _HEAD) or words[-1].lower() == "tahun"):
-        words.pop()
-    if len(words) <= _HEAD:
-        return " ".join(words)
-    short = next((word for word in words if word.startswith("(") and word.endswith(")")), None)
-    if short is not None:
-        return short.strip("()")
-    return words[0] if len(words[1]) <= _JOINER else " ".join(words[:2])
-
-
-def _vague(draft: Draft, phrase: Phrase) -> bool:
-    """Whether the phrase only points to an event (``kegiatan ini``)."""
-    words = [item for item in draft.items[phrase.first : phrase.end] if item.kind == "word"]
-    relative = next((at for at, word in enumerate(words) if word.has("rel")), len(words))
-    words = words[:relative]
-    return bool(words) and all(word.has("vague", "adv", "det", "prep") for word in words)
-
-
-def _done(lexicon: Words, draft: Draft, parts: _Parts) -> str:
-    """``menangkap 56 tersangka``: the tersangka *yang ditangkap*."""
-    verb = parts.before.verb
-    if verb is None or verb.has("records") or _verb_cue(draft, parts.before) not in (None, "ev_invite"):
-        return ""
-    if parts.before.inverted:
-        return f"yang {verb.low.removesuffix('lah')}"
-    passive = lexicon.passive(verb.low) if parts.before.active and draft.quantity.dimension == "count" else None
-    return f"yang {passive}" if passive else ""
-
-
-def _verb_cue(draft: Draft, before: Before) -> str | None:
-    cues = [draft.cues[link.start].kind for link in before.links if link.start in draft.cues]
-    return next((kind for kind in cues if kind.startswith("ev_")), None)
-
-
-def _is_label(draft: Draft, phrase: Phrase) -> bool:
-    """Whether a phrase is only the label of a list item: a name, a place, a numbered group."""
-    words = [item for item in draft.items[phrase.first : phrase.end] if item.kind in ("word", "reference")]
-    return 0 < len(words) <= _LABEL and all(
-        word.capital or word.kind == "reference" or word.has("join", "prep", "place") for word in words
-    )
+    draft.unit = " ".join([printed_unit(draft), *unit]) if named else " ".join(unit)

@@ -1,0 +1,99 @@
+"""The clause a number stands in: the verb before it, what that verb is said of, and the preposition at the number.
+
+``Perbaikan irigasi rampung di 17 desa``: the subject *perbaikan irigasi*, the verb *rampung*, the preposition *di*.
+Only names of things are read: no pronoun, no person, no place or time that opens the sentence.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from k3extract.assemble.counted import Phrase, leftwards, transitive, trim
+from k3extract.assemble.items import Item
+
+_EMPTY = Phrase(0, 0)
+_REACH = 24  # items between a number and the verb of its clause
+_WORDS = 6  # words of a subject that are kept
+_STOPS = frozenset('.;:!?"“”„«»(')
+_ADJUNCT = ("prep", "rel", "when", "compare")
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """``verb`` is the item of the verb, None where none governs the number; ``prep`` the preposition at the number."""
+
+    subject: Phrase
+    object: Phrase
+    verb: int | None
+    prep: int | None
+
+    @property
+    def about(self) -> Phrase:
+        """What happens to be counted by place or receiver: the object of an active verb, else the subject."""
+        return self.object or self.subject
+
+
+def read_clause(items: Sequence[Item], at: int, floor: int = 0) -> Clause:
+    """The clause of the quantity at ``at``; nothing before item ``floor`` is looked at."""
+    behind, prep = _lead(items, at, floor)
+    verb = _verb(items, behind, floor)
+    if verb is None:
+        return Clause(_EMPTY, _EMPTY, None, prep)
+    return Clause(_subject(items, verb, floor), _object(items, verb, behind), verb, prep)
+
+
+def _lead(items: Sequence[Item], at: int, floor: int) -> tuple[int, int | None]:
+    """The first of the words of measure right before the number, and the preposition among them."""
+    prep = None
+    while at > floor and items[at - 1].kind == "word" and items[at - 1].has("measure", "adv", "prep", "level"):
+        at -= 1
+        if items[at].has("prep") and not items[at].has("adv", "agent"):
+            prep = at
+            break
+    return at, prep
+
+
+def _verb(items: Sequence[Item], behind: int, floor: int) -> int | None:
+    """The verb of the clause before item ``behind``: not beyond a comma, a conjunction or the end of a sentence."""
+    for index in range(behind - 1, max(floor, behind - _REACH) - 1, -1):
+        item = items[index]
+        if item.verb and not item.capital:
+            return index
+        if item.kind == "mark" and (item.low in _STOPS or item.low == ","):
+            return None
+        if item.has("conj", "rel") and not item.has("join"):
+            return None
+    return None
+
+
+def _subject(items: Sequence[Item], verb: int, floor: int) -> Phrase:
+    end = verb
+    while (
+        end > floor
+        and (items[end - 1].has("adv", "rel", "measure") or items[end - 1].verb)
+        and not items[end - 1].has("prep")
+    ):
+        end -= 1
+    if end > floor + 1 and items[end - 1].low == "," and items[end].has("rel"):
+        end -= 1
+    return _named(items, leftwards(items, end, floor), end)
+
+
+def _object(items: Sequence[Item], verb: int, behind: int) -> Phrase:
+    """The noun phrase between an active verb and the preposition at the number."""
+    return _named(items, verb + 1, behind) if transitive(items[verb]) else _EMPTY
+
+
+def _named(items: Sequence[Item], first: int, end: int) -> Phrase:
+    """The nouns of ``first .. end`` up to a clause or a place, when they name a thing."""
+    low, high = trim(items, first, end)
+    if any(item.has("prep", "when") or item.kind == "time" for item in items[first:low]):
+        return _EMPTY  # Di kota itu ...
+    for index in range(low, high):
+        if items[index].has(*_ADJUNCT) or items[index].kind in ("quantity", "time"):
+            high = index
+            break
+    low, high = trim(items, low, min(high, low + _WORDS))
+    words = [item for item in items[low:high] if item.kind == "word"]
+    if not words or words[0].has("pron") or all(word.has("vague", "det", "pron", "amount") for word in words):
+        return _EMPTY
+    return Phrase(low, high)

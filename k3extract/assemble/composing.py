@@ -1,0 +1,267 @@
+"""What is counted, put together from the phrases around a quantity, and the head its list goes on with."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from k3extract.assemble.carrying import apposed, core, frame_of, touch
+from k3extract.assemble.counted import (
+    Before,
+    Phrase,
+    clause_subject,
+    subject,
+    topic,
+    words_of,
+)
+from k3extract.assemble.drafts import Draft
+from k3extract.assemble.items import Item
+from k3extract.mentions.words import Words
+
+_LABEL = 4  # words of a label that a list item has instead of a phrase of its own
+_HEAD = 5  # words of a head that its list items repeat
+_JOINER = 4  # letters of *dan*, *atau*
+_SHORT = 2  # words of a phrase that is not understood without the topic of its sentence
+_PASSED = ("measure", "arrow", "adv", "join", "det", "by", "at")  # words between a verb of change and its figures
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The phrases around one quantity."""
+
+    own: str  # its noun: unit and the nouns behind
+    tail: str  # relative clause or predicate behind
+    ahead: str  # the phrase before
+    before: Before
+    tail_first: Item | None
+
+
+def printed_unit(draft: Draft) -> str:
+    """The unit as printed (``ASN``, not ``asn``)."""
+    quantity = draft.quantity
+    printed = quantity.text[quantity.number[1] - quantity.start :].strip()
+    return printed if quantity.unit and printed.lower().startswith(quantity.unit.lower()) else quantity.unit or ""
+
+
+def opens_at(draft: Draft) -> int:
+    """The item with which the statement begins that the figure stands in."""
+    items = draft.items
+    if draft.opens <= items[0].start:
+        return 0
+    return next((index for index, item in enumerate(items) if item.start >= draft.opens), 0)
+
+
+def compose(
+    lexicon: Words, drafts: Sequence[Draft], index: int, parts: Parts, floor: int
+) -> tuple[str | None, str | None]:
+    """What is counted, and the head its list goes on with."""
+    draft, before = drafts[index], parts.before
+    previous = drafts[index - 1] if index else None
+    if before.bracket and previous is not None and previous.sentence == draft.sentence and touch(previous, draft):
+        return previous.counted, previous.head
+    frame = frame_of(drafts, index)
+    if before.bracket and parts.ahead:
+        draft.aged = draft.quantity.dimension == "duration"
+        if draft.aged:
+            return parts.ahead, None
+        about = " ".join(words_of(draft.items, topic(draft.items, draft.at, 0)))
+        head = parts.own or about or (core(frame.head) if frame is not None and frame.head else "")
+        return f"{head} {parts.ahead}".strip(), frame.head if frame is not None else None
+    if previous is not None and apposed(previous, draft) and (draft.share or not parts.own):
+        return previous.counted, previous.head
+    moved = _moved(drafts, index)
+    if moved:
+        return moved, moved
+    draft.own = parts.own
+    led = parts.ahead and not before.crossed and draft.quantity.dimension in ("money", "rate")
+    if parts.own and not led:
+        return _of_noun(lexicon, draft, parts), parts.own
+    if frame is not None and frame.head and frame.sentence < draft.sentence and draft.quantity.unit_code is not None:
+        label = clause_subject(draft.items, draft.at, floor, crossed=before.crossed)
+        if label and _is_label(draft, label) and (before.crossed or len(parts.ahead.split()) <= _SHORT):
+            return f"{core(frame.head)} {' '.join(words_of(draft.items, label))}", frame.head
+    if parts.ahead and _is_subject(draft, parts):
+        if _is_label(draft, before.phrase):
+            return _labelled(draft, parts, frame)
+        ahead = parts.ahead
+        if len(ahead.split()) <= _SHORT:
+            ahead = _with_topic(draft, parts, floor)
+        return ahead, parts.ahead if before.links else frame.head if frame is not None else None
+    if frame is not None and frame.head and not parts.tail:
+        label = clause_subject(draft.items, draft.at, floor)
+        if label and _is_label(draft, label):
+            return f"{core(frame.head)} {' '.join(words_of(draft.items, label))}", frame.head
+    if parts.tail:
+        unit = printed_unit(draft) if draft.quantity.dimension == "count" and draft.quantity.unit else ""
+        tail = parts.tail.partition("menjadi ")[2] or parts.tail
+        if unit and frame is not None and frame.own and frame.quantity.unit == draft.quantity.unit:
+            unit = frame.own
+        return f"{unit} {tail}".strip(), None if tail.startswith("yang ") else tail
+    if frame is not None:
+        return frame.counted, frame.head
+    if draft.quantity.dimension == "count" and draft.unit:
+        draft.done = _done(lexicon, draft, parts)
+        return " ".join(filter(None, [draft.unit, draft.done])), draft.unit
+    return draft.unit, None
+
+
+def _moved(drafts: Sequence[Draft], index: int) -> str:
+    """What rises or falls: the subject of ``naik (dari A) (menjadi B)``, or what the figure before it counts."""
+    draft = drafts[index]
+    items, found = draft.items, False
+    for at in range(draft.at - 1, -1, -1):
+        item = items[at]
+        cue = draft.cues.get(item.start)
+        if cue is not None and cue.kind in ("change_up", "change_down"):
+            found = True
+            phrase = amount_off(items, subject(items, at, 0).phrase)
+            words = [item for item in items[phrase.first : phrase.end] if item.kind != "mark"]
+            if words and not all(word.has("det", "pron", "amount", "measure") for word in words):
+                return " ".join(word.text for word in words)
+            if words:
+                break
+        elif not (item.kind in ("quantity", "time") or item.low in (",", "(", ")") or item.has(*_PASSED)):
+            break
+    before = drafts[index - 1] if index else None
+    if not found or before is None or draft.sentence - before.sentence > 1 or draft.quantity.dimension == "count":
+        return ""
+    return before.counted or ""
+
+
+def _with_topic(draft: Draft, parts: Parts, floor: int) -> str:
+    """A short phrase (nilai investasi, harga) with what its sentence is about, or where."""
+    items = draft.items
+    opens = opens_at(draft)
+    about = topic(items, draft.at, max(floor, opens))
+    if about and about.end <= parts.before.phrase.first:
+        return f"{parts.ahead} {' '.join(words_of(items, about))}"
+    return f"{parts.ahead} di {draft.scope}" if draft.scope else parts.ahead
+
+
+def _is_subject(draft: Draft, parts: Parts) -> bool:
+    """Whether the phrase before the number tells what is counted, rather than the predicate behind it."""
+    if parts.before.measured or parts.before.verb is not None or not parts.tail:
+        return True
+    if draft.quantity.dimension != "count":
+        return True
+    first = parts.tail_first
+    return first is not None and first.has("prep") and first.low != "sebagai"
+
+
+def relative_words(items: Sequence[Item], before: Before) -> list[str]:
+    """``bantuan yang diberikan sebesar Rp 2 juta``: the relative clause that leads to the number."""
+    after, verb = before.phrase.end, before.verb
+    if not before.phrase or verb is None or not before.measured or not items[after].has("rel"):
+        return []
+    clause = items[after : after + 4]
+    at = next((at for at, item in enumerate(clause) if item.start == verb.start), None)
+    return [item.text for item in clause[: at + 1]] if at is not None and at < _SHORT + 1 else []
+
+
+def amount_off(items: Sequence[Item], phrase: Phrase) -> Phrase:
+    """``jumlah jamaah`` counts the jamaah."""
+    first = phrase.first
+    while first < phrase.end - 1 and items[first].has("amount", "det", "pron") and items[first + 1].kind == "word":
+        first += 1
+    return Phrase(first, phrase.end)
+
+
+def _of_noun(lexicon: Words, draft: Draft, parts: Parts) -> str:
+    """The counted noun with its predicate, the event it takes part in, or what is done to it."""
+    before = parts.before
+    attended = _attended(draft, parts)
+    if attended and draft.quantity.dimension == "count":
+        first = parts.own.split()[0].lower()
+        people = "" if first in attended.lower() or "participant" in lexicon.classes(first) else f"{draft.people} "
+        return f"{people}{parts.own} {attended}"
+    if parts.tail:
+        return f"{parts.own} {parts.tail}"
+    if parts.ahead and _labels(draft, before):
+        return f"{parts.own} {parts.ahead}"
+    named = draft.items[before.phrase.first].capital and draft.items[before.phrase.end - 1].capital
+    if parts.ahead and before.measured and before.verb is None and not named:
+        if draft.generic or parts.own.lower() in parts.ahead.lower():
+            return parts.ahead
+        return f"{parts.own} {parts.ahead}"
+    draft.done = _done(lexicon, draft, parts)
+    return " ".join(filter(None, [parts.own, draft.done]))
+
+
+def _labelled(draft: Draft, parts: Parts, frame: Draft | None) -> tuple[str, str | None]:
+    """A list item that has only a name: the head of its list with it, else its unit."""
+    if frame is not None and frame.head:
+        return f"{core(frame.head)} {parts.ahead}", frame.head
+    unit = printed_unit(draft) if draft.quantity.dimension == "count" and draft.quantity.unit else ""
+    return f"{unit} {parts.ahead}".strip(), unit or None
+
+
+def _labels(draft: Draft, before: Before) -> bool:
+    """``Sukamaju sebanyak 40 paket, Mekar 25 paket``: the name before the number is the label of a list item."""
+    phrase = before.phrase
+    if before.verb is not None or not _is_label(draft, phrase):
+        return False
+    words = draft.items[phrase.first : phrase.end]
+    opener = draft.items[phrase.first - 1] if phrase.first else None
+    opens = opener is None or opener.low in (",", ":", ";") or opener.has("list", "join")
+    return opens and not any(word.has("join") for word in words)
+
+
+def _attended(draft: Draft, parts: Parts) -> str:
+    """The event that people take part in: the subject of ``diikuti``, the object of ``mengikuti``, or the one known."""
+    if verb_cue(draft, parts.before) == "ev_attended":
+        phrase = parts.before.phrase
+        ahead = " ".join(words_of(draft.items, phrase))
+        capital = any(item.capital or item.quantity for item in draft.items[phrase.first : phrase.end])
+        said = ahead if ahead and (capital or not draft.event_name) and not _vague(draft, phrase) else ""
+        return said or short_name(draft.event_name) or ahead
+    tail = draft.items[draft.at + 1 : draft.at + 14]
+    for item in tail:
+        if item.kind == "quantity" or (item.kind == "mark" and item.low not in "()"):
+            break
+        cue = draft.cues.get(item.start)
+        if cue is not None and cue.kind == "ev_attend":
+            return short_name(draft.event_name)
+    return ""
+
+
+def short_name(name: str | None) -> str:
+    """A long name by its short form in brackets, else by its first words."""
+    words = (name or "").split()
+    while len(words) > 1 and ((words[-1].isdigit() and len(words) > _HEAD) or words[-1].lower() == "tahun"):
+        words.pop()
+    if len(words) <= _HEAD:
+        return " ".join(words)
+    short = next((word for word in words if word.startswith("(") and word.endswith(")")), None)
+    if short is not None:
+        return short.strip("()")
+    return words[0] if len(words[1]) <= _JOINER else " ".join(words[:2])
+
+
+def _vague(draft: Draft, phrase: Phrase) -> bool:
+    """Whether the phrase only points to an event (``kegiatan ini``)."""
+    words = [item for item in draft.items[phrase.first : phrase.end] if item.kind == "word"]
+    relative = next((at for at, word in enumerate(words) if word.has("rel")), len(words))
+    words = words[:relative]
+    return bool(words) and all(word.has("vague", "adv", "det", "prep") for word in words)
+
+
+def _done(lexicon: Words, draft: Draft, parts: Parts) -> str:
+    """``menangkap 56 tersangka``: the tersangka *yang ditangkap*."""
+    verb = parts.before.verb
+    if verb is None or verb.has("records") or verb_cue(draft, parts.before) not in (None, "ev_invite"):
+        return ""
+    if parts.before.inverted:
+        return f"yang {verb.low.removesuffix('lah')}"
+    passive = lexicon.passive(verb.low) if parts.before.active and draft.quantity.dimension == "count" else None
+    return f"yang {passive}" if passive else ""
+
+
+def verb_cue(draft: Draft, before: Before) -> str | None:
+    cues = [draft.cues[link.start].kind for link in before.links if link.start in draft.cues]
+    return next((kind for kind in cues if kind.startswith("ev_")), None)
+
+
+def _is_label(draft: Draft, phrase: Phrase) -> bool:
+    """Whether a phrase is only the label of a list item: a name, a place, a numbered group."""
+    words = [item for item in draft.items[phrase.first : phrase.end] if item.kind in ("word", "reference")]
+    return 0 < len(words) <= _LABEL and all(
+        word.capital or word.kind == "reference" or word.has("join", "prep", "place") for word in words
+    )
