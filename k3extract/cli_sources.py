@@ -1,6 +1,7 @@
 """What the verbs share: options, the extractor built once, articles read, progress, and failures told at the end."""
 
 import gc
+import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -20,6 +21,8 @@ RULES = click.option("--rules", type=click.Path(exists=True, file_okay=False), h
 PUBLISHED = click.option("--published", metavar="DATE", help="Publication date (ISO), whatever the articles say.")
 PATHS = click.argument("paths", nargs=-1, required=True, metavar="PATH…")
 
+_PAPER = 160  # columns of tables that go into a file or a pipe
+
 
 def build_extractor(rules: str | None) -> "Extractor":
     gc.disable()  # everything built here stays: the collector need not walk it again and again, now or later
@@ -34,7 +37,8 @@ def build_extractor(rules: str | None) -> "Extractor":
 def console() -> "Console":
     from rich.console import Console
 
-    return Console(highlight=False, soft_wrap=True)
+    width = None if sys.stdout.isatty() or "COLUMNS" in os.environ else _PAPER
+    return Console(highlight=False, soft_wrap=True, width=width)
 
 
 def read_paths(

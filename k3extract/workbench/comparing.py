@@ -25,6 +25,7 @@ RECORDS = KINDS[2:7]
 _SKIPPED = {"id", "rule", "start", "end"}
 _ARTICLE = ("title", "author", "outlet", "place", "published", "text")
 _CHECK = ("kind", "verdict", "reason", "severity", "spans", "readings", "suggestions")
+_LIST = "; "
 _REACH = 160  # characters of context on either side of the words
 
 
@@ -130,7 +131,7 @@ def shown(value: Any, names: Mapping[str, str] = MappingProxyType({})) -> str:
     if isinstance(value, Decimal):
         return f"{value:f}"
     if isinstance(value, tuple):
-        return "; ".join(shown(one, names) for one in value)
+        return _LIST.join(shown(one, names) for one in value)
     if isinstance(value, CheckReading):
         return f"{value.expression} = {shown(value.computed)} ({value.agrees or '≠'})"
     if isinstance(value, Span):
@@ -218,7 +219,22 @@ def _difference(kind: str, sides: tuple[_Side, _Side], before: Any, after: Any) 
 
 def _changed(old: Mapping[str, str], new: Mapping[str, str]) -> tuple[tuple[str, str, str], ...]:
     names = dict.fromkeys((*old, *new))
-    return tuple((name, old.get(name, ""), new.get(name, "")) for name in names if old.get(name) != new.get(name))
+    return tuple(
+        (name, *_without_shared(old.get(name, ""), new.get(name, "")))
+        for name in names
+        if old.get(name) != new.get(name)
+    )
+
+
+def _without_shared(old: str, new: str) -> tuple[str, str]:
+    """Of two lists only what the other one lacks; two that differ in their order alone stay as they are."""
+    ours, theirs = old.split(_LIST), new.split(_LIST)
+    if len(ours) + len(theirs) < 3:
+        return old, new
+    fewer, more = Counter(ours) - Counter(theirs), Counter(theirs) - Counter(ours)
+    if not fewer and not more:
+        return old, new
+    return _LIST.join(fewer.elements()), _LIST.join(more.elements())
 
 
 def _gist(record: Any, values: Mapping[str, str]) -> str:

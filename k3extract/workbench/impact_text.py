@@ -27,7 +27,10 @@ def text(made: Impact, edited: list[Edit], rulebook: Rulebook, lang: str, exampl
             yield f"  … {len(edited) - examples} {words['more']}"
     if not made.groups:
         return
-    yield _table(made, {edit.rule for edit in edited}, rulebook, lang)
+    own = {edit.rule for edit in edited}
+    yield _table(made, own, rulebook, lang)
+    if any(rule in own for _, rule in made.groups):
+        yield f"[dim]{words['star']}[/]"
     for kind, rule, group in made.ordered():
         yield f"\n[bold]{escape(words[kind])}[/] {escape(rule)} {counts(group)}"
         for change in SIGNS:
@@ -46,7 +49,10 @@ def _table(made: Impact, edited: set[str], rulebook: Rulebook, lang: str) -> Tab
     words = WORDS[lang]
     table = Table(box=None, pad_edge=False)
     for heading in ("kind", "rule", "gains", "losses", "changes"):
-        table.add_column(words[heading], justify="left" if heading in ("kind", "rule") else "right", no_wrap=True)
+        counted = heading not in ("kind", "rule")
+        table.add_column(
+            words[heading], justify="right" if counted else "left", no_wrap=heading != "rule", overflow="fold"
+        )
     for kind, rule, group in made.ordered():
         entry = rulebook.entries.get(rule)
         shown = escape(rule) + (" *" if rule in edited else "") + (f" [dim]{escape(entry.place)}[/]" if entry else "")

@@ -9,7 +9,7 @@ WORDS = {
         "losses": "hilang", "changes": "berubah", "edited": "Yang disunting", "more": "lagi", "articles": "artikel",
         "touched": "berubah", "records": "catatan", "none": "tidak ada perbedaan", "title": "Dampak suntingan aturan",
         "renamed": "hanya berganti nama aturan", "overview": "Ringkasan", "before": "sebelum", "after": "sesudah",
-        "left_out": "lagi tidak ditampilkan",
+        "left_out": "lagi tidak ditampilkan", "star": "* aturan yang disunting",
     },
     "en": {
         "findings": "findings", "checks": "checks", "officials": "officials", "events": "events",
@@ -18,6 +18,6 @@ WORDS = {
         "losses": "lost", "changes": "changed", "edited": "What was edited", "more": "more", "articles": "articles",
         "touched": "changed", "records": "records", "none": "no difference", "title": "Impact of an edit of the rules",
         "renamed": "with another rule name only", "overview": "Overview", "before": "before", "after": "after",
-        "left_out": "more are not shown",
+        "left_out": "more are not shown", "star": "* a rule that was edited",
     },
 }  # fmt: skip
