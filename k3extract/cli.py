@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from k3extract import cli_corpus, cli_rules
+from k3extract import cli_corpus, cli_rules, cli_serve
 from k3extract.cli_sources import PATHS, PUBLISHED, RULES, build_extractor, console, progress, read_paths, tell_failures
 from k3extract.errors import K3Error
 
@@ -45,7 +45,7 @@ def main() -> None:
     """
 
 
-for verbs in (cli_corpus, cli_rules):
+for verbs in (cli_corpus, cli_rules, cli_serve):
     verbs.register(main)
 
 
