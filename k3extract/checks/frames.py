@@ -239,6 +239,27 @@ def _compile(entry: Entry, rule: CheckRule, gaps: Mapping[str, str]) -> Iterator
         yield _Compiled(pattern.body, frame, words, kinds, crosses)
 
 
+# Gaps of any length over anything but the end of a sentence.
+_LOOSE: Mapping[str, str] = dict.fromkeys(("reach", "onward", "over", "near"), r"[^¶]{1,600}?")
+
+
+@dataclass(frozen=True, slots=True)
+class LooseFrame:
+    """A frame for those who ask why it did not fit: ``source`` as written, the classes of ``words`` and ``kinds`` of
+    figures it needs, and ``body``, which leaves out how near these must stand."""
+
+    source: str
+    words: tuple[frozenset[str], ...]
+    kinds: tuple[str, ...]
+    body: str
+
+
+def loose_frames(entry: Entry, rule: CheckRule) -> list[LooseFrame]:
+    """The frames of one rule, each in its order."""
+    compiled = _compile(entry, rule, _LOOSE)
+    return [LooseFrame(s, one.words, one.kinds, one.body) for s, one in zip(rule.frames, compiled, strict=True)]
+
+
 def _role(token: str, rule: CheckRule) -> str | None:
     match = _WORD.fullmatch(token)
     return match[1] if match and match[1] in rule.roles else None

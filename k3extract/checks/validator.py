@@ -54,6 +54,10 @@ class Validator:
         checks.sort(key=lambda check: (check.spans[0].start, check.spans[-1].end, check.kind))
         return tuple({check.id: check for check in reversed(checks)}.values())[::-1]
 
+    def claims(self, extraction: Extraction) -> list[Claim]:
+        """Every relation of figures that a rule reads, before one is chosen for each claimed figure."""
+        return list(self._claims(mask(extraction, self._bare))) if extraction.statistics else []
+
     def _claims(self, masked: Masked) -> Iterable[Claim]:
         if len(masked.figures) < 2:
             return self._enumerations.find(masked)
