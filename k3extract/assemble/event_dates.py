@@ -54,13 +54,13 @@ def likely_day(marked: MarkedText) -> Time | None:
     return next((time for time in days if time.weekday is not None), days[0] if days else None)
 
 
-def near(time: Time, published: str | None) -> bool:
-    """Whether the time lies within two months of publication; True where that is not known."""
+def near(time: Time, published: str | None, days: int = _AROUND) -> bool:
+    """Whether the time lies within so many days of publication; True where that is not known."""
     edtf = day_edtf(time)
     if published is None or edtf is None:
         return True
     try:
-        return abs(date.fromisoformat(edtf[:_DAY]) - date.fromisoformat(published[:_DAY])) <= timedelta(days=_AROUND)
+        return abs(date.fromisoformat(edtf[:_DAY]) - date.fromisoformat(published[:_DAY])) <= timedelta(days=days)
     except ValueError:
         return False
 

@@ -10,6 +10,7 @@ SURE = frozenset({"ev_stage", "ev_staged", "ev_hold", "ev_held", "ev_open", "ev_
 _TAKES_PART = frozenset({"ev_attend", "ev_attended"})
 _LEAD = 2  # sentences in which a deed (meresmikan X) is what the article is about
 _TWO = 2  # words with which a name says more than its noun
+_AROUND = 6  # items round a mention in which a habit shows
 _NEAR = 6  # sentences over which a bare noun takes its name from a fuller one
 
 
@@ -71,30 +72,62 @@ def stands(mention: EventMention) -> bool:
         return False
     strength, licence = mention.noun.strength, mention.licence
     dated = any(item.time is not None and event_dates.is_day(item.time) for item in mention.items)
-    if licence == "deed":
-        return mention.named and (dated or (mention.sentence <= _LEAD and mention.proper))
-    if strength == "open":
-        return dated and (mention.proper or mention.sentence <= _LEAD)
-    if strength == "generic":
-        if licence == "ev_at":
-            return dated and len(mention.tokens) >= 2
-        known = mention.proper or mention.sentence <= _LEAD
-        return licence in SURE | _TAKES_PART and mention.named and len(mention.tokens) >= 2 and known
-    if strength == "weak":
-        if licence == "ev_at":
-            return _introduced(mention) and mention.proper and dated
-        if licence == "ev_attended":
-            return dated and mention.first == 0  # Penyaluran dihadiri camat, Selasa (14/1)
-        return (licence in SURE and (mention.proper or dated)) or (licence == "ev_do" and mention.proper)
+    if not dated and (_possible(mention) or _habitual(mention)):
+        return False
     lead = mention.sentence <= _LEAD
+    if licence == "deed" and strength == "weak":
+        return mention.named and dated and lead
+    if licence == "deed":
+        return mention.named and (dated or (lead and mention.proper))
+    if strength in ("weak", "generic", "open", "tail"):
+        return not (_possible(mention) and not mention.proper) and _RARE[strength](mention, dated, lead)
     if licence in SURE:
         return mention.named or dated or lead
-    if licence == "ev_do":
+    if licence in ("ev_do", "ev_plan"):
         return mention.named and dated and (lead or mention.proper)
     if licence in _TAKES_PART:
         return mention.proper or dated or (lead and mention.named)
     spoken_of = mention.named or mention.noun.type == "meeting" or _introduced(mention)
     return dated and licence == "ev_at" and spoken_of
+
+
+def _generic(mention: EventMention, dated: bool, lead: bool) -> bool:
+    if len(mention.tokens) < _TWO:
+        return False
+    if mention.licence == "ev_at":
+        return dated
+    return mention.licence in SURE | _TAKES_PART and mention.named and (mention.proper or lead)
+
+
+def _weak(mention: EventMention, dated: bool, lead: bool) -> bool:
+    if mention.licence == "ev_at":
+        return _introduced(mention) and mention.proper and dated
+    if mention.licence == "ev_attended":
+        return dated and mention.first == 0  # Penyaluran dihadiri camat, Selasa (14/1)
+    if mention.licence in ("ev_do", "ev_plan"):
+        return mention.proper and (dated or mention.licence == "ev_do")
+    return mention.licence in SURE and (mention.proper or dated)
+
+
+def _open(mention: EventMention, dated: bool, lead: bool) -> bool:
+    return dated and (mention.proper or lead)
+
+
+_RARE = {"weak": _weak, "generic": _generic, "open": _open, "tail": _open}
+
+
+def _possible(mention: EventMention) -> bool:
+    """``diizinkan untuk menggelar rapat``, ``tidak harus digelar``: nobody says that it is held."""
+    at = mention.verb
+    while at > 0 and mention.items[at - 1].has("adv") and not mention.items[at - 1].has("modal"):
+        at -= 1
+    return at > 0 and mention.items[at - 1].has("modal")
+
+
+def _habitual(mention: EventMention) -> bool:
+    """``digelar setiap tanggal 17``, ``rutin menggelar``."""
+    around = mention.items[max(0, mention.first - _AROUND) : mention.end + _AROUND]
+    return any(item.has("habit") for item in around)
 
 
 def _introduced(mention: EventMention) -> bool:

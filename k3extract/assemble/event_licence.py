@@ -9,11 +9,12 @@ from k3extract.mentions.cues import Cue
 STAGE = frozenset({"ev_stage", "ev_staged"})
 HOLD = frozenset({"ev_stage", "ev_hold"})  # menggelar (events only), melaksanakan (also duties and programmes)
 HELD = frozenset({"ev_staged", "ev_held"})
-ACTIVE = HOLD | {"ev_open", "ev_attend", "ev_invite", "ev_do"}
+ACTIVE = HOLD | {"ev_open", "ev_attend", "ev_invite", "ev_do", "ev_plan"}
 PASSIVE = HELD | {"ev_opened", "ev_attended", "ev_cancelled", "ev_ongoing", "ev_do"}
 _BEFORE = ACTIVE | HELD
 _LEFT = 6  # items between the verb and its object
 _RIGHT = 9  # items between the name and its passive verb
+_OCCASION = 20  # items of the name of what it is held for
 
 
 def license_mention(mention: EventMention, verbs: dict[int, Cue]) -> None:
@@ -21,26 +22,42 @@ def license_mention(mention: EventMention, verbs: dict[int, Cue]) -> None:
     if mention.noun.deed is not None:
         mention.licence, mention.verb, mention.verb_end = "deed", mention.first, mention.noun_end
         return
+    occasion = _read_before(mention, verbs)
+    if mention.licence in ACTIVE or mention.licence in HELD:
+        return
+    relative = mention.end < len(items) and items[mention.end].has("rel")
+    if not occasion or relative:  # Karnaval dalam rangka HUT kota akan digelar: the carnival is
+        _read_behind(mention, verbs)
+
+
+def _read_before(mention: EventMention, verbs: dict[int, Cue]) -> bool:
+    """The active verb or the preposition before the noun; True where the event is only an occasion for another."""
+    items = mention.items
     for at in range(mention.first - 1, max(-1, mention.first - 1 - _LEFT), -1):
         item = items[at]
         cue = verbs.get(item.start)
+        if item.has("occasion"):
+            return True
         if cue is not None and cue.kind in _BEFORE:
             mention.licence, mention.verb, mention.verb_end = cue.kind, at, behind(items, at, cue.end)
-            break
+            return False
         if item.has("at") or (item.has("by") and items[at + 1].has("vague")):
             mention.licence, mention.verb, mention.verb_end = "ev_at", at, at + 1
-            break
-        if (item.kind == "mark" and item.low not in "\"“‘'(") or item.kind in ("time",):
-            break
-        if (
-            item.verb
-            or item.has("rel", "conj", "pron")
-            or (item.capital and not item.has("venue") and at < mention.first - 1)
-        ):
-            break
-    if mention.licence in ACTIVE or mention.licence in HELD:
-        return
-    for at in range(mention.end, min(len(items), mention.end + _RIGHT)):
+            return False
+        if (item.kind == "mark" and item.low not in "\"“‘'(") or item.kind == "time":
+            return False
+        far = item.capital and not item.has("venue") and at < mention.first - 1
+        if item.verb or far or item.has("rel", "conj", "pron"):
+            return False
+    return False
+
+
+def _read_behind(mention: EventMention, verbs: dict[int, Cue]) -> None:
+    """The passive verb behind the name; an occasion may stand between (Lomba X memperingati Hari Y digelar)."""
+    items = mention.items
+    last = min(len(items), mention.end + _RIGHT)
+    at = mention.end
+    while at < last:
         item = items[at]
         cue = verbs.get(item.start)
         if cue is not None and cue.kind in PASSIVE:
@@ -50,8 +67,11 @@ def license_mention(mention: EventMention, verbs: dict[int, Cue]) -> None:
             return
         if item.low == "," and mention.licence:
             return
-        if item.verb and not (at and items[at - 1].has("rel")):
+        if item.has("occasion"):
+            last = min(len(items), at + _OCCASION)
+        elif item.verb and not item.capital and not (at and items[at - 1].has("rel")):
             return
+        at += 1
 
 
 def behind(items: Sequence[Item], at: int, end: int) -> int:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from k3extract.assemble.items import Item
 from k3extract.mentions.events import EventNoun
 
-_OBJECT = 14  # items of the subject of a passive deed
+_OBJECT = 20  # items of the subject of a passive deed
 
 
 @dataclass(slots=True)
@@ -88,9 +88,11 @@ def before(items: Sequence[Item], verb: int) -> tuple[int, int]:
 
 def _of_object(items: Sequence[Item], at: int) -> bool:
     item = items[at]
-    if item.kind in ("reference", "time", "quantity") or item.low in ("(", ")", "-"):
+    if item.kind in ("reference", "time", "quantity") or item.low in ("(", ")", "-", "–"):
         return True
-    return item.content or item.has("join") or (item.capital and not item.has("conj", "pron", "at"))
+    if item.low.endswith("nya") and not item.capital:
+        return False
+    return item.content or item.has("join") or (item.capital and not item.has("conj", "pron", "at", "prep", "adv"))
 
 
 def tokens_of(mention: EventMention) -> frozenset[str]:

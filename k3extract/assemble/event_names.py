@@ -57,9 +57,9 @@ def _goes_on(items: Sequence[Item], at: int, *, proper: bool) -> bool:
         )
     if item.has("name_link"):
         return following is not None and (following.capital or following.content)
-    if item.low.endswith("nya") and not item.capital:
+    if (item.low.endswith("nya") and not item.capital) or item.has("future", "aux"):
         return False
-    if item.verb or item.has("rel", "pron", "det", "conj", "prep", "measure", "adv", "venue"):
+    if item.verb or item.has("rel", "pron", "det", "conj", "prep", "measure", "adv"):
         return item.capital and proper and not item.has("rel", "pron", "conj") and not item.has("prep")
     return True
 
@@ -67,6 +67,10 @@ def _goes_on(items: Sequence[Item], at: int, *, proper: bool) -> bool:
 def _mark(items: Sequence[Item], at: int, *, named: bool) -> int | None:
     """Behind a short form in brackets, a quoted title, a hyphen; None where the name ends."""
     mark = items[at].low
+    if mark == "." and named and items[at - 1].capital and at + 1 < len(items):
+        return (
+            at + 1 if items[at + 1].capital and not items[at + 1].has("site") else None
+        )  # PT. Tirta, inside a sentence
     if mark == "," and named and _lists_on(items, at):
         return at + 1
     if mark in ("-", "–", "&", "/", "'", "’") and at + 1 < len(items) and mark not in _OPENING:

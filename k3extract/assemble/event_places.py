@@ -26,10 +26,13 @@ def find_site(items: Sequence[Item], start: int, text: str, people: frozenset[in
         item = items[at]
         if item.kind == "mark" and item.low in ".!?;" and not items[at + 1].has("site"):
             return None
+        if item.has("conj") and not item.has("join") and not items[at + 1].capital:
+            return None  # agar, karena: another clause
         if item.low == "di" and not _of_somebody(items, at, start):
             first = items[at + 1]
             if first.kind in ("word", "reference") and (first.has("venue", "place") or first.capital):
-                return _site(items, at + 1, text, people)
+                site = _site(items, at + 1, text, people)
+                return site if not site.place.endswith("nya") else None
     return None
 
 

@@ -62,7 +62,7 @@ class MentionReader:
 
 def _names_another(items: Sequence[Item], first: int, noun: EventNoun, starts: set[int]) -> bool:
     following = first + 1
-    while following < len(items) and (items[following].start < noun.end or items[following].has("titled")):
+    while following < len(items) and (items[following].start < noun.end or items[following].has("titled", "epithet")):
         following += 1
     return following < len(items) and items[following].start in starts
 
@@ -86,7 +86,7 @@ def _mention(sentence: int, items: Sequence[Item], noun: EventNoun, first: int) 
     while noun_end < len(items) and items[noun_end].start < noun.end:
         noun_end += 1
     begin = noun_end
-    while begin < len(items) and items[begin].has("titled"):
+    while begin < len(items) and items[begin].has("titled", "epithet"):
         begin += 1
     if noun.deed is not None and begin < len(items) and items[begin].kind == "quantity":
         begin += 1  # melantik 9 pejabat

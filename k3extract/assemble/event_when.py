@@ -8,6 +8,7 @@ from k3extract.assemble.event_mentions import EventMention
 from k3extract.mentions.marked import MarkedText
 from k3extract.records import EventStatus, Time
 
+_LONG_AGO = 400  # days
 _BEFORE_VERB = 3  # items in which *akan* stands before the verb
 _BY_VERB = 4  # items between a day and the verb behind it: "BPBD, Senin (3/3), menggelar"
 
@@ -30,8 +31,8 @@ def _best(marked: MarkedText, group: Group, others: Sequence[EventMention]) -> t
     """The first time beside a mention, and that mention; a day, and one near publication, goes before another."""
     order = sorted(group.mentions, key=lambda m: (m.licence not in SURE | {"deed"}, m.start))
     best: tuple[Time, EventMention] | None = None
-    places = [(m, True) for m in order] + [(m, False) for m in order]
-    for mention, behind in sorted(places, key=lambda place: not (place[1] or _by_the_verb(place[0]))):
+    sure = [(m, behind) for m in order for behind in (True, False) if behind or _by_the_verb(m)]
+    for mention, behind in [*sure, *((m, False) for m in order)]:
         low, high = _own(mention, others)
         start = mention.end if behind else mention.first
         time = event_dates.beside(mention.items[: high if behind else None], max(start, low), behind=behind)
@@ -44,7 +45,7 @@ def _best(marked: MarkedText, group: Group, others: Sequence[EventMention]) -> t
 
 def _rank(marked: MarkedText, time: Time) -> tuple[bool, bool]:
     """A day before a month, and a day about the time of publication before one of long ago."""
-    return (not event_dates.is_day(time), not event_dates.near(time, marked.article.reference_date))
+    return (not event_dates.is_day(time), not event_dates.near(time, marked.article.reference_date, _LONG_AGO))
 
 
 def _by_the_verb(mention: EventMention) -> bool:

@@ -152,8 +152,8 @@ def _name(marked: MarkedText, head: EventMention) -> str | None:
         if person is not None:
             return f"{head.noun.deed} {marked.text[person.name_start : person.name_end]}"
         return f"{head.noun.deed} {marked.text[items[head.noun_end].start : head.stop]}"
-    begin = head.noun_end if head.noun.strength == "generic" else head.first
-    while begin < head.end - 1 and (items[begin].has("titled") or items[begin].low in "\"“‘'"):
+    begin = head.noun_end if head.noun.strength == "generic" and items[head.first].has("vague") else head.first
+    while begin < head.end - 1 and (items[begin].has("titled", "epithet") or items[begin].low in "\"“‘'"):
         begin += 1
     name = marked.text[items[begin].start : head.stop].strip()
     return name.strip(_QUOTES) if name[0] in _QUOTES else name

@@ -10,7 +10,7 @@ _MOST = 30
 def subject(items: Sequence[Item], verb: int) -> tuple[int, int] | None:
     """The items ``(first, end)`` of the subject of the active verb ``items[verb]``, None where it is no name."""
     end = verb
-    while end > 0 and not items[end - 1].capital and (items[end - 1].has("adv", "rel") or items[end - 1].verb):
+    while end > 0 and not items[end - 1].capital and (items[end - 1].has("adv", "rel", "future", "aux") or items[end - 1].verb):
         end -= 1
     end = _without_aside(items, end)
     first = end
