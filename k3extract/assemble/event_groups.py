@@ -11,6 +11,7 @@ _TAKES_PART = frozenset({"ev_attend", "ev_attended"})
 _LEAD = 2  # sentences in which a deed (meresmikan X) is what the article is about
 _TWO = 2  # words with which a name says more than its noun
 _AROUND = 6  # items round a mention in which a habit shows
+_SUBJECT = 12  # items between *meminta* and what somebody is asked to do
 _NEAR = 6  # sentences over which a bare noun takes its name from a fuller one
 
 
@@ -121,7 +122,14 @@ def _possible(mention: EventMention) -> bool:
     at = mention.verb
     while at > 0 and mention.items[at - 1].has("adv") and not mention.items[at - 1].has("modal"):
         at -= 1
-    return at > 0 and mention.items[at - 1].has("modal")
+    if at > 0 and mention.items[at - 1].has("modal"):
+        return True
+    for item in reversed(mention.items[max(0, at - _SUBJECT) : max(0, at)]):
+        if item.has("causes"):
+            return True  # mengizinkan pemda menggelar rapat
+        if item.verb or item.kind == "mark" or item.has("conj"):
+            return False
+    return False
 
 
 def _habitual(mention: EventMention) -> bool:

@@ -39,6 +39,8 @@ def _read_before(mention: EventMention, verbs: dict[int, Cue]) -> bool:
         if item.has("occasion"):
             return True
         if cue is not None and cue.kind in _BEFORE:
+            if cue.kind in HELD and at and items[at - 1].has("rel"):
+                return False  # yang digelar Forum Guru: who holds it
             mention.licence, mention.verb, mention.verb_end = cue.kind, at, behind(items, at, cue.end)
             return False
         if item.has("at") or (item.has("by") and items[at + 1].has("vague")):

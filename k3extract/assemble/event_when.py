@@ -31,7 +31,7 @@ def _best(marked: MarkedText, group: Group, others: Sequence[EventMention]) -> t
     """The first time beside a mention, and that mention; a day, and one near publication, goes before another."""
     order = sorted(group.mentions, key=lambda m: (m.licence not in SURE | {"deed"}, m.start))
     best: tuple[Time, EventMention] | None = None
-    sure = [(m, behind) for m in order for behind in (True, False) if behind or _by_the_verb(m)]
+    sure = [(m, behind) for m in order for behind in _sides(m)]
     for mention, behind in [*sure, *((m, False) for m in order)]:
         low, high = _own(mention, others)
         start = mention.end if behind else mention.first
@@ -46,6 +46,14 @@ def _best(marked: MarkedText, group: Group, others: Sequence[EventMention]) -> t
 def _rank(marked: MarkedText, time: Time) -> tuple[bool, bool]:
     """A day before a month, and a day about the time of publication before one of long ago."""
     return (not event_dates.is_day(time), not event_dates.near(time, marked.article.reference_date, _LONG_AGO))
+
+
+def _sides(mention: EventMention) -> tuple[bool, ...]:
+    """Where its day stands, most likely side first: behind (True) or before the name."""
+    last = mention.items[mention.first - 1] if mention.first else None
+    if last is not None and last.time is not None and event_dates.is_day(last.time):
+        return False, True  # Hari ini apel dan pengecekan
+    return (True, False) if _by_the_verb(mention) else (True,)
 
 
 def _by_the_verb(mention: EventMention) -> bool:

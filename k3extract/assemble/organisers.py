@@ -5,22 +5,70 @@ from collections.abc import Sequence
 from k3extract.assemble.items import Item
 
 _MOST = 30
+_PARTS = 4  # of a name with commas
 
 
 def subject(items: Sequence[Item], verb: int) -> tuple[int, int] | None:
     """The items ``(first, end)`` of the subject of the active verb ``items[verb]``, None where it is no name."""
     end = verb
-    while end > 0 and not items[end - 1].capital and (items[end - 1].has("adv", "rel", "future", "aux") or items[end - 1].verb):
+    while end > 0 and not items[end - 1].capital and _between(items[end - 1]):
         end -= 1
     end = _without_aside(items, end)
+    first = _segment_start(items, end)
+    while first < end and (items[first].low in (")", "&") or items[first].has("conj", "prep", "adv")):
+        if items[first].has("join") or items[first].low == "&":
+            break
+        first += 1
+    first = _over_commas(items, first, end)
+    if first == end or items[end - 1].has("copula") or (first > 0 and items[first - 1].has("prep")):
+        return None  # Caranya adalah menggelar ...; aplikasi pertama di Indonesia menggelar ...
+    if not (items[first].capital or (items[first].has("org_head") and end > first + 1)):
+        return None
+    return first, end
+
+
+def _between(item: Item) -> bool:
+    return item.verb or item.has("adv", "rel", "future", "aux")
+
+
+def _segment_start(items: Sequence[Item], end: int) -> int:
     first = end
     while first > 0 and end - first < _MOST and _belongs(items, first - 1):
         first -= 1
-    while first < end and (items[first].low in (")", "&") or items[first].has("conj", "prep", "adv")):
+    return first
+
+
+def _over_commas(items: Sequence[Item], first: int, end: int) -> int:
+    """Further left where a comma stands inside the subject: *Kementerian Sosial, Riset, dan Budaya*, *Warga Desa A,
+    Kecamatan B*."""
+    while first < end and first > 1 and (items[first].has("join", "place") or items[first].low == "&"):
+        if items[first - 1].low != "," or not items[first - 2].capital:
+            break
+        before = _segment_start(items, first - 1)
+        while before < first - 1 and items[before].has("conj", "adv"):
+            before += 1
+        opens = before == 0 or items[before - 1].kind in ("mark", "time")
+        if before == first - 1 or not opens or not items[before].capital or items[before].has("prep"):
+            break
+        listed = items[first].has("join") and before > 0 and items[before - 1].low == "," and items[before - 2].capital
+        first = before
+        if listed and not items[first].has("org_head"):
+            first = _next_left(items, first)
+    while first < end and items[first].has("join"):
         first += 1
-    if first == end or not (items[first].capital or (items[first].has("org_head") and end > first + 1)):
-        return None
-    return first, end
+    return first
+
+
+def _next_left(items: Sequence[Item], first: int) -> int:
+    """The start of a list *Kementerian A, B, dan C*: back over its commas to the word that begins the body's name."""
+    at = first
+    for _ in range(_PARTS):
+        if at < 2 or items[at - 1].low != "," or not items[at - 2].capital:
+            return at
+        at = _segment_start(items, at - 1)
+        if items[at].has("org_head"):
+            return at
+    return first
 
 
 def _without_aside(items: Sequence[Item], end: int) -> int:
@@ -35,7 +83,7 @@ def _without_aside(items: Sequence[Item], end: int) -> int:
 def _belongs(items: Sequence[Item], at: int) -> bool:
     item = items[at]
     if item.kind == "mark":
-        return item.low in ("(", ")", "&", "/") or (item.low == "-" and at > 0 and items[at - 1].end == item.start)
+        return item.low in ("(", ")", "&", "/") or (item.low == "-" and _glued(items, at))
     if item.kind in ("time", "quantity"):
         return False
     if item.kind == "reference" or item.has("join", "with") or item.low in ("melalui", "dari"):
@@ -44,6 +92,13 @@ def _belongs(items: Sequence[Item], at: int) -> bool:
         named = item.capital and not item.classes and at + 1 < len(items) and items[at + 1].verb
         return named or (item.capital and at > 0 and items[at - 1].capital)  # Disparbud only looks like a verb
     return True
+
+
+def _glued(items: Sequence[Item], at: int) -> bool:
+    """Whether nothing stands round the mark: *Ngawi-Magetan*, but not *JAKARTA- Bulog*."""
+    if at == 0 or at + 1 >= len(items):
+        return False
+    return items[at - 1].end == items[at].start and items[at].end == items[at + 1].start
 
 
 def agent(items: Sequence[Item], verb_end: int) -> tuple[int, int] | None:
