@@ -1,9 +1,10 @@
 """``/v1``: one article in as JSON, the same JSON out as the command line writes."""
 
-from functools import lru_cache
+import json
 from typing import Any
 
-from fastapi import APIRouter, Body, Query, Request
+from fastapi import APIRouter, Body, FastAPI, Query, Request
+from fastapi.openapi.utils import get_openapi
 from fastapi.responses import Response
 from pydantic import BaseModel, Field
 
@@ -14,7 +15,8 @@ from k3extract.web.settings import Settings
 from k3extract.web.worker import Job
 from k3extract.web.workshop import Workshop
 
-router = APIRouter(prefix="/v1")
+PREFIX = "/v1"
+router = APIRouter()
 _EXAMPLES: dict[str, Any] = {
     "text": {
         "summary": "Text with its day of publication / Teks dengan tanggal terbit",
@@ -24,10 +26,10 @@ _EXAMPLES: dict[str, Any] = {
         },
     },
     "html": {
-        "summary": "A page of HTML / Halaman HTML",
+        "summary": "HTML, a page or a part of one / HTML, halaman atau bagiannya",
         "value": {
-            "html": "<html><body><article><h1>Pelatihan kader</h1><p>Dari 400 kader yang diundang, 300 kader "
-            "atau 80 persen hadir.</p></article></body></html>",
+            "html": "<article><h1>Pelatihan kader</h1><p>Dari 400 kader yang diundang, 300 kader atau 80 persen "
+            "hadir.</p></article>",
             "url": "https://example.org/berita/pelatihan-kader",
         },
     },
@@ -38,7 +40,7 @@ class ArticleIn(BaseModel):
     """One article: ``text`` or ``html``. The rest is used where it is known; other fields are passed over."""
 
     text: str | None = Field(None, description="Plain text. Goes before html.")
-    html: str | None = Field(None, description="A page of HTML; the article is taken out of it.")
+    html: str | None = Field(None, description="HTML; the article is taken out of a page.")
     id: str | None = Field(None, description="Your id; else one is made from the SHA-256 of the text.")
     url: str | None = None
     title: str | None = None
@@ -111,7 +113,7 @@ def _success(schema: str, description: str) -> dict[int | str, dict[str, Any]]:
 
 
 @router.post(
-    "/extract",
+    f"{PREFIX}/extract",
     summary="Records of one article",
     response_class=Response,
     responses=_success("Extraction", "One Extraction, as `k3extract extract` writes it."),
@@ -122,7 +124,7 @@ def extract(request: Request, article: ArticleIn = Body(openapi_examples=_EXAMPL
 
 
 @router.post(
-    "/check",
+    f"{PREFIX}/check",
     summary="Where an article's own figures or dates do not agree",
     response_class=Response,
     responses=_success("Findings", "The findings; an empty list when everything agrees."),
@@ -152,13 +154,13 @@ def findings(found: Extraction, *, strict: bool = False) -> dict[str, Any]:
     }
 
 
-@router.get("/schema", summary="JSON Schema of an Extraction")
+@router.get(f"{PREFIX}/schema", summary="JSON Schema of an Extraction")
 def schema() -> dict[str, Any]:
     """The schema that ``k3extract schema`` prints."""
     return extraction_schema()
 
 
-@router.get("/health", summary="Whether the server is up, and with which rules")
+@router.get(f"{PREFIX}/health", summary="Whether the server is up, and with which rules")
 def health(request: Request) -> dict[str, Any]:
     """Version of the output and digest of the rules."""
     return {"status": "ok", "schema": SCHEMA, "rulebook": request.app.state.rulebook}
@@ -178,8 +180,22 @@ def extraction(request: Request, article: ArticleIn) -> Extraction:
     return result
 
 
-@lru_cache(maxsize=1)
-def components() -> dict[str, Any]:
+@router.get("/openapi.json", include_in_schema=False)
+def openapi(request: Request) -> dict[str, Any]:
+    """The OpenAPI description; the examples of its answers are read from its own requests, when it is first asked."""
+    app: FastAPI = request.app
+    if app.openapi_schema is None:
+        made = get_openapi(title=app.title, version=app.version, description=app.description, routes=app.routes)
+        made["components"]["schemas"].update(_components())
+        found = extraction(request, ArticleIn(**_EXAMPLES["text"]["value"]))
+        for path, answer in (("extract", found), ("check", findings(found))):
+            operation = made["paths"][f"{PREFIX}/{path}"]["post"]["responses"]["200"]
+            operation["content"]["application/json"]["example"] = json.loads(to_json(answer))
+        app.openapi_schema = made
+    return app.openapi_schema
+
+
+def _components() -> dict[str, Any]:
     """Schemas of the answers, for the OpenAPI description."""
     whole = _moved(extraction_schema())
     parts = whole.pop("$defs", {})

@@ -7,7 +7,6 @@ from typing import Any
 from fastapi import FastAPI, Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.exceptions import RequestValidationError
-from fastapi.openapi.utils import get_openapi
 from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 
@@ -36,6 +35,7 @@ def create_app(settings: Settings) -> FastAPI:
         version=k3extract.__version__,
         description=_ABOUT,
         lifespan=_life,
+        openapi_url=None,  # ours is made in a thread, with examples that a worker reads
         docs_url=None,  # FastAPI's own pages fetch their script from elsewhere; ours is /docs
         redoc_url=None,
     )
@@ -51,7 +51,6 @@ def create_app(settings: Settings) -> FastAPI:
         return problem_answer(Request(scope), problem, settings.language)
 
     app.add_middleware(Guard, settings=settings, answer=answer)
-    app.openapi = lambda: _described(app)  # type: ignore[method-assign]
     return app
 
 
@@ -110,14 +109,3 @@ def _answer_problems(app: FastAPI, settings: Settings) -> None:
 def _is_json(request: Request) -> bool:
     media = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     return media == "application/json" or (media.startswith("application/") and media.endswith("+json"))
-
-
-def _described(app: FastAPI) -> dict[str, Any]:
-    """The OpenAPI description, its answers' examples made by the server itself when it is first asked for."""
-    if app.openapi_schema is None:
-        made = get_openapi(
-            title=app.title, version=app.version, description=app.description, routes=app.routes, tags=app.openapi_tags
-        )
-        made["components"]["schemas"].update(api.components())
-        app.openapi_schema = made
-    return app.openapi_schema
