@@ -38,7 +38,7 @@ def read_clause(items: Sequence[Item], at: int, floor: int = 0) -> Clause:
     verb = _verb(items, behind, floor)
     if verb is None:
         return Clause(_EMPTY, _EMPTY, None, prep)
-    return Clause(_subject(items, verb, floor), _object(items, verb, behind), verb, prep)
+    return Clause(subject_of(items, verb, floor), _object(items, verb, behind), verb, prep)
 
 
 def _lead(items: Sequence[Item], at: int, floor: int) -> tuple[int, int | None]:
@@ -46,7 +46,8 @@ def _lead(items: Sequence[Item], at: int, floor: int) -> tuple[int, int | None]:
     prep = None
     while at > floor and items[at - 1].kind == "word" and items[at - 1].has("measure", "adv", "prep", "level"):
         at -= 1
-        if items[at].has("prep") and not items[at].has("adv", "agent"):
+        hedge = items[at].has("measure") and at > floor and items[at - 1].has("measure")  # lebih dari
+        if items[at].has("prep") and not items[at].has("adv") and not hedge:
             prep = at
             break
     return at, prep
@@ -57,15 +58,18 @@ def _verb(items: Sequence[Item], behind: int, floor: int) -> int | None:
     for index in range(behind - 1, max(floor, behind - _REACH) - 1, -1):
         item = items[index]
         if item.verb and not item.capital:
-            return index
+            return None if item.has("tells") else index
         if item.kind == "mark" and (item.low in _STOPS or item.low == ","):
             return None
         if item.has("conj", "rel") and not item.has("join"):
             return None
+        if item.kind == "quantity":
+            return None  # 84 peserta dari 13 kabupaten
     return None
 
 
-def _subject(items: Sequence[Item], verb: int, floor: int) -> Phrase:
+def subject_of(items: Sequence[Item], verb: int, floor: int) -> Phrase:
+    """The noun phrase before the verb, when it names a thing."""
     end = verb
     while (
         end > floor
@@ -86,7 +90,10 @@ def _object(items: Sequence[Item], verb: int, behind: int) -> Phrase:
 def _named(items: Sequence[Item], first: int, end: int) -> Phrase:
     """The nouns of ``first .. end`` up to a clause or a place, when they name a thing."""
     low, high = trim(items, first, end)
-    if any(item.has("prep", "when") or item.kind == "time" for item in items[first:low]):
+    led = first > 0 and items[first - 1].has("prep", "by")
+    if led or any(
+        (item.has("prep", "when") and not item.has("habit")) or item.kind == "time" for item in items[first:low]
+    ):
         return _EMPTY  # Di kota itu ...
     for index in range(low, high):
         if items[index].has(*_ADJUNCT) or items[index].kind in ("quantity", "time"):

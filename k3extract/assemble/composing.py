@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from k3extract.assemble.carrying import apposed, core, frame_of, touch
+from k3extract.assemble.changes import moved
+from k3extract.assemble.clauses import read_clause
 from k3extract.assemble.counted import (
     Before,
     Phrase,
     clause_subject,
-    subject,
     topic,
     words_of,
 )
@@ -18,9 +19,9 @@ from k3extract.mentions.words import Words
 
 _LABEL = 4  # words of a label that a list item has instead of a phrase of its own
 _HEAD = 5  # words of a head that its list items repeat
+_NEAR = 3  # words of a phrase of place that is kept beside what is done
 _JOINER = 4  # letters of *dan*, *atau*
 _SHORT = 2  # words of a phrase that is not understood without the topic of its sentence
-_PASSED = ("measure", "arrow", "adv", "join", "det", "by", "at")  # words between a verb of change and its figures
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +68,13 @@ def compose(
         return f"{head} {parts.ahead}".strip(), frame.head if frame is not None else None
     if previous is not None and apposed(previous, draft) and (draft.share or not parts.own):
         return previous.counted, previous.head
-    moved = _moved(drafts, index)
-    if moved:
-        return moved, moved
+    aged = _aged(draft)
+    if aged:
+        draft.aged = True
+        return (parts.ahead if parts.ahead.lower().startswith(aged) else f"{aged} {parts.ahead}".strip()), None
+    change = moved(drafts, index)
+    if change:
+        return change, change
     draft.own = parts.own
     led = parts.ahead and not before.crossed and draft.quantity.dimension in ("money", "rate")
     if parts.own and not led:
@@ -89,41 +94,40 @@ def compose(
         label = clause_subject(draft.items, draft.at, floor)
         if label and _is_label(draft, label):
             return f"{core(frame.head)} {' '.join(words_of(draft.items, label))}", frame.head
-    if parts.tail:
+    draft.done = _done(lexicon, draft, parts)
+    generic = draft.generic and draft.quantity.dimension != "count"
+    if parts.tail and not (generic and draft.done and parts.tail_first is not None and parts.tail_first.has("prep")):
         unit = printed_unit(draft) if draft.quantity.dimension == "count" and draft.quantity.unit else ""
         tail = parts.tail.partition("menjadi ")[2] or parts.tail
         if unit and frame is not None and frame.own and frame.quantity.unit == draft.quantity.unit:
             unit = frame.own
         return f"{unit} {tail}".strip(), None if tail.startswith("yang ") else tail
-    if frame is not None:
+    return _unnamed(draft, frame)
+
+
+def _unnamed(draft: Draft, frame: Draft | None) -> tuple[str | None, str | None]:
+    """No noun behind and no phrase before: what is done and by what, what its clause is about, or its list."""
+    clause = read_clause(draft.items, draft.at)
+    unit = draft.unit if draft.quantity.dimension in ("count", "index") else None
+    if draft.quantity.dimension != "duration" and not _personal(draft, clause.about):
+        about = " ".join(words_of(draft.items, clause.about))
+        return " ".join(filter(None, [unit, draft.done, about if about not in draft.done else ""])), unit
+    if frame is not None and not (unit and draft.done):
         return frame.counted, frame.head
-    if draft.quantity.dimension == "count" and draft.unit:
-        draft.done = _done(lexicon, draft, parts)
-        return " ".join(filter(None, [draft.unit, draft.done])), draft.unit
-    return draft.unit, None
+    return " ".join(filter(None, [unit, draft.done])) or draft.unit, unit
 
 
-def _moved(drafts: Sequence[Draft], index: int) -> str:
-    """What rises or falls: the subject of ``naik (dari A) (menjadi B)``, or what the figure before it counts."""
-    draft = drafts[index]
-    items, found = draft.items, False
-    for at in range(draft.at - 1, -1, -1):
-        item = items[at]
-        cue = draft.cues.get(item.start)
-        if cue is not None and cue.kind in ("change_up", "change_down"):
-            found = True
-            phrase = amount_off(items, subject(items, at, 0).phrase)
-            words = [item for item in items[phrase.first : phrase.end] if item.kind != "mark"]
-            if words and not all(word.has("det", "pron", "amount", "measure") for word in words):
-                return " ".join(word.text for word in words)
-            if words:
-                break
-        elif not (item.kind in ("quantity", "time") or item.low in (",", "(", ")") or item.has(*_PASSED)):
-            break
-    before = drafts[index - 1] if index else None
-    if not found or before is None or draft.sentence - before.sentence > 1 or draft.quantity.dimension == "count":
+def _aged(draft: Draft) -> str:
+    """``berusia 26 tahun``: the noun *usia*, where a word of age leads to the number."""
+    if draft.quantity.dimension != "duration":
         return ""
-    return before.counted or ""
+    for at in range(draft.at - 1, max(-1, draft.at - 1 - _NEAR), -1):
+        cue = draft.cue_at(at)
+        if cue is not None and cue.kind == "age":
+            return draft.items[at].low.removeprefix("ber").removesuffix("nya")
+        if not draft.items[at].has("measure", "adv"):
+            break
+    return ""
 
 
 def _with_topic(draft: Draft, parts: Parts, floor: int) -> str:
@@ -156,14 +160,6 @@ def relative_words(items: Sequence[Item], before: Before) -> list[str]:
     return [item.text for item in clause[: at + 1]] if at is not None and at < _SHORT + 1 else []
 
 
-def amount_off(items: Sequence[Item], phrase: Phrase) -> Phrase:
-    """``jumlah jamaah`` counts the jamaah."""
-    first = phrase.first
-    while first < phrase.end - 1 and items[first].has("amount", "det", "pron") and items[first + 1].kind == "word":
-        first += 1
-    return Phrase(first, phrase.end)
-
-
 def _of_noun(lexicon: Words, draft: Draft, parts: Parts) -> str:
     """The counted noun with its predicate, the event it takes part in, or what is done to it."""
     before = parts.before
@@ -172,8 +168,11 @@ def _of_noun(lexicon: Words, draft: Draft, parts: Parts) -> str:
         first = parts.own.split()[0].lower()
         people = "" if first in attended.lower() or "participant" in lexicon.classes(first) else f"{draft.people} "
         return f"{people}{parts.own} {attended}"
+    draft.done = _done(lexicon, draft, parts)
     if parts.tail:
-        return f"{parts.own} {parts.tail}"
+        where = draft.done if parts.tail_first is not None and parts.tail_first.has("prep") else ""
+        tail = parts.tail if not where or len(parts.tail.split()) <= _NEAR else ""
+        return " ".join(filter(None, [parts.own, where, tail]))
     if parts.ahead and _labels(draft, before):
         return f"{parts.own} {parts.ahead}"
     named = draft.items[before.phrase.first].capital and draft.items[before.phrase.end - 1].capital
@@ -181,8 +180,31 @@ def _of_noun(lexicon: Words, draft: Draft, parts: Parts) -> str:
         if draft.generic or parts.own.lower() in parts.ahead.lower():
             return parts.ahead
         return f"{parts.own} {parts.ahead}"
-    draft.done = _done(lexicon, draft, parts)
-    return " ".join(filter(None, [parts.own, draft.done]))
+    return " ".join(filter(None, [parts.own, draft.done or _placed(lexicon, draft)]))
+
+
+def _placed(lexicon: Words, draft: Draft) -> str:
+    """``rampung di 17 desa``, ``bantuan kepada 48 kelompok``: what it is that the places or receivers are counted of;
+    ``didukung oleh 150 kelompok``: what they do."""
+    items = draft.items
+    clause = read_clause(items, draft.at)
+    if clause.verb is None or clause.prep is None or _personal(draft, clause.about):
+        return ""
+    about = " ".join(words_of(items, clause.about))
+    if items[clause.prep].has("agent"):
+        active = lexicon.active(items[clause.verb].low)
+        return f"yang {active} {about}" if active else ""
+    cue = draft.cue_at(clause.verb)
+    listed = cue is not None and cue.kind == "parts" and items[clause.prep].has("arrow", "stop")
+    return "" if listed or items[clause.prep].has("by", "lasting") else about
+
+
+def _personal(draft: Draft, phrase: Phrase) -> bool:
+    """Whether a phrase begins with somebody's name or office."""
+    if not phrase:
+        return True
+    start = draft.items[phrase.first].start
+    return any(low <= start < high for low, high in draft.persons)
 
 
 def _labelled(draft: Draft, parts: Parts, frame: Draft | None) -> tuple[str, str | None]:
@@ -246,11 +268,15 @@ def _vague(draft: Draft, phrase: Phrase) -> bool:
 def _done(lexicon: Words, draft: Draft, parts: Parts) -> str:
     """``menangkap 56 tersangka``: the tersangka *yang ditangkap*."""
     verb = parts.before.verb
-    if verb is None or verb.has("records") or verb_cue(draft, parts.before) not in (None, "ev_invite"):
+    if verb is None or verb.has("records", "tells") or verb_cue(draft, parts.before) not in (None, "ev_invite"):
         return ""
     if parts.before.inverted:
+        about = read_clause(draft.items, draft.at).subject
+        active = lexicon.active(verb.low) if verb.low.endswith("i") and not _personal(draft, about) else None
+        if active:  # tempat itu dikunjungi 40 orang
+            return " ".join(["yang", active, *words_of(draft.items, about)])
         return f"yang {verb.low.removesuffix('lah')}"
-    passive = lexicon.passive(verb.low) if parts.before.active and draft.quantity.dimension == "count" else None
+    passive = lexicon.passive(verb.low) if parts.before.active else None
     return f"yang {passive}" if passive else ""
 
 

@@ -158,7 +158,7 @@ def subject(items: Sequence[Item], at: int, floor: int = 0) -> Before:
     """The phrase before the quantity at ``at``; nothing before item ``floor`` is looked at."""
     bracket = at > 0 and items[at - 1].low == "("
     end, links, verb = _lead(items, at - 1 if bracket else at, floor)
-    if verb is not None and transitive(verb):
+    if verb is not None and (transitive(verb) or verb.has("tells")):
         return Before(_EMPTY, tuple(links), verb, bracket=bracket)
     if end == at and not bracket and end > floor and items[end - 1].low == ",":
         return Before(_EMPTY, (), None)
@@ -173,8 +173,15 @@ def subject(items: Sequence[Item], at: int, floor: int = 0) -> Before:
     first = _label(items, end, floor) if bracket else leftwards(items, end, floor)
     first, end = trim(items, first, end)
     if end - first > _KEPT:
-        first, end = trim(items, first, first + _KEPT)
+        first, end = trim(items, first, _cut(items, first + _KEPT, end))
     return Before(Phrase(first, end), tuple(links), verb, crossed, bracket)
+
+
+def _cut(items: Sequence[Item], at: int, end: int) -> int:
+    """A place to cut a phrase that splits no name."""
+    while at < end and items[at].capital and items[at - 1].capital:
+        at += 1
+    return at
 
 
 def _lead(items: Sequence[Item], at: int, floor: int) -> tuple[int, list[Item], Item | None]:
@@ -296,8 +303,9 @@ def _label(items: Sequence[Item], end: int, floor: int) -> int:
         items[first - 1].capital or items[first - 1].kind in ("reference",) or items[first - 1].text.isdigit()
     ):
         first -= 1
-    if first < end:
+    if any(not item.text.isdigit() for item in items[first:end]):
         return first
+    first = end
     while first > floor and items[first - 1].content and end - first < 4:
         first -= 1
     return first
@@ -353,3 +361,11 @@ def trim(items: Sequence[Item], first: int, end: int) -> tuple[int, int]:
     while end > first and (items[end - 1].kind == "mark" or items[end - 1].has(*_EDGE, "adv", "measure")):
         end -= 1
     return first, end
+
+
+def amount_off(items: Sequence[Item], phrase: Phrase) -> Phrase:
+    """``jumlah jamaah`` counts the jamaah."""
+    first = phrase.first
+    while first < phrase.end - 1 and items[first].has("amount", "det", "pron") and items[first + 1].kind == "word":
+        first += 1
+    return Phrase(first, phrase.end)

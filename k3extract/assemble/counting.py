@@ -6,7 +6,6 @@ from dataclasses import replace
 from k3extract.assemble.carrying import borrow, unit_before
 from k3extract.assemble.composing import (
     Parts,
-    amount_off,
     compose,
     opens_at,
     printed_unit,
@@ -17,6 +16,7 @@ from k3extract.assemble.composing import (
 from k3extract.assemble.counted import (
     Before,
     Phrase,
+    amount_off,
     behind,
     in_place_phrase,
     noun_phrase,
@@ -61,6 +61,8 @@ def _name(lexicon: Words, drafts: Sequence[Draft], index: int, floor: int) -> in
     if after < len(items) and items[after].has("copula"):
         after += 1
     noun = noun_phrase(items, after)
+    if quantity.dimension == "duration" and noun and items[noun.first].has("time"):
+        noun = Phrase(noun.first, noun.first)  # dua tahun terakhir
     if noun and quantity.dimension == "count" and after == draft.at + 1:
         _extend(draft, noun)
     elif quantity.dimension == "ordinal" and draft.at and items[draft.at - 1].has("series"):

@@ -19,6 +19,7 @@ class Draft:
     at: int
     cues: dict[int, Cue]
     sources: Sequence[int]
+    persons: Sequence[tuple[int, int]] = ()  # the spans of names and offices in its sentence
     id: str = ""
     start: int = 0
     end: int = 0

@@ -61,7 +61,7 @@ class StatisticAssembler:
     def _drafts(self, marked: MarkedText) -> list[Draft]:
         drafts: list[Draft] = []
         sentence, items, cues, places = -1, list[Item](), dict[int, Cue](), dict[int, int]()
-        sources: list[int] = []
+        sources, persons = list[int](), list[tuple[int, int]]()
         for quantity in marked.quantities:
             if not gate.may_mean_something(quantity):
                 continue
@@ -72,13 +72,15 @@ class StatisticAssembler:
                 places = {item.start: at for at, item in enumerate(items) if item.quantity is not None}
                 sources = [at for at, item in enumerate(items) if not _SOURCES.isdisjoint(item.classes)]
                 cues = {cue.start: cue for cue in marked.within(marked.cues, start, end)}
+                persons = [(name.start, name.end) for name in marked.within(marked.names, start, end)]
+                persons += [(office.start, office.end) for office in marked.within(marked.offices, start, end)]
                 sentence = index
             at = places.get(quantity.start)
             if at is None or items[at].quantity is not quantity:
                 continue
             before = next((cues[i.start].kind for i in items[max(0, at - 3) : at] if i.start in cues), None)
             if gate.means_something(items, at, before):
-                drafts.append(Draft(quantity, index, items, at, cues, sources))
+                drafts.append(Draft(quantity, index, items, at, cues, sources, persons))
         return drafts
 
 

@@ -9,12 +9,18 @@ import re
 from typing import NamedTuple
 
 from k3extract.rulebook import Rulebook, fold
+from k3extract.rulebook.kinds.speech import SpeechRule
 
 _WORDS, _PASSIVES = "cues/words.txt", "cues/passives.txt"
 _PREFIXED = re.compile(r"(?:me[mnlrwy]|di|ber|ter)[a-z]{3}[a-z-]*\Z")
 _ACTIVE = re.compile(r"(meny|meng|mem|men|me)([a-z]{2,}(?:-[a-z]+)?)\Z")
 _WORD = re.compile(r"\w[\w'’.-]*\w|\w")
 _VOWELS = "aeiou"
+_DROPPED = {"p": "mem", "t": "men", "k": "meng", "s": "meny"}  # the first letter of the root is lost
+_NASALS = {"b": "mem", "f": "mem", "v": "mem", "d": "men", "j": "men", "c": "men", "z": "men"} | dict.fromkeys(
+    "lrmnwy", "me"
+)
+_PASSIVE = 6  # letters of the shortest passive
 _NONE: frozenset[str] = frozenset()
 _PREFIXES = frozenset({"me", "di", "be", "te"})  # the first two letters, to leave most words out at once
 _FUNCTION = frozenset(
@@ -43,7 +49,16 @@ class Words:
             word: Word(classes, verb="verb" in classes, content="verb" not in classes and not classes & _FUNCTION)
             for word, classes in listed
         }
+        for word in {
+            form
+            for _, rule in rulebook.of(SpeechRule)
+            for form in rule.active
+            if rule.needs != "clause" and " " not in form
+        }:
+            classes = self.look(word).classes | {"tells"}
+            self._words[word] = Word(classes, verb=True, content=False)
         self._passives = {row[0]: row[1] for row in _rows(rulebook, _PASSIVES)}
+        self._actives = {passive: active for active, passive in self._passives.items()}
 
     def classes(self, low: str) -> frozenset[str]:
         """The classes of a word in lower case; empty for the open classes (nouns, names, most verbs)."""
@@ -79,6 +94,21 @@ class Words:
         elif prefix == "me" and root[0] not in "lrwymn":
             return None
         return f"di{root}"
+
+    def active(self, low: str) -> str | None:
+        """The active form of a passive verb in di-, None where the word is no such verb."""
+        known = self._actives.get(low)
+        if known is not None:
+            return known
+        if not low.startswith("di") or not low[2:].isalpha() or len(low) < _PASSIVE or not self.is_verb(low):
+            return None
+        root = low[2:]
+        if root.startswith("per"):
+            return f"mem{root}"
+        first = root[0]
+        if first in _DROPPED:
+            return f"{_DROPPED[first]}{root[1:]}"
+        return f"{_NASALS.get(first, 'meng')}{root}"
 
     def scan(self, text: str) -> list[tuple[int, int, str]]:
         """The listed words of ``text`` as ``(start, end, id of the list)`` (for the sentences the lists carry)."""
