@@ -33,12 +33,16 @@ def beside(items: Sequence[Item], start: int, *, behind: bool) -> Time | None:
     """The time of the sentence that dates what stands at item ``start``: the first day behind it, or a month there;
     else (``behind=False``) the last day before it."""
     if not behind:
-        before = (item.time for item in reversed(items[:start]) if item.time is not None)
-        return next((time for time in before if is_day(time)), None)
+        before = [item.time for item in reversed(items[:start]) if item.time is not None]
+        day = next((time for time in before if is_day(time)), None)
+        return day or next((time for time in before if _month(time)), None)
     times = [item.time for item in items[start:] if item.time is not None]
     day = next((time for time in times if is_day(time)), None)
-    month = (time for time in times if time.type == "DATE" and day_edtf(time) and not _bare_year(time))
-    return day or next(month, None)
+    return day or next((time for time in times if _month(time)), None)
+
+
+def _month(time: Time) -> bool:
+    return time.type == "DATE" and day_edtf(time) is not None and not _bare_year(time)
 
 
 def _bare_year(time: Time) -> bool:
@@ -54,13 +58,13 @@ def likely_day(marked: MarkedText) -> Time | None:
     return next((time for time in days if time.weekday is not None), days[0] if days else None)
 
 
-def near(time: Time, published: str | None, days: int = _AROUND) -> bool:
-    """Whether the time lies within so many days of publication; True where that is not known."""
+def near(time: Time, published: str | None) -> bool:
+    """Whether the time lies within two months of publication; True where that is not known."""
     edtf = day_edtf(time)
     if published is None or edtf is None:
         return True
     try:
-        return abs(date.fromisoformat(edtf[:_DAY]) - date.fromisoformat(published[:_DAY])) <= timedelta(days=days)
+        return abs(date.fromisoformat(edtf[:_DAY]) - date.fromisoformat(published[:_DAY])) <= timedelta(days=_AROUND)
     except ValueError:
         return False
 

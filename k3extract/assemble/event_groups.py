@@ -46,7 +46,15 @@ def groups_of(mentions: Sequence[EventMention]) -> list[Group]:
             group.mentions.append(mention)
     for group in groups:
         group.mentions.sort(key=_rank)
-    return groups
+    return [group for group in groups if not _only_told(group)]
+
+
+def _only_told(group: Group) -> bool:
+    """``Pabrik itu meluncurkan X`` without a day, and never again: a product came out, nobody says that people met."""
+    head = group.head
+    if len(group.mentions) > 1 or head.licence != "deed" or head.noun.type != "launch":
+        return False
+    return not any(item.time is not None and event_dates.is_day(item.time) for item in head.items)
 
 
 def _rank(mention: EventMention) -> tuple[bool, bool, bool, bool, int, int]:
@@ -76,6 +84,8 @@ def stands(mention: EventMention) -> bool:
     if not dated and (_possible(mention) or _habitual(mention)):
         return False
     lead = mention.sentence <= _LEAD
+    if licence == "ev_at" and strength in ("generic", "open", "tail") and not _right_before(mention):
+        return False
     if licence == "deed" and strength == "weak":
         return mention.named and dated and lead
     if licence == "deed":
@@ -135,7 +145,12 @@ def _possible(mention: EventMention) -> bool:
 def _habitual(mention: EventMention) -> bool:
     """``digelar setiap tanggal 17``, ``rutin menggelar``."""
     around = mention.items[max(0, mention.first - _AROUND) : mention.end + _AROUND]
-    return any(item.has("habit") for item in around)
+    return any(item.has("habit") or (item.time is not None and item.time.type == "SET") for item in around)
+
+
+def _right_before(mention: EventMention) -> bool:
+    """Whether the preposition stands right before the name (``dalam acara X``), not words before."""
+    return mention.first - mention.verb_end <= 1
 
 
 def _introduced(mention: EventMention) -> bool:
@@ -169,7 +184,10 @@ def _one_name(known: EventMention, mention: EventMention) -> bool:
         return False
     if "press_conference" in {known.noun.type, mention.noun.type} and known.noun.type != mention.noun.type:
         return False
-    if event_series.number_in(known) != event_series.number_in(mention):
+    numbers = {event_series.number_in(known), event_series.number_in(mention)}
+    if len(numbers) > 1 and (
+        None not in numbers or not (known.tokens <= mention.tokens or mention.tokens <= known.tokens)
+    ):
         return False
     if known.short is not None and known.short in mention.tokens:
         return True

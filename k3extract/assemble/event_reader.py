@@ -29,7 +29,7 @@ class MentionReader:
         sentence, taken = around
         verbs = {cue.start: cue for cue in cues if cue.kind.startswith("ev_")}
         places = {item.start: index for index, item in enumerate(items)}
-        starts = {noun.start for noun in nouns}
+        starts: dict[int, str] = {noun.start: noun.strength for noun in nouns}
         found: list[EventMention] = []
         at = 0
         for noun in nouns:
@@ -39,12 +39,14 @@ class MentionReader:
             begins = english_start(items, first, taken) if noun.tail and items[first].capital else first
             if begins == first and (noun.strength == "tail" or _inside_a_name(items, first, noun)):
                 continue
-            if noun.strength == "generic" and _names_another(items, first, noun, starts):
-                continue  # kegiatan bakti sosial: the second noun says more
+            if _says_less(items, first, noun, starts):
+                continue
             mention = _mention(sentence, items, noun, max(begins, at))
             if mention is None:
                 continue
             license_mention(mention, verbs)
+            if mention.undergoer[1] and _done_to(found, mention):
+                continue
             if mention.licence in ACTIVE and mention.noun_end < len(items) and items[mention.noun_end].has("rel"):
                 mention.back = False  # membuka pelatihan yang diikuti 90 orang
             at = mention.end
@@ -60,11 +62,26 @@ class MentionReader:
         return sorted(found, key=lambda mention: mention.first)
 
 
-def _names_another(items: Sequence[Item], first: int, noun: EventNoun, starts: set[int]) -> bool:
+def _says_less(items: Sequence[Item], first: int, noun: EventNoun, starts: dict[int, str]) -> bool:
+    """Whether the noun behind says more: ``kegiatan bakti sosial``, ``meresmikan Festival Kopi``."""
+    if noun.strength != "generic" and noun.deed is None:
+        return False
     following = first + 1
     while following < len(items) and (items[following].start < noun.end or items[following].has("titled", "epithet")):
         following += 1
-    return following < len(items) and items[following].start in starts
+    strength = starts.get(items[following].start) if following < len(items) else None
+    return strength == "strong" if noun.deed is not None else strength not in (None, "never", "tail")
+
+
+def _done_to(found: Sequence[EventMention], deed: EventMention) -> bool:
+    """``Launching Band X, diresmikan Pangdam``: the deed is done to an event that is read already, and licenses it."""
+    low, high = deed.undergoer
+    for mention in found:
+        if mention.first < high and low < mention.end and mention.noun.strength == "strong":
+            if not mention.licence:
+                mention.licence, mention.verb, mention.verb_end = "ev_opened", deed.first, deed.noun_end
+            return True
+    return False
 
 
 def _inside_a_name(items: Sequence[Item], first: int, noun: EventNoun) -> bool:

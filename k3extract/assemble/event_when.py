@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from k3extract.assemble import event_dates
 from k3extract.assemble.event_groups import SURE, Group
 from k3extract.assemble.event_mentions import EventMention
+from k3extract.assemble.items import Item
 from k3extract.mentions.marked import MarkedText
 from k3extract.records import EventStatus, Time
 
-_LONG_AGO = 400  # days
+_PAPER = 4  # items between the number of a paper and its day
 _BEFORE_VERB = 3  # items in which *akan* stands before the verb
 _BY_VERB = 4  # items between a day and the verb behind it: "BPBD, Senin (3/3), menggelar"
 
@@ -30,7 +31,7 @@ def date_of(marked: MarkedText, group: Group, groups: Sequence[Group]) -> When:
 def _best(marked: MarkedText, group: Group, others: Sequence[EventMention]) -> tuple[Time, EventMention] | None:
     """The first time beside a mention, and that mention; a day, and one near publication, goes before another."""
     order = sorted(group.mentions, key=lambda m: (m.licence not in SURE | {"deed"}, m.start))
-    best: tuple[Time, EventMention] | None = None
+    best: tuple[tuple[bool, bool], Time, EventMention] | None = None
     sure = [(m, behind) for m in order for behind in _sides(m)]
     for mention, behind in [*sure, *((m, False) for m in order)]:
         low, high = _own(mention, others)
@@ -38,14 +39,17 @@ def _best(marked: MarkedText, group: Group, others: Sequence[EventMention]) -> t
         time = event_dates.beside(mention.items[: high if behind else None], max(start, low), behind=behind)
         if time is None or (not behind and time.start < mention.items[low].start):
             continue
-        if best is None or _rank(marked, time) < _rank(marked, best[0]):
-            best = (time, mention)
-    return best
+        rank = (not event_dates.is_day(time), _of_a_paper(mention.items, time))
+        if best is None or rank < best[0]:
+            best = (rank, time, mention)
+    return best[1:] if best is not None else None
 
 
-def _rank(marked: MarkedText, time: Time) -> tuple[bool, bool]:
-    """A day before a month, and a day about the time of publication before one of long ago."""
-    return (not event_dates.is_day(time), not event_dates.near(time, marked.article.reference_date, _LONG_AGO))
+def _of_a_paper(items: Sequence[Item], time: Time) -> bool:
+    """``Surat Nomor 15/2017 tanggal 5 September 2017``: the day is that of a paper."""
+    at = next((index for index, item in enumerate(items) if item.time is time), 0)
+    before = items[max(0, at - _PAPER) : at]
+    return any(item.kind == "reference" or item.low in ("nomor", "no") for item in before)
 
 
 def _sides(mention: EventMention) -> tuple[bool, ...]:

@@ -190,6 +190,8 @@ def _organisers(marked: MarkedText, group: Group, officials: Sequence[Official])
         if span is None:
             continue
         start, end = items[span[0]].start, items[span[1] - 1].end
+        if span[1] - span[0] == 1 and span[0] and items[span[0] - 1].low in _QUOTES:
+            continue  # "Senang dapat mengadakan pertemuan
         if not any(low < end and start < high for low, high in people):
             return organisers.split(items, span, marked.text)
     return ()

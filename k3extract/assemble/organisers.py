@@ -117,7 +117,7 @@ def agent(items: Sequence[Item], verb_end: int) -> tuple[int, int] | None:
             end += 1
             continue
         following = items[end + 1] if end + 1 < len(items) else None
-        if (item.has("join") or item.low == "dari") and following is not None:
+        if (item.has("join", "with") or item.low == "dari") and following is not None:
             if not (following.capital or following.has("org_head")):
                 break
         elif item.kind == "word" and not item.capital and not item.has("org_head"):
