@@ -11,6 +11,8 @@ from k3extract.cli_sources import PATHS, PUBLISHED, RULES, build_extractor, cons
 if TYPE_CHECKING:
     from k3extract.reading import Failure
 
+KINDS = ("officials", "events", "statistics", "statements", "times", "checks")
+
 
 def register(group: click.Group) -> None:
     """Hang the verbs of this module on the main command."""
@@ -21,18 +23,26 @@ def register(group: click.Group) -> None:
 @click.command()
 @PATHS
 @click.option("--record", metavar="ID", help="Only this record (an id or its end, as 'statistic:147-156').")
+@click.option("--kind", "kinds", multiple=True, type=click.Choice(KINDS), help="Only records of this kind; repeatable.")
 @PUBLISHED
 @RULES
-def explain(paths: tuple[str, ...], record: str | None, **options: Any) -> None:
-    """Show what a record rests on: record, evidence, rule, file and line."""
-    from k3extract.terminal import explain_tree
+def explain(paths: tuple[str, ...], record: str | None, kinds: tuple[str, ...], **options: Any) -> None:
+    """Show what each record rests on, as a tree: record, evidence, rule, file and line."""
+    from k3extract.workbench.explaining import Explainer
 
     failures: list[Failure] = []
     extractor = build_extractor(options["rules"])
-    out = console()
+    explainer = Explainer(extractor, Path(options["rules"]) if options["rules"] else None)
+    out, found = console(), False
     for article in read_paths(paths, options["published"], options["rules"], failures):
-        out.print(explain_tree(extractor, extractor(article), record))
+        tree = explainer.tree(extractor(article), record, kinds)
+        found |= bool(tree.twigs)
+        if tree.twigs or record is None:
+            for line in tree.lines():
+                out.print(line)
     tell_failures(failures, None)
+    if record is not None and not found:
+        raise click.UsageError(f"--record: no record has the id {record!r}; without --record all are shown")
 
 
 @click.group("rules")
@@ -61,12 +71,33 @@ def rules_check(rules: str | None) -> None:
 
 @rules_group.command("try")
 @click.argument("sentence")
+@click.option("--rule", "wanted", metavar="ID", help="Only this rule: did it speak, and if not, why not.")
+@click.option("--all", "every", is_flag=True, help="All rules that came near, not only the first dozen.")
+@PUBLISHED
 @RULES
-def rules_try(sentence: str, rules: str | None) -> None:
-    """Show what every rule saw in SENTENCE."""
-    from k3extract.terminal import try_table
+def rules_try(sentence: str, wanted: str | None, every: bool, **options: Any) -> None:
+    """Show what every rule saw in SENTENCE, what became of it, and which rules came near: with why not.
 
-    console().print(try_table(build_extractor(rules), sentence))
+    SENTENCE may be several sentences; - reads them from stdin.
+    """
+    from k3extract.workbench.explaining import RulePlaces
+    from k3extract.workbench.trying import Trial
+
+    text = sys.stdin.read() if sentence == "-" else sentence
+    extractor = build_extractor(options["rules"])
+    places = RulePlaces(extractor, Path(options["rules"]) if options["rules"] else None)
+    trial = Trial(extractor, text, places, options["published"])
+    out = console()
+    if wanted is not None:
+        for line in trial.rule(wanted):
+            out.print(line)
+        return
+    out.print(trial.seen())
+    near = list(trial.near(every=every))
+    if near:
+        out.print("\n[bold]Nyaris[/]")
+    for line in near:
+        out.print(line)
 
 
 @rules_group.command("impact")

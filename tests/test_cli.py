@@ -122,7 +122,7 @@ def test_rules_try_shows_what_was_seen() -> None:
 
 def test_explain_leads_to_the_rule() -> None:
     shown = run("explain", FIRST).stdout
-    assert "pct_chain inconsistent" in shown
+    assert "pct_chain: inconsistent" in shown
     assert "rules/checks" in shown or "checks/" in shown
 
 

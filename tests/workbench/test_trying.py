@@ -1,0 +1,140 @@
+"""rules try: what became of each mention, and why a rule kept silent; explain: what each record rests on."""
+
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from rich.console import Console
+
+from k3extract.article import Article
+from k3extract.cli import main
+from k3extract.errors import RuleError
+from k3extract.extract import Extractor
+from k3extract.workbench.explaining import Explainer, RulePlaces
+from k3extract.workbench.trying import Trial
+
+SAMPLE = str(Path(__file__).parents[2] / "corpora/samples/penyuluh-2025.txt")
+
+
+@pytest.fixture(scope="module")
+def extractor() -> Extractor:
+    return Extractor()
+
+
+def near(extractor: Extractor, sentence: str, rule: str) -> list[str]:
+    """The lines about one rule among those that came near, without markup."""
+    trial = Trial(extractor, sentence, RulePlaces(extractor))
+    lines = (plain(line) for line in trial.near(every=True))
+    return [line for line in lines if line.startswith(f"tidak {rule} ")]
+
+
+def asked(extractor: Extractor, sentence: str, rule: str) -> list[str]:
+    return [plain(line) for line in Trial(extractor, sentence, RulePlaces(extractor)).rule(rule)]
+
+
+def plain(markup: str) -> str:
+    from rich.text import Text
+
+    return Text.from_markup(markup).plain
+
+
+@pytest.mark.parametrize(
+    ("sentence", "rule", "reason"),
+    [
+        ("Aturan itu ada di Pasal 9 Tahun 2019.", "units/durations.yaml:tahun", "bilangannya milik"),
+        ("Kepala terasa pusing.", "offices/structural.yaml:kepala", "alone:"),
+        ("Ia berbelanja di pasar Minggu.", "dates/weekdays.yaml:minggu", 'not-after: "pasar" di sampingnya'),
+        ("Rapat itu seperti biasa.", "events/nouns.yaml:rapat", "strong: bukan acara di sini"),
+        ("Kedatangan Bupati Tegal disambut.", "offices/regional.yaml:bupati", "tidak ada orang bernama"),
+        (
+            "Kasus naik 12,4 persen, sedangkan 31 orang sembuh, dari 265 kasus menjadi 298 kasus.",
+            "checks/change.yaml:percent-change",
+            'angka lain di sela, "31 orang"',
+        ),
+    ],
+)
+def test_why_not(extractor: Extractor, sentence: str, rule: str, reason: str) -> None:
+    lines = near(extractor, sentence, rule)
+    assert len(lines) == 1
+    assert reason in lines[0]
+
+
+def test_what_stopped_a_rule_is_named_with_its_place(extractor: Extractor) -> None:
+    (line,) = near(extractor, "Aturan itu ada di Pasal 9 Tahun 2019.", "units/durations.yaml:tahun")
+    assert "→ references/" in line or "→ dates/" in line
+    assert line.rpartition("baris ")[2].isdecimal()
+
+
+def test_a_rule_that_spoke_is_not_near(extractor: Extractor) -> None:
+    assert near(extractor, "Rapat koordinasi digelar di Tegal.", "events/nouns.yaml:rapat") == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "rule", "answer"),
+    [
+        ("Dinas membeli 12 hektare sawah.", "hektare", "menemukan 12 hektare"),
+        ("Kasus naik 12,4 persen dibanding tahun lalu.", "percent-change", "kurang 2 angka (jumlah)"),
+        ("Hujan turun.", "breakdown", "tidak ada kata penandanya"),
+        ("Ada sembilan warga, yakni para petani.", "breakdown", 'penandanya "yakni" (part) ada'),
+        ("Ada tiga pasal di situ.", "pasal", 'kata "pasal" ada, tetapi'),
+        ("Hujan turun.", "pasal", "kata-katanya tidak ada di kalimat ini"),
+        ("Laba naik 12 persen dari Rp 100 miliar menjadi Rp 130 miliar.", "percent-change", "pct_change tidak cocok"),
+    ],
+)
+def test_one_rule_answers(extractor: Extractor, sentence: str, rule: str, answer: str) -> None:
+    assert answer in "\n".join(asked(extractor, sentence, rule))
+
+
+def test_an_unknown_rule_is_an_error_that_says_what_an_id_is(extractor: Extractor) -> None:
+    with pytest.raises(RuleError, match=r"no rule has this id: folder/file\.yaml:entry"):
+        asked(extractor, "Hujan.", "no-such-rule")
+
+
+def test_the_table_shows_mentions_and_records_with_their_rule(extractor: Extractor) -> None:
+    console = Console(width=200, record=True, file=StringIO())
+    console.print(Trial(extractor, "Bupati Tegal Sri Mulyono hadir, Pasal 3.", RulePlaces(extractor)).seen())
+    shown = console.export_text()
+    for words in ("PEJABAT", "offices/regional.yaml:bupati baris", "rujukan", "references/laws.yaml:pasal baris"):
+        assert words in shown
+
+
+def test_no_text_breaks_it(extractor: Extractor) -> None:
+    for text in ("", "   ", "[red]", "⟪C0⟫ 1 2 3 ¶ dari ⟦", "9" * 400, "\u202e Rp 5 juta [so]", "\n\n1\n"):
+        trial = Trial(extractor, text, RulePlaces(extractor))
+        trial.seen()
+        list(trial.near(every=True))
+
+
+def test_explain_is_a_tree_from_record_to_line(extractor: Extractor) -> None:
+    extraction = extractor(Article(text="Bupati Tegal Sri Mulyono membuka pelatihan yang diikuti 40 peserta."))
+    lines = [plain(line) for line in Explainer(extractor).tree(extraction).lines()]
+    assert lines[0].startswith("art_")
+    assert any(line.startswith("├── official:0-24") for line in lines)
+    assert any("jabatan offices/regional.yaml:bupati → offices/regional.yaml:" in line for line in lines)
+    assert any("bilangan dan satuan units/counters.txt:peserta → units/counters.txt:" in line for line in lines)
+    narrowed = [plain(line) for line in Explainer(extractor).tree(extraction, kinds=["statistics"]).lines()]
+    assert not any("official:" in line.split("─ ")[-1][:9] for line in narrowed)
+
+
+def test_explain_of_one_record_and_of_none() -> None:
+    runner = CliRunner()
+    shown = runner.invoke(main, ["explain", SAMPLE, "--record", "check:pct_chain:138-300"])
+    assert shown.exit_code == 0
+    assert "percent-of-that → checks/percent.yaml:" in shown.stdout
+    missing = runner.invoke(main, ["explain", SAMPLE, "--record", "statistic:1-2"])
+    assert missing.exit_code == 2
+    assert "no record has the id" in missing.stderr
+
+
+def test_a_rule_of_the_own_folder_is_found_at_its_line(tmp_path: Path) -> None:
+    (tmp_path / "units").mkdir()
+    path = tmp_path / "units/mine.yaml"
+    path.write_text(
+        '# satuan\ntumbak: {unit: tumbak, dimension: area, words: [tumbak], finds: ["Ada [3 tumbak]."], '
+        'ignores: ["Ia membawa tumbak."]}\n',
+        encoding="utf-8",
+    )
+    runner = CliRunner()
+    shown = runner.invoke(main, ["rules", "try", "Sawah itu 12 tumbak.", "--rule", "tumbak", "--rules", str(tmp_path)])
+    assert "ya units/mine.yaml:tumbak baris 2: menemukan 12 tumbak" in shown.stdout
