@@ -9,6 +9,7 @@ from k3extract.mentions.marked import MarkedText
 from k3extract.records import Time
 
 _AROUND = 60  # days
+_FEAST = ":holiday"  # of the rule ids of rules/dates
 _DAY = 10  # characters of YYYY-MM-DD
 
 
@@ -16,6 +17,13 @@ def is_day(time: Time) -> bool:
     """Whether the time names a day or a range of days (an hour of a day counts)."""
     edtf = day_edtf(time)
     return edtf is not None and len(edtf.split("/")[0]) == _DAY
+
+
+def says_when(time: Time | None) -> bool:
+    """Whether the time can say by itself when something was: a day that is printed, not a feast (since Lebaran)."""
+    if time is None or not is_day(time) or time.rule.endswith(_FEAST):
+        return False
+    return time.basis != "inherited" or ":" in (time.timex or "")  # "malam hari" says nothing, "pukul 10.00" does
 
 
 def day_edtf(time: Time) -> str | None:
@@ -34,10 +42,12 @@ def beside(items: Sequence[Item], start: int, *, behind: bool) -> Time | None:
     else (``behind=False``) the last day before it."""
     if not behind:
         before = [item.time for item in reversed(items[:start]) if item.time is not None]
-        day = next((time for time in before if is_day(time)), None)
+        day = next((time for time in before if says_when(time)), None)
+        day = day or next((time for time in before if is_day(time)), None)
         return day or next((time for time in before if _month(time)), None)
     times = [item.time for item in items[start:] if item.time is not None]
-    day = next((time for time in times if is_day(time)), None)
+    day = next((time for time in times if says_when(time)), None)
+    day = day or next((time for time in times if is_day(time)), None)
     return day or next((time for time in times if _month(time)), None)
 
 

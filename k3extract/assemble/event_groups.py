@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from k3extract.assemble import event_dates, event_series
+from k3extract.assemble.event_licence import STAGE
 from k3extract.assemble.event_mentions import EventMention
 
 SURE = frozenset({"ev_stage", "ev_staged", "ev_hold", "ev_held", "ev_open", "ev_opened", "ev_cancelled", "ev_ongoing"})
@@ -54,14 +55,14 @@ def _only_told(group: Group) -> bool:
     head = group.head
     if len(group.mentions) > 1 or head.licence != "deed" or head.noun.type != "launch":
         return False
-    return not any(item.time is not None and event_dates.is_day(item.time) for item in head.items)
+    return not any(event_dates.says_when(item.time) for item in head.items)
 
 
 def _rank(mention: EventMention) -> tuple[bool, bool, bool, bool, int, int]:
     """The mention that names the event best comes first: a noun of its own, capitals, a sure verb, more words."""
     bare = not mention.named and mention.noun.strength == "generic"
     plain = len(mention.tokens) < _TWO
-    sure = mention.licence in SURE | {"deed"}
+    sure = mention.licence in SURE | {"deed"} and not _habitual(mention)
     return (bare, not mention.proper, plain, not sure, -len(mention.tokens), mention.start)
 
 
@@ -80,7 +81,7 @@ def stands(mention: EventMention) -> bool:
     if mention.back or not mention.licence:
         return False
     strength, licence = mention.noun.strength, mention.licence
-    dated = any(item.time is not None and event_dates.is_day(item.time) for item in mention.items)
+    dated = any(event_dates.says_when(item.time) for item in mention.items)
     if not dated and (_possible(mention) or _habitual(mention)):
         return False
     lead = mention.sentence <= _LEAD
@@ -93,7 +94,8 @@ def stands(mention: EventMention) -> bool:
     if strength in ("weak", "generic", "open", "tail"):
         return not (_possible(mention) and not mention.proper) and _RARE[strength](mention, dated, lead)
     if licence in SURE:
-        return mention.named or dated or lead
+        sure = licence in STAGE or mention.named
+        return dated or (lead and sure) or (mention.named and not _to_come(mention))
     if licence in ("ev_do", "ev_plan"):
         return mention.named and dated and (lead or mention.proper)
     if licence in _TAKES_PART:
@@ -125,6 +127,10 @@ def _open(mention: EventMention, dated: bool, lead: bool) -> bool:
 
 
 _RARE = {"weak": _weak, "generic": _generic, "open": _open, "tail": _open}
+
+
+def _to_come(mention: EventMention) -> bool:
+    return any(item.has("future") for item in mention.items[max(0, mention.verb - 3) : max(0, mention.verb)])
 
 
 def _possible(mention: EventMention) -> bool:
@@ -164,13 +170,19 @@ def _same(groups: Sequence[Group], mention: EventMention) -> Group | None:
         for known in group.mentions:
             if _one_name(known, mention):
                 return group
-    if mention.named and not mention.back:
+    if (mention.named and not mention.back) or _several(mention):
         return None
     for group in reversed(groups):
         noun = group.head.noun
         if mention.noun.strength == "generic" or (noun.type == mention.noun.type and mention.noun.deed is None):
             return group
     return None
+
+
+def _several(mention: EventMention) -> bool:
+    """``berbagai kegiatan``: not the one told before."""
+    last = mention.items[mention.first - 1] if mention.first else None
+    return last is not None and (last.kind == "quantity" or last.has("many"))
 
 
 def _one_name(known: EventMention, mention: EventMention) -> bool:
@@ -185,13 +197,11 @@ def _one_name(known: EventMention, mention: EventMention) -> bool:
     if "press_conference" in {known.noun.type, mention.noun.type} and known.noun.type != mention.noun.type:
         return False
     numbers = {event_series.number_in(known), event_series.number_in(mention)}
-    if len(numbers) > 1 and (
-        None not in numbers or not (known.tokens <= mention.tokens or mention.tokens <= known.tokens)
-    ):
+    if len(numbers) > 1 and None not in numbers:
         return False
     if known.short is not None and known.short in mention.tokens:
         return True
-    if known.noun.type == mention.noun.type and known.acronyms & mention.acronyms:
+    if known.head == mention.head and known.acronyms & mention.acronyms:
         return True
     common = len(known.tokens & mention.tokens)
     return common >= 2 and common * 10 >= 6 * min(len(known.tokens), len(mention.tokens))

@@ -59,10 +59,14 @@ def _read_behind(mention: EventMention, verbs: dict[int, Cue]) -> None:
     items = mention.items
     last = min(len(items), mention.end + _RIGHT)
     at = mention.end
+    inside = False  # another phrase: penghargaan dalam ajang X yang digelar Y
     while at < last:
         item = items[at]
         cue = verbs.get(item.start)
+        inside = inside or (item.has("at") and at + 1 < len(items) and items[at + 1].kind == "word")
         if cue is not None and cue.kind in PASSIVE:
+            if inside and items[at - 1].has("rel"):
+                return
             mention.licence, mention.verb, mention.verb_end = cue.kind, at, behind(items, at, cue.end)
             return
         if item.kind == "mark" and item.low not in "\"”’'(),":

@@ -92,7 +92,9 @@ def _of_object(items: Sequence[Item], at: int) -> bool:
         return True
     if item.low.endswith("nya") and not item.capital:
         return False
-    return item.content or item.has("join") or (item.capital and not item.has("conj", "pron", "at", "prep", "adv"))
+    return (
+        item.content or item.has("join") or (item.capital and not item.has("conj", "pron", "at", "prep", "adv", "rel"))
+    )
 
 
 def tokens_of(mention: EventMention) -> frozenset[str]:

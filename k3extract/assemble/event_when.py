@@ -39,7 +39,7 @@ def _best(marked: MarkedText, group: Group, others: Sequence[EventMention]) -> t
         time = event_dates.beside(mention.items[: high if behind else None], max(start, low), behind=behind)
         if time is None or (not behind and time.start < mention.items[low].start):
             continue
-        rank = (not event_dates.is_day(time), _of_a_paper(mention.items, time))
+        rank = (not event_dates.is_day(time), not event_dates.says_when(time) or _of_a_paper(mention.items, time))
         if best is None or rank < best[0]:
             best = (rank, time, mention)
     return best[1:] if best is not None else None
