@@ -5,15 +5,12 @@ records less alike than ``ALIKE`` stay unaligned: missed and spurious. A slot of
 (words shared, F1 of words between 0.5 and 1), wrong, missed (gold has it, we do not) or spurious.
 """
 
-import json
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
-
-from rich.table import Table
 
 from k3extract.extract import Extractor
 from k3extract.gold import GoldArticle, locate, read_corpus
@@ -50,14 +47,30 @@ class Tally:
 
 
 @dataclass(slots=True)
+class RuleTally:
+    """Records of one rule: those ``found``, of them those ``right`` in every slot and those that gold does not have."""
+
+    found: int = 0
+    right: int = 0
+    spurious: int = 0
+
+
+@dataclass(slots=True)
 class Scores:
-    """Tallies by ``kind.slot``; ``kind.records`` counts the records themselves."""
+    """Tallies by ``kind.slot``; ``kind.records`` counts the records themselves. ``rules`` are by kind and rule."""
 
     tallies: dict[str, Tally] = field(default_factory=dict)
+    rules: dict[tuple[str, str], RuleTally] = field(default_factory=dict)
     errors: list[str] = field(default_factory=list)
+    articles: int = 0
+    sentences: int = 0
+    words: int = 0
 
     def of(self, name: str) -> Tally:
         return self.tallies.setdefault(name, Tally())
+
+    def rule(self, kind: str, rule: str) -> RuleTally:
+        return self.rules.setdefault((kind, rule), RuleTally())
 
 
 def align(similarity: Sequence[Sequence[float]]) -> list[tuple[int, int]]:
@@ -146,6 +159,9 @@ def score_corpus(extractor: Extractor, folder: Path) -> Scores:
 def score_article(gold: GoldArticle, found: Extraction, scores: Scores) -> None:
     """Add one article to ``scores``; only annotated kinds count."""
     text = found.article.text
+    scores.articles += 1
+    scores.sentences += len(found.article.sentences)
+    scores.words += len(_WORD.findall(text))
     people = {official.id: official.name for official in found.officials}
 
     def at(quote: str) -> tuple[int, int]:
@@ -272,10 +288,15 @@ class _Kind:
         for column, other in enumerate(found):
             if column not in columns:
                 records.spurious += 1
+                scores.rule(self.name, other.rule).spurious += 1
                 scores.errors.append(f"{self.name} spurious {other}")
         aligned = [(gold[row], found[column]) for row, column in pairs]
         for one, other in aligned:
-            scores.errors += self._score_slots(one, other, scores)
+            wrong = list(self._score_slots(one, other, scores))
+            scores.rule(self.name, other.rule).right += not wrong
+            scores.errors += wrong
+        for other in found:
+            scores.rule(self.name, other.rule).found += 1
         return aligned
 
     def _score_slots(self, one: Any, other: Any, scores: Scores) -> Iterator[str]:
@@ -298,25 +319,3 @@ class _Kind:
                     continue
             where = getattr(one, "quote", None) or getattr(one, "name", "")
             yield f"{self.name}.{slot} of {where!r}: gold {wanted!r}, found {have!r}"
-
-
-def score_table(scores: Scores) -> Table:
-    """The scores as a table, a row a slot."""
-    table = Table(box=None)
-    for heading in ("slot", "right", "part", "wrong", "missed", "extra", "P", "R", "F1"):
-        table.add_column(heading, justify="left" if heading == "slot" else "right", no_wrap=True)
-    for name, tally in scores.tallies.items():
-        counts = (tally.correct, tally.partial, tally.wrong, tally.missed, tally.spurious)
-        rates = (tally.precision, tally.recall, tally.f1)
-        table.add_row(name, *map(str, counts), *(f"{rate:.3f}" for rate in rates))
-    return table
-
-
-def below_floors(scores: Scores, floors: Path) -> list[str]:
-    """One line for each figure (F1 of a slot) that lies below its floor in the JSON file ``{"kind.slot": f1}``."""
-    wanted: dict[str, float] = json.loads(floors.read_text(encoding="utf-8"))
-    return [
-        f"{name}: F1 {scores.of(name).f1:.3f} lies below its floor {floor:.3f}"
-        for name, floor in sorted(wanted.items())
-        if scores.of(name).f1 < floor
-    ]

@@ -1,13 +1,17 @@
+import json
+from io import StringIO
 from itertools import permutations
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from rich.console import Console
 
 from k3extract import Article, Extractor, GoldError
 from k3extract.gold import GoldArticle, GoldTime, read_gold
-from k3extract.score import Scores, align, below_floors, overlap, score_article, words_f1
+from k3extract.score import Scores, align, overlap, score_article, words_f1
+from k3extract.score_tables import below_floors, raise_floors, rule_table, slot_table, summary
 
 
 @settings(deadline=None)
@@ -48,6 +52,29 @@ def test_slots_and_floors(tmp_path: Path) -> None:
     floors = tmp_path / "floors.json"
     floors.write_text('{"times.records": 0.7, "times.timex": 0.9}', encoding="utf-8")
     assert below_floors(scores, floors) == ["times.timex: F1 0.500 lies below its floor 0.900"]
+    assert raise_floors(scores, floors) == ["times.records: 0.700 → 0.795"]
+    assert json.loads(floors.read_text(encoding="utf-8")) == {"times.records": 0.795, "times.timex": 0.9}
+
+
+def test_errors_by_rule_and_per_thousand() -> None:
+    gold = GoldArticle(
+        id="g",
+        text="Rapat digelar Senin (24/11/2025). Warga pulang Selasa (25/11/2025).",
+        times=(GoldTime(quote="Senin (24/11/2025)", timex="2025-11-23"),),
+    )
+    scores = Scores()
+    score_article(gold, Extractor()(Article(text=gold.text)), scores)
+    tally = scores.rules["times", "dates/forms.yaml:weekday-date"]
+    assert (tally.found, tally.right, tally.spurious) == (2, 0, 1)
+    assert summary(scores) == (
+        "1 articles, 2 sentences, 12 words; 1 records missed or extra: 83.3 per 1,000 words, 500.0 per 1,000 sentences"
+    )
+    shown = Console(width=120, record=True, file=StringIO())
+    shown.print(rule_table(scores, {"dates/forms.yaml:weekday-date": "dates/forms.yaml:3"}))
+    shown.print(slot_table(scores))
+    text = shown.export_text()
+    assert "dates/forms.yaml:weekday-date (3)" in text
+    assert "1000.0" in text
 
 
 @pytest.mark.parametrize(
