@@ -1,14 +1,11 @@
 """Article: one text with what is known about it, and the list of repairs that leads back to what was read."""
 
 import hashlib
-import re
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
 from k3extract.errors import ReadError
-
-_SURROGATE = re.compile("[\ud800-\udfff]")
 
 PublishedBasis = Literal["given", "metadata", "stated", "inferred"]
 
@@ -79,12 +76,14 @@ class Article:
     boilerplate: tuple[Boilerplate, ...] = field(default=())
 
     def __post_init__(self) -> None:
-        lone = _SURROGATE.search(self.text)
-        if lone:
-            raise ReadError(self.id or "article", f"a lone surrogate at code point {lone.start()} is no text", "text")
+        try:
+            data = self.text.encode("utf-8")
+        except UnicodeEncodeError as error:
+            raise ReadError(
+                self.id or "article", f"a lone surrogate at code point {error.start} is no text", "text"
+            ) from None
         if not self.sha256:
-            digest = hashlib.sha256(self.text.encode("utf-8")).hexdigest()
-            object.__setattr__(self, "sha256", digest)
+            object.__setattr__(self, "sha256", hashlib.sha256(data).hexdigest())
         if not self.id:
             object.__setattr__(self, "id", f"art_{self.sha256[:16]}")
         object.__setattr__(self, "published", _published(self.published))

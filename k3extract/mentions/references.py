@@ -3,11 +3,10 @@
 import re
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
-
-import regex
+from typing import Any
 
 from k3extract.errors import RuleError
-from k3extract.rulebook import SLOTS, Gazetteer, Rulebook, compile_pattern, fold
+from k3extract.rulebook import SLOTS, Gazetteer, Rulebook, compile_pattern, fold, matcher
 from k3extract.rulebook.kinds.references import ReferenceRule
 from k3extract.rulebook.kinds.units import UnitRule
 
@@ -42,7 +41,9 @@ SHAPES = {
 _SLOTS = {**SLOTS, **SHAPES}
 _NEXT = re.compile(r"[^\S\n]{1,2}([a-z]+)")
 _HEAD = re.compile(r"\{([a-z_]+)(?::([a-z_]+))?\}")
-_TOKEN = re.compile(r"[0-9]+|[IVXLC]+(?![\w])")
+_TOKEN = re.compile(
+    r"[0-9IVXLC](?:(?<=[0-9])[0-9]*|(?<=[IVXLC])[IVXLC]*(?!\w))"
+)  # the class first: so the search skips
 _AROUND = ',;()"“”'
 _BEFORE = re.compile(r"[^\s,;()\"“”]+")
 
@@ -77,7 +78,7 @@ class ReferenceScanner:
         rows = [
             (row, flat.id) for flat in rulebook.lists.values() if flat.id.startswith("references/") for row in flat.rows
         ]
-        self._any_shape = regex.compile("|".join(f"(?:{rule.body})" for rule in self._shapes) or "(?!)", regex.V1)
+        self._any_shape = matcher("|".join(f"(?:{rule.body})" for rule in self._shapes) or "(?!)")
         self._names = Gazetteer(
             (row[0], (row[0] if row[0] != row[0].lower() else "", row[1] if len(row) > 1 else "name", list_id))
             for row, list_id in rows
@@ -144,14 +145,14 @@ class _Rule:
 
     def __init__(self, body: str, kind: str, rule: str) -> None:
         self.body = body
-        self._compiled: regex.Pattern[str] | None = None
+        self._compiled: Any = None
         self.kind = kind
         self.rule = rule
 
     def match(self, text: str, at: int) -> Reference | None:
         """The reference that begins at ``at``, or None."""
         if self._compiled is None:
-            self._compiled = regex.compile(self.body, regex.V1)
+            self._compiled = matcher(self.body)
         match = self._compiled.match(text, at)
         return Reference(at, match.end(), self.kind, self.rule) if match else None
 

@@ -8,10 +8,11 @@ from k3extract.article import Published
 
 _ZONES = {"WIB": "+07:00", "WITA": "+08:00", "WIT": "+09:00"}
 _ISO = re.compile(
-    r"(\d{4})-(\d\d)-(\d\d)(?:[T ]+(\d\d):(\d\d)(?::(\d\d)(?:[.,]\d+)?)?)?\s*"
+    r"(\d{4})(?:-(\d\d)-|/(\d\d)/)(\d\d)(?:[T ]+(\d\d):(\d\d)(?::(\d\d)(?:[.,]\d+)?)?)?\s*"
     r"(Z|UTC|GMT|[+-]\d\d:?\d\d|WITA|WIT|WIB)?\s*\Z"
 )
 _NUMERIC = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
+_PRINTED = re.compile(r"(?<![\d/])([0-3]?\d)/([01]?\d)(?:/(\d{4}))?(?![\d/])")
 _SPREADSHEET = re.compile(r"(?:[1-9]/\d{1,2}|\d{1,2}/[1-9])/\d{4} \d{1,2}:\d\d\Z")
 _WORDS = re.compile(r"(\d{1,2})[\s-]+([A-Za-z]{3,9})\.?,?[\s-]+(\d{4}|\d\d\Z)|([A-Za-z]{3,9})\.? (\d{1,2}), (\d{4})")
 _CLOCK = re.compile(r"(?<!\d)(\d{1,2})[:.](\d\d)(?::(\d\d))?(?!\d)\s*(WITA|WIT|WIB|AM|PM)?", re.IGNORECASE)
@@ -56,12 +57,12 @@ def _iso(written: str) -> str | None:
     match = _ISO.match(written)
     if match is None:
         return None
-    year, month, day, hour, minute, second, zone = match.groups()
+    year, dashed, slashed, day, hour, minute, second, zone = match.groups()
+    date = _valid(int(year), int(dashed or slashed), int(day))
     if hour is None:
-        return _valid(int(year), int(month), int(day))
+        return date
     offset = _ZONES.get(zone or "", zone or "")
     clock = f"{hour}:{minute}" + (f":{second}" if second else "")
-    date = _valid(int(year), int(month), int(day))
     if date is None or not _clock_valid(hour, minute):
         return date
     if offset in ("Z", "UTC", "GMT") or re.fullmatch(r"[+-]00:?00", offset):
@@ -107,10 +108,9 @@ def _numeric(written: str, text: str) -> str | None:
 def _stated(text: str, date: str) -> bool:
     """Whether ``text`` prints this day or the day before as ``d/m/yyyy`` or ``d/m``."""
     published = datetime.fromisoformat(date)
-    for day in (published, published - timedelta(days=1)):
-        if re.search(rf"(?<![\d/])0?{day.day}/0?{day.month}(?:/{day.year})?(?![\d/])", text):
-            return True
-    return False
+    days = (published, published - timedelta(days=1))
+    meant = {(day.day, day.month, year) for day in days for year in (0, day.year)}
+    return any((int(day), int(month), int(year or 0)) in meant for day, month, year in _PRINTED.findall(text))
 
 
 def _words(written: str) -> str | None:

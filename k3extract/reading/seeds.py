@@ -4,10 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any, Generic, TypeVar
 
-import regex
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
-from k3extract.rulebook import Pattern, fold
+from k3extract.rulebook import Pattern, fold, matcher
 
 T = TypeVar("T")
 
@@ -38,7 +37,9 @@ class SeedScanner(Generic[T]):
                 if any(words):
                     seeds.setdefault(" ".join(words).lower(), []).append(index)
         self._owners = list(seeds.values())
-        self._seeds = AhoCorasick(list(seeds), matchkind=MatchKind.Standard, implementation=Implementation.DFA)
+        self._seeds = AhoCorasick(
+            list(seeds), matchkind=MatchKind.Standard, implementation=Implementation.ContiguousNFA
+        )
 
     def scan(self, text: str) -> Iterator[tuple[int, int, T]]:
         """``(start, end, meaning)`` by place; at one place the longest first."""
@@ -60,7 +61,7 @@ class SeedScanner(Generic[T]):
 
     def _pattern(self, index: int) -> Any:
         if index not in self._compiled:
-            self._compiled[index] = regex.compile(self._bodies[index], regex.V1)
+            self._compiled[index] = matcher(self._bodies[index])
         return self._compiled[index]
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import regex
 
-from k3extract.rulebook import Pattern
+from k3extract.rulebook import Pattern, matcher
 
 Mark = tuple[int, int, str]
 
@@ -29,7 +29,7 @@ class Tails:
 
     def add(self, pattern: Pattern, kind: str) -> None:
         """One more pattern; a pattern that begins with a word is looked for only where the text has it."""
-        compiled = regex.compile(pattern.body)
+        compiled = matcher(pattern.body)
         first = pattern.source.split()[0].split("{")[0]
         if not first:
             self._signs.append((compiled, kind))

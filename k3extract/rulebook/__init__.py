@@ -2,7 +2,7 @@
 
 from k3extract.rulebook.gazetteer import Gazetteer, fold
 from k3extract.rulebook.load import Entry, Rulebook, load_rulebook
-from k3extract.rulebook.patterns import SLOTS, Pattern, compile_pattern
+from k3extract.rulebook.patterns import SLOTS, Pattern, compile_pattern, matcher
 from k3extract.rulebook.scanner import Hit, Scanner
 
 __all__ = [
@@ -16,4 +16,5 @@ __all__ = [
     "compile_pattern",
     "fold",
     "load_rulebook",
+    "matcher",
 ]

@@ -8,7 +8,6 @@ from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 T = TypeVar("T")
 
-_FEW = 1500
 _SPACES = ("\u00a0", "\u202f", "\u2009", "\t")
 
 
@@ -46,9 +45,9 @@ class Gazetteer(Generic[T]):
             known.setdefault(phrase if exact_case else fold(phrase), meaning)
         self._keys = list(known)
         self._meanings = list(known.values())
-        # A DFA reads a few hundred phrases twice as fast; for many it is slow to build and no faster.
-        chosen = Implementation.DFA if len(self._keys) <= _FEW else Implementation.ContiguousNFA
-        self._longest = AhoCorasick(self._keys, matchkind=MatchKind.LeftmostLongest, implementation=chosen)
+        # A DFA is faster over one long text; between all the other work its tables fall out of the cache.
+        compact = Implementation.ContiguousNFA
+        self._longest = AhoCorasick(self._keys, matchkind=MatchKind.LeftmostLongest, implementation=compact)
         self._all: AhoCorasick | None = None  # built when a longest match first fails
 
     def __len__(self) -> int:
@@ -64,11 +63,15 @@ class Gazetteer(Generic[T]):
         part = text[start:end]
         hay = part if self._exact_case else _folded(part) if part is text else fold(part)
         found: list[tuple[int, int, T]] = []
-        at = 0
+        at, size = 0, len(hay)
         for index, low, high in self._longest.find_matches_as_indexes(hay):
             if low < at:
                 continue
-            if self._whole(hay, low, high):
+            if low and _is_word(hay[low - 1]) and _is_word(hay[low]):
+                whole = False
+            else:
+                whole = high == size or not (_is_word(hay[high]) and _is_word(hay[high - 1]))
+            if whole:
                 found.append((start + low, start + high, self._meanings[index]))
                 at = high
             else:
