@@ -1,8 +1,9 @@
 """The pages: paste or upload, the view, decisions, downloads."""
 
 import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import replace
-from typing import Any
 from urllib.parse import quote
 
 from fastapi import APIRouter, Request
@@ -75,8 +76,8 @@ def static(name: str) -> Response:
 @router.post("/read")
 async def read(request: Request) -> Response:
     """Read what was pasted or uploaded, then show it."""
-    form = await _form(request)
-    jobs = [job async for job in _jobs(form, request.app.state.settings)]
+    async with _form(request) as form:
+        jobs = [job async for job in _jobs(form, request.app.state.settings)]
     if not jobs:
         raise RequestError(422, "nothing_sent", place="text")
     sheet = await run_in_threadpool(_read, request, jobs)
@@ -103,8 +104,8 @@ def view(request: Request, token: str) -> HTMLResponse:
 @router.post("/view/{token}/decide")
 async def decide(request: Request, token: str) -> Response:
     """Write a decision about a finding; JSON to the page's script, back to the page without it."""
-    form = await _form(request)
-    fields = {name: _field(form, name) for name in ("check", "decision", "why", "correction", "at")}
+    async with _form(request) as form:
+        fields = {name: _field(form, name) for name in ("check", "decision", "why", "correction", "at")}
     sheet, made, counts = await run_in_threadpool(_decide, request, token, fields)
     if "application/json" in request.headers.get("accept", ""):
         return frame.Answer(
@@ -173,15 +174,20 @@ def _read(request: Request, jobs: list[Job]) -> Sheet:
     return desk.keep(results)
 
 
-async def _form(request: Request) -> FormData:
+@asynccontextmanager
+async def _form(request: Request) -> AsyncIterator[FormData]:
     settings: Settings = request.app.state.settings
     try:
-        return await request.form(max_files=_FILES, max_fields=50, max_part_size=settings.max_bytes)
+        form = await request.form(max_files=_FILES, max_fields=50, max_part_size=settings.max_bytes)
     except HTTPException as error:
         raise RequestError(422, "bad_form", detail=str(error.detail)[:200]) from None
+    try:
+        yield form
+    finally:
+        await form.close()
 
 
-async def _jobs(form: FormData, settings: Settings) -> Any:
+async def _jobs(form: FormData, settings: Settings) -> AsyncIterator[Job]:
     published = " ".join(_field(form, "published").split()) or None
     text = _field(form, "text").replace("\r\n", "\n")  # browsers send CRLF, whatever was pasted
     if text.strip():

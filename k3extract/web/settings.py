@@ -1,15 +1,22 @@
 """How the server is set up: where it listens, what it allows, where decisions are kept."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from ipaddress import ip_address
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from k3extract.article import Article
+    from k3extract.records import Extraction
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """``seconds`` an article may take, ``patience`` seconds a request waits for a free worker, ``rate`` posts a minute
     from one address (only off loopback), ``review`` None: decisions cannot be made. ``address`` is where reviews are
-    published (``{}`` a number) and ``reviewer`` who publishes them, for ClaimReview."""
+    published (``{}`` a number) and ``reviewer`` who publishes them, for ClaimReview. ``make`` returns another function
+    from Article to Extraction (for tests)."""
 
     host: str = "127.0.0.1"
     names: tuple[str, ...] = ()
@@ -25,6 +32,7 @@ class Settings:
     rate: int = 60
     reviewer: str = "Redaksi"
     address: str = "https://example.org/{}"
+    make: "Callable[[], Callable[[Article], Extraction]] | None" = None
 
     @property
     def loopback(self) -> bool:

@@ -2,19 +2,23 @@
 
 import signal
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
 from dataclasses import dataclass, field, replace
 from io import BytesIO
 from multiprocessing.connection import Connection
-from pathlib import PurePosixPath
-from typing import Any
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
 from k3extract.article import Article
 from k3extract.errors import ReadError
 from k3extract.reading import Failure
 from k3extract.reading.inputs import FORMATS, PACKINGS, Input
 from k3extract.records import Extraction
+from k3extract.web.settings import Settings
+
+if TYPE_CHECKING:
+    from k3extract.reading.records import ArticleMaker
 
 _MEMORY = 2 << 30  # bytes of a worker: an upload that unpacks to more is a failure, not the end of the machine
 _UNPACKED = 256 << 20  # bytes of all files in a zip archive
@@ -38,22 +42,28 @@ class Job:
 Result = Extraction | Failure
 
 
-def serve(channel: Connection, rules: str | None) -> None:
+def serve(channel: Connection, settings: Settings) -> None:
     """The life of a worker: a Job in, Results out and None at their end, until the parent is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
     _limit_memory()
-    from k3extract.extract import Extractor
     from k3extract.reading.records import ArticleMaker
+    from k3extract.rulebook import load_rulebook
 
     with suppress(EOFError, BrokenPipeError, ConnectionResetError):
-        extract = Extractor(rules)
-        maker = ArticleMaker(extract.rulebook)
+        maker = ArticleMaker(load_rulebook(Path(settings.rules) if settings.rules else None))
+        extract = settings.make() if settings.make else _extractor(settings.rules)
         channel.send("ready")
         while True:
             job = channel.recv()
             for result in results(job, maker, extract):
                 channel.send(result)
             channel.send(None)
+
+
+def _extractor(rules: str | None) -> Callable[[Article], Extraction]:
+    from k3extract.extract import Extractor
+
+    return Extractor(rules)
 
 
 def _limit_memory() -> None:
@@ -64,7 +74,7 @@ def _limit_memory() -> None:
         resource.setrlimit(resource.RLIMIT_DATA, (_MEMORY, hard))
 
 
-def results(job: Job, maker: Any, extract: Any) -> Iterator[Result]:
+def results(job: Job, maker: "ArticleMaker", extract: Callable[[Article], Extraction]) -> Iterator[Result]:
     """What comes of a job, article by article; whatever goes wrong is a Failure with its place."""
     count = 0
     try:
@@ -83,7 +93,7 @@ def results(job: Job, maker: Any, extract: Any) -> Iterator[Result]:
         yield Failure(job.name, "read", f"{type(error).__name__}: {error}")
 
 
-def _extraction(article: Article, job: Job, extract: Any) -> Result:
+def _extraction(article: Article, job: Job, extract: Callable[[Article], Extraction]) -> Result:
     place = article.source or job.name or article.id
     if len(article.text) > job.max_chars:
         return Failure(place, "size", f"{len(article.text)} characters, more than the {job.max_chars} allowed")
@@ -92,12 +102,12 @@ def _extraction(article: Article, job: Job, extract: Any) -> Result:
     if job.record:
         article = replace(article, source=None)
     try:
-        return extract(article)  # type: ignore[no-any-return]
+        return extract(article)
     except Exception as error:
         return Failure(place, "extract", f"{type(error).__name__}: {error}")
 
 
-def _read(job: Job, maker: Any) -> Iterator[Article | Failure]:
+def _read(job: Job, maker: "ArticleMaker") -> Iterator[Article | Failure]:
     if job.record:
         try:
             yield maker.from_record(job.record, "article")
@@ -109,7 +119,7 @@ def _read(job: Job, maker: Any) -> Iterator[Article | Failure]:
         yield from _file(job.name, job.data, maker)
 
 
-def _file(name: str, data: bytes, maker: Any) -> Iterator[Article | Failure]:
+def _file(name: str, data: bytes, maker: "ArticleMaker") -> Iterator[Article | Failure]:
     from k3extract.reading.formats import read_format
     from k3extract.reading.unpack import open_bytes
 
@@ -135,7 +145,7 @@ def _format(name: str) -> str | None:
     return FORMATS.get(inner.suffix.lower())
 
 
-def _archive(job: Job, maker: Any) -> Iterator[Article | Failure]:
+def _archive(job: Job, maker: "ArticleMaker") -> Iterator[Article | Failure]:
     """The files of a zip archive, each read as if it had come alone."""
     try:
         with zipfile.ZipFile(BytesIO(job.data)) as archive:

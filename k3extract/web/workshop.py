@@ -51,7 +51,7 @@ class Workshop:
             worker.kill()
 
     def _hire(self) -> None:
-        worker = _Worker(self._settings.rules)
+        worker = _Worker(self._settings)
         with self._lock:
             if not self._closed:
                 self._all.add(worker)
@@ -71,9 +71,9 @@ class Workshop:
 class _Worker:
     """One process and its channel; ``idle`` when it waits for a job."""
 
-    def __init__(self, rules: str | None) -> None:
+    def __init__(self, settings: Settings) -> None:
         self._channel, other = _SPAWN.Pipe()
-        self._process = _SPAWN.Process(target=serve, args=(other, rules), daemon=True)
+        self._process = _SPAWN.Process(target=serve, args=(other, settings), daemon=True)
         self._process.start()
         other.close()
         self._ready = False
