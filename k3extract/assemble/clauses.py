@@ -14,6 +14,7 @@ _EMPTY = Phrase(0, 0)
 _REACH = 24  # items between a number and the verb of its clause
 _WORDS = 6  # words of a subject that are kept
 _STOPS = frozenset('.;:!?"“”„«»(')
+_PREFIXED = ("di", "me", "ber")
 _ADJUNCT = ("prep", "rel", "when", "compare")
 
 
@@ -44,7 +45,7 @@ def read_clause(items: Sequence[Item], at: int, floor: int = 0) -> Clause:
 def _lead(items: Sequence[Item], at: int, floor: int) -> tuple[int, int | None]:
     """The first of the words of measure right before the number, and the preposition among them."""
     prep = None
-    while at > floor and items[at - 1].kind == "word" and items[at - 1].has("measure", "adv", "prep", "level"):
+    while at > floor and items[at - 1].has("measure", "adv", "prep", "level") and not _governs(items[at - 1]):
         at -= 1
         hedge = items[at].has("measure") and at > floor and items[at - 1].has("measure")  # lebih dari
         if items[at].has("prep") and not items[at].has("adv") and not hedge:
@@ -57,7 +58,7 @@ def _verb(items: Sequence[Item], behind: int, floor: int) -> int | None:
     """The verb of the clause before item ``behind``: not beyond a comma, a conjunction or the end of a sentence."""
     for index in range(behind - 1, max(floor, behind - _REACH) - 1, -1):
         item = items[index]
-        if item.verb and not item.capital:
+        if (item.verb or _governs(item)) and not item.capital:
             return None if item.has("tells") else index
         if item.kind == "mark" and (item.low in _STOPS or item.low == ","):
             return None
@@ -66,6 +67,11 @@ def _verb(items: Sequence[Item], behind: int, floor: int) -> int | None:
         if item.kind == "quantity":
             return None  # 84 peserta dari 13 kabupaten
     return None
+
+
+def _governs(item: Item) -> bool:
+    """Verbs of measure (``dibanderol``, ``mencapai``)."""
+    return item.has("measure") and item.low.startswith(_PREFIXED)
 
 
 def subject_of(items: Sequence[Item], verb: int, floor: int) -> Phrase:
@@ -101,6 +107,24 @@ def _named(items: Sequence[Item], first: int, end: int) -> Phrase:
             break
     low, high = trim(items, low, min(high, low + _WORDS))
     words = [item for item in items[low:high] if item.kind == "word"]
-    if not words or words[0].has("pron") or all(word.has("vague", "det", "pron", "amount") for word in words):
+    if (
+        not words
+        or words[0].has("pron", "according")
+        or all(word.has("vague", "det", "pron", "amount") for word in words)
+    ):
         return _EMPTY
     return Phrase(low, high)
+
+
+def bearer(items: Sequence[Item], at: int) -> Phrase:
+    """What has the price, depth or capacity that begins at ``at``: the noun before *dengan*, else the subject of the
+    clause (``jurang dengan kedalaman``, ``padi dijual dengan harga``)."""
+    led = at > 0 and items[at - 1].has("by")
+    end = first = at - 1 if led else at
+    while led and first > 0 and items[first - 1].content and end - first < _WORDS:
+        first -= 1
+    if first < end:
+        before = items[first - 1] if first else None
+        other = before is not None and (before.kind == "quantity" or (before.has("prep") and items[first].capital))
+        return _EMPTY if other else Phrase(first, end)
+    return read_clause(items, at).subject

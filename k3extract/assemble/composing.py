@@ -5,11 +5,13 @@ from dataclasses import dataclass
 
 from k3extract.assemble.carrying import apposed, core, frame_of, touch
 from k3extract.assemble.changes import moved
-from k3extract.assemble.clauses import read_clause
+from k3extract.assemble.clauses import bearer, read_clause
 from k3extract.assemble.counted import (
     Before,
     Phrase,
+    amount_off,
     clause_subject,
+    subject,
     topic,
     words_of,
 )
@@ -19,6 +21,7 @@ from k3extract.mentions.words import Words
 
 _LABEL = 4  # words of a label that a list item has instead of a phrase of its own
 _HEAD = 5  # words of a head that its list items repeat
+MEASURES = frozenset({"mass", "length", "area", "volume", "energy"})
 _NEAR = 3  # words of a phrase of place that is kept beside what is done
 _JOINER = 4  # letters of *dan*, *atau*
 _SHORT = 2  # words of a phrase that is not understood without the topic of its sentence
@@ -72,6 +75,12 @@ def compose(
     if aged:
         draft.aged = True
         return (parts.ahead if parts.ahead.lower().startswith(aged) else f"{aged} {parts.ahead}".strip()), None
+    priced = _priced(drafts, index)
+    if priced is not None:
+        return priced
+    noun = next((link for link in before.links if _possessed(lexicon, link)), None)
+    if noun is not None and not parts.ahead:
+        return noun.text, None  # nilainya Rp 90 juta
     change = moved(drafts, index)
     if change:
         return change, change
@@ -88,7 +97,7 @@ def compose(
             return _labelled(draft, parts, frame)
         ahead = parts.ahead
         if len(ahead.split()) <= _SHORT:
-            ahead = _with_topic(draft, parts, floor)
+            ahead = _with_topic(lexicon, draft, parts, floor)
         return ahead, parts.ahead if before.links else frame.head if frame is not None else None
     if frame is not None and frame.head and not parts.tail:
         label = clause_subject(draft.items, draft.at, floor)
@@ -117,6 +126,29 @@ def _unnamed(draft: Draft, frame: Draft | None) -> tuple[str | None, str | None]
     return " ".join(filter(None, [unit, draft.done])) or draft.unit, unit
 
 
+def _priced(drafts: Sequence[Draft], index: int) -> tuple[str, str] | None:
+    """``harga emas seberat 2 gram Rp 3 juta, 5 gram Rp 7 juta``: a price right behind the amount it is asked for."""
+    draft, before = drafts[index], drafts[index - 1] if index else None
+    items, at = draft.items, draft.at - 1
+    while at > 0 and items[at].has("measure"):
+        at -= 1
+    if draft.quantity.dimension != "money" or before is None or before.sentence != draft.sentence or before.at != at:
+        return None
+    if before.quantity.dimension not in MEASURES:
+        return None
+    head = " ".join(words_of(items, amount_off(items, subject(items, at, 0).phrase)))
+    frame = frame_of(drafts, index)
+    if not head and (frame is None or not frame.head):
+        return None
+    head = head or (frame.head if frame is not None and frame.head else "")
+    return f"{head} {items[at].text}", head
+
+
+def _possessed(lexicon: Words, link: Item) -> bool:
+    low = link.low
+    return low.endswith("nya") and "attribute" in lexicon.classes(low.removesuffix("nya"))
+
+
 def _aged(draft: Draft) -> str:
     """``berusia 26 tahun``: the noun *usia*, where a word of age leads to the number."""
     if draft.quantity.dimension != "duration":
@@ -130,9 +162,13 @@ def _aged(draft: Draft) -> str:
     return ""
 
 
-def _with_topic(draft: Draft, parts: Parts, floor: int) -> str:
-    """A short phrase (nilai investasi, harga) with what its sentence is about, or where."""
-    items = draft.items
+def _with_topic(lexicon: Words, draft: Draft, parts: Parts, floor: int) -> str:
+    """A short phrase (nilai investasi, harga) with what has it, what its sentence is about, or where."""
+    items, first = draft.items, parts.before.phrase.first
+    if "attribute" in lexicon.classes(parts.ahead.split()[0].lower()):
+        owner = bearer(items, first)
+        if not _personal(draft, owner) and owner.end <= first:
+            return f"{parts.ahead} {' '.join(words_of(items, owner))}"
     opens = opens_at(draft)
     about = topic(items, draft.at, max(floor, opens))
     if about and about.end <= parts.before.phrase.first:

@@ -9,6 +9,8 @@ _NP = 6  # words of the noun phrase behind the number
 _PREDICATE = 6  # words of the relative clause or predicate behind it
 _SUBJECT = 30  # items of the phrase before it that are walked over
 _KEPT = 11  # items of it that are kept: the head stands first
+_JOINED = 4  # words of the noun phrase behind *dan*
+_PREFIXES = ("me", "di", "ber", "ter")  # of a verb that can begin a predicate
 _BREAKS = frozenset('.;:!?"“”„«»')
 
 
@@ -88,8 +90,13 @@ def _name_word(items: Sequence[Item], at: int, start: int) -> bool:
 
 def _coordinates(items: Sequence[Item], at: int) -> bool:
     """Whether the noun behind *dan* still belongs to what is counted: no verb or number of its own follows."""
-    following = items[at + 1] if at + 1 < len(items) else None
-    return following is None or not (following.verb or following.kind == "quantity" or following.has("measure"))
+    end = at + 1
+    while end < len(items) and end - at < _JOINED and items[end].content:
+        end += 1
+    following = items[end] if end < len(items) else None
+    if following is None or (following.verb and end > at + 1):
+        return True
+    return not (following.verb or following.kind == "quantity" or following.has("measure"))
 
 
 def predicate(items: Sequence[Item], start: int) -> Phrase:
@@ -107,6 +114,7 @@ def predicate(items: Sequence[Item], start: int) -> Phrase:
         following = items[at + 1] if at + 1 < len(items) else None
         if following is None or not following.verb:
             return _EMPTY
+    said = False  # its verb has been seen
     while at < len(items) and at - first < _PREDICATE:
         item = items[at]
         if item.kind == "time" and item.text.isdigit() and items[at - 1].capital:
@@ -120,10 +128,21 @@ def predicate(items: Sequence[Item], start: int) -> Phrase:
             break
         if item.has("join") and (at + 1 >= len(items) or not _coordinates(items, at + 1)):
             break
+        if said and (item.verb or item.has("adv")) and items[at - 1].content and _begins(items, at):
+            break
+        said = said or item.verb
         at += 1
     while at > first and (items[at - 1].has("prep", "join", "rel", "measure", "det") or items[at - 1].low == "("):
         at -= 1
     return Phrase(first, at)
+
+
+def _begins(items: Sequence[Item], at: int) -> bool:
+    """Whether a second predicate begins here (``emas yang disita dari X dirampas``)."""
+    while at < len(items) and items[at].has("adv") and not items[at].has("prep"):
+        at += 1
+    item = items[at] if at < len(items) else None
+    return item is not None and item.verb and item.text.startswith(_PREFIXES) and not item.has("measure")
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +235,7 @@ def _lead(items: Sequence[Item], at: int, floor: int) -> tuple[int, list[Item], 
 
 def transitive(item: Item) -> bool:
     """Active verbs with an object: the number is (in) the object, the subject is somebody else."""
-    return item.low.startswith("me") and (not item.has("measure", "verb") or item.has("records"))
+    return item.low.startswith("me") and (not item.has("measure", "verb") or item.has("records", "causes"))
 
 
 def clause_subject(items: Sequence[Item], at: int, floor: int, *, crossed: bool = False) -> Phrase:
@@ -292,8 +311,12 @@ def topic(items: Sequence[Item], at: int, floor: int) -> Phrase:
     while first < at and (items[first].has("conj", "adv", "prep", "det", "measure") or items[first].kind == "time"):
         first += 1
     found = noun_phrase(items, first, 5)
-    following = items[found.end] if found.end < at else None
-    return found if following is not None and following.verb and not transitive(following) else _EMPTY
+    verbs = []
+    for item in items[found.end : at]:
+        if not (item.verb or item.has("adv")):
+            break
+        verbs += [item] if item.verb else []
+    return found if verbs and not any(transitive(verb) or verb.has("tells") for verb in verbs) else _EMPTY
 
 
 def _label(items: Sequence[Item], end: int, floor: int) -> int:

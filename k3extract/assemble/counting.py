@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from k3extract.assemble.carrying import borrow, unit_before
 from k3extract.assemble.composing import (
+    MEASURES,
     Parts,
     compose,
     opens_at,
@@ -29,7 +30,6 @@ from k3extract.assemble.counted import (
 from k3extract.assemble.drafts import Draft
 from k3extract.mentions.words import Words
 
-_MEASURES = frozenset({"mass", "length", "area", "volume", "energy"})
 _NYA = 5  # letters of the shortest word with *-nya*
 
 
@@ -54,7 +54,7 @@ def _name(lexicon: Words, drafts: Sequence[Draft], index: int, floor: int) -> in
     items, quantity = draft.items, draft.quantity
     draft.start, draft.end, draft.unit = quantity.start, quantity.end, quantity.unit
     draft.generic = quantity.dimension != "count" or "classifier" in lexicon.classes((quantity.unit or "").lower())
-    if quantity.dimension in _MEASURES:
+    if quantity.dimension in MEASURES:
         draft.unit = quantity.text[quantity.number[1] - quantity.start :].strip() or quantity.unit  # GW, not gigawatt
     draft.of_series = "batch" in lexicon.classes((quantity.unit or "").lower())
     after = behind(items, draft.at)

@@ -77,6 +77,8 @@ class ItemReader:
             if known is None:
                 known = self._learn(word)
             low, kind, classes, verb, content = known
+            if verb and items and "verb" in classes and "attribute" in items[-1].classes:
+                verb, content = False, True  # harga jual
             append(Item(match.start(), match.end(), word, low, kind, classes, verb, content))
 
     def _learn(self, word: str) -> _Known:

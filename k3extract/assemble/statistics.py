@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from k3extract.assemble import attribution, bases, carrying, counting, gate, periods, repeats, roles
+from k3extract.assemble import attribution, bases, carrying, completing, counting, gate, periods, repeats, roles
 from k3extract.assemble.drafts import Draft
 from k3extract.assemble.items import Item, ItemReader
 from k3extract.mentions.cues import Cue
@@ -44,6 +44,7 @@ class StatisticAssembler:
         attribution.events(drafts, known.events)
         attribution.opens(drafts, attribution.Spoken(known.statements))
         counting.name_all(self._words, drafts, self._labels.get("ev_attended") or "")
+        completing.complete(self._words, drafts, marked.text)
         for draft in drafts:
             draft.id = record_id(marked.article.id, "statistic", draft.start, draft.end)
             roles.read(draft)

@@ -1,0 +1,95 @@
+"""What a figure leaves to be understood: what is done to the whole list, whose price or number it is.
+
+Runs when every figure has been named and before roles are read.
+"""
+
+import re
+from collections.abc import Sequence
+
+from k3extract.assemble.drafts import Draft
+from k3extract.mentions.words import Words
+
+_LIST = 9  # items behind a figure of a list
+_THINGS = frozenset({"count", "money", "mass", "volume", "area"})
+_TAKEN = 3  # words of the phrase that completes a bare noun
+_PLACES = 8  # places where the noun stood before that are looked at
+_BEHIND = 60  # characters behind a noun that are looked at for it
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")
+_NYA = "nya"
+
+
+def complete(lexicon: Words, drafts: Sequence[Draft], text: str) -> None:
+    """Give the figures of a list what is done to its first one, and a bare noun (harga, nilainya) what it is of."""
+    first: Draft | None = None
+    for draft in drafts:
+        if draft.done:
+            first = draft
+        elif first is not None and draft.counted not in (None, draft.unit) and _go_on(first, draft):
+            draft.counted = _with(lexicon, draft.counted or "", first.done)
+    for index, draft in enumerate(drafts):
+        words = (draft.counted or "").split()
+        if not words or "attribute" not in lexicon.classes(words[0].lower().removesuffix(_NYA)):
+            continue
+        if len(words) == 1 or words[1] in ("di", "yang"):
+            of = _of_list(drafts, index, words[0]) or _said_before(lexicon, draft, text, words[0])
+            draft.counted = " ".join([words[0].removesuffix(_NYA), *of, *words[1:]])
+
+
+def _with(lexicon: Words, counted: str, done: str) -> str:
+    words = counted.split()
+    closed = "yang" in words or "attribute" in lexicon.classes(words[0].lower())
+    return counted if closed else f"{counted} {done}"
+
+
+def _go_on(first: Draft, draft: Draft) -> bool:
+    """``disita 40 botol arak, 12 jeriken tuak, dan uang tunai Rp2 juta``: all of them *yang disita*."""
+    if first.sentence != draft.sentence or draft.done or draft.quantity.dimension not in _THINGS:
+        return False
+    between = draft.items[first.at + 1 : draft.at]
+    if not any(item.low == "," or item.has("join") for item in between):
+        return False
+    if any(item.verb or (item.has("rel", "conj") and not item.has("join")) for item in between):
+        return False
+    if between[-1].has("prep") and not between[-1].has("measure"):
+        return False
+    for item in draft.items[draft.at + 1 : draft.at + 1 + _LIST]:
+        if item.kind in ("mark", "quantity") or item.has("join"):
+            break
+        if item.verb or item.has("rel"):
+            return False
+    return True
+
+
+def _of_list(drafts: Sequence[Draft], index: int, noun: str) -> list[str]:
+    """``600 paket sembako, nilainya Rp90 juta``: the noun of the figure before it in its sentence."""
+    before = drafts[index - 1] if index else None
+    if before is None or not noun.endswith(_NYA) or before.sentence != drafts[index].sentence:
+        return []
+    return before.own.split()[:_TAKEN]
+
+
+def _said_before(lexicon: Words, draft: Draft, text: str, noun: str) -> list[str]:
+    """The nouns that most often stand behind the same noun before it, of two as frequent ones the nearer."""
+    noun = noun.lower().removesuffix(_NYA)
+    low = text[: draft.items[0].start].lower()
+    found: dict[str, list[list[str]]] = {}
+    at = low.rfind(noun)
+    for _ in range(_PLACES):
+        if at < 0:
+            break
+        nouns = [] if low[at - 1 : at].isalpha() else _nouns(lexicon, text, at + len(noun))
+        if nouns:
+            found.setdefault(nouns[0].lower(), []).append(nouns)
+        at = low.rfind(noun, 0, at)
+    return max(found.values(), key=len)[0] if found else []
+
+
+def _nouns(lexicon: Words, text: str, at: int) -> list[str]:
+    words: list[str] = []
+    for match in _WORD.finditer(text, at, at + _BEHIND):
+        known = lexicon.look(match.group().lower())
+        if text[at : match.start()] != " " or not known.content or "time" in known.classes or len(words) == _TAKEN:
+            break
+        words.append(match.group())
+        at = match.end()
+    return words
