@@ -8,14 +8,14 @@ that count the same, and no continuation or other total that fits.
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from k3extract.checks.figures import Figure
 from k3extract.checks.judging import Claim, exact, scope_of, sum_reading
+from k3extract.checks.licence import Licence, Place, Promise, one_edit, one_slip
 from k3extract.checks.listing import Parts, fitting, is_base, shaped, unread
 from k3extract.checks.masked import Masked
-from k3extract.checks.slips import SCALE, edited, sum_slips
 from k3extract.checks.units import Units
 from k3extract.rulebook import Gazetteer, Rulebook
 from k3extract.rulebook.kinds.checks import CheckRule
@@ -46,6 +46,7 @@ class BreakdownFinder:
         closing: list[str] = []
         going_on: list[str] = []
         self._units = Units(rulebook)
+        self._licence = Licence(rulebook, self._units)
         self._rule = ""
         for entry, rule in rulebook.of(CheckRule):
             if rule.relation not in ("breakdown", "remainder", "sum"):
@@ -92,7 +93,19 @@ class BreakdownFinder:
                 yield self._claim(cue, total, parts)
                 return
         if cue.kind not in ("some", "confirm"):
-            yield from self._broken(masked, cue, totals, following)
+            place = Place(cue.kind, cue.start, cue.end, cue.sentence, cue.opens)
+            promise = self._licence.promise(masked, place, totals, following)
+            if promise is not None and promise.sure:
+                yield self._promised(cue, promise)
+            else:
+                pass
+
+    def _promised(self, cue: _Cue, promise: Promise) -> Claim:
+        claim = self._claim(cue, promise.total, promise.readings[0])
+        others = promise.readings[1:]
+        bound = {"total": promise.total}
+        readings = (*claim.readings, *(sum_reading(claim.readings[0].gloss, parts, bound) for parts in others))
+        return replace(claim, readings=readings)
 
     def _totals(self, masked: Masked, cue: _Cue) -> list[Figure]:
         """Figures before the cue that may be its total, the nearest first: of this sentence and of the three before."""
@@ -120,7 +133,7 @@ class BreakdownFinder:
         added = claim.readings[0].value
         if self._some.search(masked.text, total.until, masked.figures[parts[-1].index].until + 16):
             return
-        slipped = _one_slip(total, parts)
+        slipped = one_slip(total, _once(parts))
         closed = bool(self._closing.search(masked.before(parts[-1].index)))
         if exact(total, added) or (self._lists_on(masked, parts[-1], added < total.value) and not (slipped and closed)):
             return
@@ -170,7 +183,7 @@ class BreakdownFinder:
         fit = [f for f in fit if all(self._units.addable(f, part, masked) for part in parts)]
         if not fit or unread(masked, fit[-1], parts[0], self._numerals):
             return None
-        slipped = next((f for f in fit[:3] if _one_slip(f, parts)), None)
+        slipped = next((f for f in fit[:3] if one_slip(f, _once(parts))), None)
         if slipped is not None:
             return slipped
         if parts[0].index != cue.at or fit[0].index != cue.at - 1 or cue.kind != "whole":
@@ -181,7 +194,7 @@ class BreakdownFinder:
         fit = [
             f
             for f in fit
-            if (f.value > largest and Fraction(1, 2) <= added / f.value <= 2) or (wide and _one_edit(f, parts))
+            if (f.value > largest and Fraction(1, 2) <= added / f.value <= 2) or (wide and one_edit(f, _once(parts)))
         ]
         return min(fit, key=lambda f: abs(f.value - added)) if fit else None
 
@@ -194,7 +207,7 @@ class BreakdownFinder:
         """Whether words and figures together say that the list is the whole and does not give the total."""
         added = sum((f.value for f in parts), Fraction(0))
         closed = bool(self._closing.search(masked.before(parts[-1].index)))
-        slips = _one_slip(total, parts)
+        slips = one_slip(total, _once(parts))
         if cue.kind == "whole":
             return closed or slips or added > total.value
         if cue.kind == "part" and closed and len(parts) >= 3:
@@ -278,7 +291,7 @@ class BreakdownFinder:
         if any(not self._units.addable(total, f, masked) for f in parts):
             return
         added = part.value + rest.value
-        slips = _one_slip(total, parts)
+        slips = one_slip(total, _once(parts))
         if not slips and not all(self._units.same(total, f, masked) for f in parts):
             return
         fits = max(part.value, rest.value) < total.value and Fraction(1, 2) <= added / total.value <= 2
@@ -306,7 +319,7 @@ class BreakdownFinder:
         if near[0].kind != total.kind or not all(self._units.same(total, f, masked) for f in near):
             return
         chosen = [(f, 1) for f in near]
-        if _one_slip(total, near):
+        if one_slip(total, _once(near)):
             yield self._claim(cue, total, chosen)
 
     def _claim(self, cue: _Cue, total: Figure, parts: Parts) -> Claim:
@@ -336,26 +349,8 @@ def _suffix(total: Figure, figures: list[Figure]) -> Parts:
     return []
 
 
-def _one_slip(total: Figure, parts: list[Figure]) -> bool:
-    """Whether one changed, swapped, lost or added digit makes the sum hold, or another scale word makes it hold to
-    the printed places: then it is the sum that was meant."""
-    return any(
-        why != SCALE or (figure.written.place >= 1000 and _rescaled(figure, wanted))
-        for figure, wanted, why in sum_slips(total, [(f, 1) for f in parts])
-    )
-
-
-def _one_edit(total: Figure, parts: list[Figure]) -> bool:
-    """Whether one changed digit or two swapped ones make the sum hold, however small the figures are."""
-    gap = total.value - sum((f.value for f in parts), Fraction(0))
-    pairs = [(total, total.value - gap), *((f, f.value + gap) for f in parts)]
-    return any(edited(figure.written, wanted / figure.factor) for figure, wanted in pairs if wanted > 0)
-
-
-def _rescaled(figure: Figure, wanted: Fraction) -> bool:
-    """Whether ``wanted`` is the figure with another scale word, to its last printed digit."""
-    ratio = wanted / figure.value
-    return any(ratio == Fraction(10) ** power for power in (3, 6, -3, -6))
+def _once(figures: Sequence[Figure]) -> Parts:
+    return [(figure, 1) for figure in figures]
 
 
 def _any_of(words: list[str]) -> re.Pattern[str]:

@@ -10,7 +10,7 @@ from k3extract.checks.units import Units
 
 Parts = list[tuple[Figure, int]]
 _NAMES = re.compile(r"\f(?! (?:dan|serta)\b)| (?:dan|serta) ")
-_CLOSED = re.compile(r"\b(?:dan|serta)\b", re.I)
+CLOSED = re.compile(r"\b(?:dan|serta)\b", re.I)
 _BASE = re.compile(r" *(?:(?!dan\b|serta\b)[^\s⟪¶]+ )?dari(?: (?!dan\b|serta\b)[^\s⟪¶]+){0,4} $", re.I)
 # A number left in the masked text: behind a word in lower case, a comma or a bracket, not "ke-14", "SDN 2", "F-35".
 _UNREAD = re.compile(r"(?:(?<=\s)[a-z%][^\s⟪]*|\f|\t|≈) (?!(?:19|20)\d\d\b)\d")
@@ -47,7 +47,7 @@ def _goes_on(masked: Masked, total: Figure, parts: Parts, count: int) -> bool:
     last, following = parts[count - 1][0], parts[count][0]
     if following.index != last.index + 1 or following.sentence != last.sentence:
         return False
-    if _CLOSED.search(masked.before(last.index)):
+    if CLOSED.search(masked.before(last.index)):
         return False
     alike = total.record.unit is not None and total.record.unit == last.record.unit == following.record.unit
     return alike and len(masked.before(following.index).split()) <= 3
@@ -91,19 +91,24 @@ def _multiplied(masked: Masked, _units: Units, _total: Figure, figures: list[Fig
     """With "A dan B masing-masing 1" counted twice and "32 plastik masing-masing 10 butir" as a product."""
     parts: Parts = []
     for figure in figures:
-        words = masked.before(figure.index).lower()
-        if "masing-masing" not in words:
-            parts.append((figure, 1))
-            continue
-        names = words[: words.index("masing-masing")].split("¶")[-1]
-        before = masked.figures[figure.index - 1] if figure.index else None
-        if before is not None and "¶" not in words and "\f" not in names and before.kind == "C":
-            if parts and parts[-1][0].index == before.index:
-                parts.pop()
-            parts.append((figure, int(before.value) if before.value.denominator == 1 else 1))
-        else:
-            parts.append((figure, 1 + len(_NAMES.findall(names.lstrip(" \f\t")))))
+        count, counter = times_of(masked, figure)
+        if counter is not None and parts and parts[-1][0].index == counter.index:
+            parts.pop()
+        parts.append((figure, count))
     return parts
+
+
+def times_of(masked: Masked, figure: Figure) -> tuple[int, Figure | None]:
+    """How many times a figure counts, and the figure that says so: twice in "A dan B masing-masing 1", 32 times in
+    "32 plastik masing-masing 10 butir"."""
+    words = masked.before(figure.index).lower()
+    if "masing-masing" not in words:
+        return 1, None
+    names = words[: words.index("masing-masing")].split("¶")[-1]
+    before = masked.figures[figure.index - 1] if figure.index else None
+    if before is not None and "¶" not in words and "\f" not in names and before.kind == "C":
+        return (int(before.value) if before.value.denominator == 1 else 1), before
+    return 1 + len(_NAMES.findall(names.lstrip(" \f\t"))), None
 
 
 def is_base(masked: Masked, figure: Figure) -> bool:

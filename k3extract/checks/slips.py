@@ -38,12 +38,16 @@ def slip(written: Written, wanted: Fraction) -> tuple[str, str] | None:
     return _edit(str(int(have)), str(target))
 
 
-def edited(written: Written, wanted: Fraction) -> bool:
-    """Whether ``wanted`` differs from what is written by one digit or two swapped ones, whatever its size."""
-    have, want = Fraction(written.value) / Fraction(written.place), wanted / Fraction(written.place)
+def edited(written: Written, wanted: Fraction, slack: Fraction = Fraction(0)) -> bool:
+    """Whether ``wanted``, give or take ``slack``, differs from what is written by one digit or two swapped ones,
+    whatever its size."""
+    place = Fraction(written.place)
+    have, want = Fraction(written.value) / place, wanted / place
     if have.denominator != 1 or have < 10 or want < 10:
         return False
-    return _edit(str(have.numerator), str(round(want))) in (DIGIT, SWAPPED)
+    by = min(int(slack / place), 2)
+    digits = str(have.numerator)
+    return any(_edit(digits, str(round(want) + off)) in (DIGIT, SWAPPED) for off in range(-by, by + 1))
 
 
 def product_slips(total: Figure, n: Figure, each: Figure) -> bool:
