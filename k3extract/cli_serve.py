@@ -70,7 +70,7 @@ def serve(host: str, port: int, browse: bool, review: str | None, **options: Any
     opened = listen(host, port)
     where = address(host, opened)
 
-    def ready() -> None:
+    def ready(_: object) -> None:
         click.echo(f"k3extract: {where} (Ctrl-C)", err=True)
         if not settings.loopback:
             click.echo("k3extract: no password: everybody who reaches this address can use it", err=True)

@@ -73,6 +73,12 @@ def static(name: str) -> Response:
     return Response(found[0], media_type=found[1], headers={"Cache-Control": "no-cache"})
 
 
+@router.get("/favicon.ico")
+def icon() -> Response:
+    """What browsers ask for beside answers that are no page."""
+    return static("icon.svg")
+
+
 @router.post("/read")
 async def read(request: Request) -> Response:
     """Read what was pasted or uploaded, then show it."""

@@ -30,8 +30,8 @@ def address(host: str, opened: socket.socket) -> str:
     return f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
 
 
-def run(app: FastAPI, opened: socket.socket, ready: Callable[[], None]) -> None:
-    """Serve until interrupted; ``ready`` is called once requests are answered."""
+def run(app: FastAPI, opened: socket.socket, ready: Callable[[uvicorn.Server], None]) -> None:
+    """Serve until interrupted; ``ready`` is called with the server once requests are answered."""
     config = uvicorn.Config(
         app,
         log_level=logging.WARNING,
@@ -46,11 +46,11 @@ def run(app: FastAPI, opened: socket.socket, ready: Callable[[], None]) -> None:
 
 
 class _Server(uvicorn.Server):
-    def __init__(self, config: uvicorn.Config, ready: Callable[[], None]) -> None:
+    def __init__(self, config: uvicorn.Config, ready: Callable[[uvicorn.Server], None]) -> None:
         super().__init__(config)
         self._ready = ready
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         if self.started:
-            self._ready()
+            self._ready(self)

@@ -1,7 +1,5 @@
 """The page in a real browser: no errors, light, language and keyboard. Needs playwright and a Chromium."""
 
-import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -14,19 +12,6 @@ from k3extract.report import Report
 
 pytestmark = pytest.mark.browser
 SAMPLES = Path(__file__).parents[2] / "corpora/samples"
-NAMES = ("chromium", "chromium-browser", "google-chrome")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    path = os.environ.get("K3_CHROMIUM") or next((found for name in NAMES if (found := shutil.which(name))), None)
-    if path is None:
-        pytest.skip("no Chromium: set K3_CHROMIUM or install one")
-    with api.sync_playwright() as play:
-        opened = play.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-dev-shm-usage"])
-        yield opened
-        opened.close()
 
 
 @pytest.fixture

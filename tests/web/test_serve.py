@@ -135,7 +135,7 @@ def test_off_this_machine_decisions_are_only_kept_when_asked_for(
     monkeypatch.setattr("k3extract.web.create_app", seen.append)
 
     def run(app: object, opened: socket.socket, ready: object) -> None:
-        ready()  # type: ignore[operator]
+        ready(None)  # type: ignore[operator]
         opened.close()
 
     monkeypatch.setattr(server, "run", run)
