@@ -82,7 +82,7 @@ def stands(mention: EventMention) -> bool:
         return False
     strength, licence = mention.noun.strength, mention.licence
     dated = any(event_dates.says_when(item.time) for item in mention.items)
-    if not dated and (_possible(mention) or _habitual(mention)):
+    if not dated and (_possible(mention) or _habitual(mention) or _of_another(mention)):
         return False
     lead = mention.sentence <= _LEAD
     if licence == "ev_at" and strength in ("generic", "open", "tail") and not _right_before(mention):
@@ -95,13 +95,18 @@ def stands(mention: EventMention) -> bool:
         return not (_possible(mention) and not mention.proper) and _RARE[strength](mention, dated, lead)
     if licence in SURE:
         sure = licence in STAGE or mention.named
-        return dated or (lead and sure) or (mention.named and not _to_come(mention))
+        timed = any(item.time is not None and item.time.type == "DATE" for item in mention.items[mention.end :])
+        return dated or (lead and sure) or (mention.named and (timed or not _to_come(mention)))
     if licence in ("ev_do", "ev_plan"):
         return mention.named and dated and (lead or mention.proper)
     if licence in _TAKES_PART:
         return mention.proper or dated or (lead and mention.named)
-    spoken_of = mention.named or mention.noun.type == "meeting" or _introduced(mention)
-    return dated and licence == "ev_at" and spoken_of
+    if licence != "ev_at":
+        return False
+    if not dated:  # dalam acara Peringatan Hari Koperasi
+        fuller = mention.proper and len(mention.tokens) > _TWO and _right_before(mention)
+        return fuller and (lead or _introduced(mention))
+    return mention.named or mention.noun.type == "meeting" or _introduced(mention) or _placed(mention)
 
 
 def _generic(mention: EventMention, dated: bool, lead: bool) -> bool:
@@ -116,13 +121,15 @@ def _weak(mention: EventMention, dated: bool, lead: bool) -> bool:
     if mention.licence == "ev_at":
         return _introduced(mention) and mention.proper and dated
     if mention.licence == "ev_attended":
-        return dated and mention.first == 0  # Penyaluran dihadiri camat, Selasa (14/1)
+        return mention.first == 0 and (dated or mention.verb == mention.end)  # Penyaluran dihadiri camat
     if mention.licence in ("ev_do", "ev_plan"):
         return mention.proper and (dated or mention.licence == "ev_do")
     return mention.licence in SURE and (mention.proper or dated)
 
 
 def _open(mention: EventMention, dated: bool, lead: bool) -> bool:
+    if mention.licence in _TAKES_PART:
+        return dated and mention.proper and lead
     return dated and (mention.proper or lead)
 
 
@@ -154,9 +161,25 @@ def _habitual(mention: EventMention) -> bool:
     return any(item.has("habit") or (item.time is not None and item.time.type == "SET") for item in around)
 
 
+def _of_another(mention: EventMention) -> bool:
+    """``suasana kompetisi berlangsung``: a bare noun that belongs to the noun before it."""
+    if mention.named or mention.first == 0 or mention.verb < mention.first:
+        return False
+    last = mention.items[mention.first - 1]
+    return last.kind == "word" and last.content and not last.capital and not last.has("vague", "occasion")
+
+
 def _right_before(mention: EventMention) -> bool:
     """Whether the preposition stands right before the name (``dalam acara X``), not words before."""
     return mention.first - mention.verb_end <= 1
+
+
+def _placed(mention: EventMention) -> bool:
+    """``saat konferensi pers di Mapolres``: a place or a day right behind it."""
+    following = mention.items[mention.end] if mention.end < len(mention.items) else None
+    if following is None:
+        return False
+    return following.low == "di" or (following.time is not None and following.time.weekday is not None)
 
 
 def _introduced(mention: EventMention) -> bool:

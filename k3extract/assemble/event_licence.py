@@ -7,6 +7,7 @@ from k3extract.assemble.items import Item
 from k3extract.mentions.cues import Cue
 
 STAGE = frozenset({"ev_stage", "ev_staged"})
+STAGED = STAGE | {"ev_attend"}  # what stands beside them may be an event that no list names
 HOLD = frozenset({"ev_stage", "ev_hold"})  # menggelar (events only), melaksanakan (also duties and programmes)
 HELD = frozenset({"ev_staged", "ev_held"})
 ACTIVE = HOLD | {"ev_open", "ev_attend", "ev_invite", "ev_do", "ev_plan"}

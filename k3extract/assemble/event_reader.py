@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from k3extract.assemble.event_licence import ACTIVE, STAGE, license_mention
+from k3extract.assemble.event_licence import ACTIVE, HELD, STAGED, license_mention
 from k3extract.assemble.event_mentions import EventMention, before, tokens_of
 from k3extract.assemble.event_names import name_end
 from k3extract.assemble.event_unlisted import english_start, staged
 from k3extract.assemble.items import Item
 from k3extract.mentions.cues import Cue
 from k3extract.mentions.events import EventNoun
+
+_OPENS = ACTIVE | HELD  # verbs with which a noun before *yang* is no event told before
 
 
 class Around(NamedTuple):
@@ -42,20 +44,22 @@ class MentionReader:
             if _says_less(items, first, noun, starts):
                 continue
             mention = _mention(sentence, items, noun, max(begins, at))
-            if mention is None:
-                continue
+            if any(item.low == "vs" for item in items[mention.first : mention.end]):
+                continue  # a match
             license_mention(mention, verbs)
             if mention.undergoer[1] and _done_to(found, mention):
                 continue
-            if mention.licence in ACTIVE and mention.noun_end < len(items) and items[mention.noun_end].has("rel"):
-                mention.back = False  # membuka pelatihan yang diikuti 90 orang
+            if mention.licence in _OPENS and mention.noun_end < len(items) and items[mention.noun_end].has("rel"):
+                mention.back = (
+                    False  # membuka pelatihan yang diikuti 90 orang; dalam konferensi pers yang digelar daring
+                )
             at = mention.end
             found.append(mention)
         known = [(mention.start, mention.stop) for mention in found]
         taken = [*taken, *known, *((noun.start, noun.end) for noun in nouns)]
         held = {mention.verb for mention in found}
         for cue in verbs.values():
-            if cue.kind in STAGE and places.get(cue.start) not in held:
+            if cue.kind in STAGED and places.get(cue.start) not in held:
                 named = staged(sentence, items, places, cue, taken)
                 if named is not None:
                     found.append(named)
@@ -98,7 +102,7 @@ def _inside_a_name(items: Sequence[Item], first: int, noun: EventNoun) -> bool:
     return before.has("org_head") or (before.capital and first > 1 and not before.classes)
 
 
-def _mention(sentence: int, items: Sequence[Item], noun: EventNoun, first: int) -> EventMention | None:
+def _mention(sentence: int, items: Sequence[Item], noun: EventNoun, first: int) -> EventMention:
     noun_end = first
     while noun_end < len(items) and items[noun_end].start < noun.end:
         noun_end += 1
@@ -108,7 +112,7 @@ def _mention(sentence: int, items: Sequence[Item], noun: EventNoun, first: int) 
     if noun.deed is not None and begin < len(items) and items[begin].kind == "quantity":
         begin += 1  # melantik 9 pejabat
     end = name_end(items, first, begin, proper=noun.deed is not None)
-    if end == begin:
+    if end == begin and noun.deed is None:
         end = noun_end
     following = items[noun_end] if noun_end < len(items) else None
     back = following is not None and (following.has("det") or following.low in ("yang", "itulah"))

@@ -27,9 +27,9 @@ def staged(
     if place is None:
         return None
     after = behind(items, place, cue.end)
-    span = _object(items, after) if cue.kind == "ev_stage" else _subject(items, place)
-    if span is None:
-        return None
+    span = _subject(items, place) if cue.kind == "ev_staged" else _object(items, after)
+    if span is None or (cue.kind == "ev_attend" and not all(item.capital for item in items[span[0] : span[0] + 2])):
+        return None  # menghadiri Mujahadah Kubro
     first, end = span
     start, stop = items[first].start, items[end - 1].end
     if any(low < stop and start < high for low, high in taken):

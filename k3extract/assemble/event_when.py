@@ -9,6 +9,7 @@ from k3extract.assemble.items import Item
 from k3extract.mentions.marked import MarkedText
 from k3extract.records import EventStatus, Time
 
+_CLOSE = 8  # items between an event and a verb that tells its status
 _PAPER = 4  # items between the number of a paper and its day
 _BEFORE_VERB = 3  # items in which *akan* stands before the verb
 _BY_VERB = 4  # items between a day and the verb behind it: "BPBD, Senin (3/3), menggelar"
@@ -94,8 +95,8 @@ def planned(group: Group) -> bool:
 def status_of(marked: MarkedText, group: Group, time: Time | None) -> EventStatus:
     """Cancelled and ongoing by their verbs; else planned or held by the verb and by the day of publication."""
     for mention in group.mentions:
-        start, end = mention.items[0].start, mention.items[-1].end
-        kinds = {cue.kind for cue in marked.within(marked.cues, start, end)}
+        near = mention.items[max(0, mention.first - _CLOSE) : mention.end + _CLOSE]
+        kinds = {cue.kind for cue in marked.within(marked.cues, near[0].start, near[-1].end)}
         if mention.licence and ("ev_cancelled" in kinds or _called_off(mention)):
             return "cancelled"
         if "ev_ongoing" in kinds and mention.licence:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from k3extract.assemble import event_series, event_when, organisers
 from k3extract.assemble.event_batches import add_batches
 from k3extract.assemble.event_groups import SURE, Group, groups_of
-from k3extract.assemble.event_licence import HELD, HOLD, STAGE
+from k3extract.assemble.event_licence import HELD, HOLD, STAGED
 from k3extract.assemble.event_mentions import EventMention
 from k3extract.assemble.event_places import Site, find_site
 from k3extract.assemble.event_reader import Around, MentionReader
@@ -31,7 +31,7 @@ class EventAssembler:
 
     def assemble(self, marked: MarkedText, officials: list[Official]) -> list[Event]:
         """Events in text order; their ``statistics`` are filled when statistics are known."""
-        if not marked.event_nouns and not any(cue.kind in STAGE for cue in marked.cues):
+        if not marked.event_nouns and not any(cue.kind in STAGED for cue in marked.cues):
             return []
         groups = groups_of(self._read(marked))
         for group in groups:
@@ -44,7 +44,7 @@ class EventAssembler:
         for noun in marked.event_nouns:
             by_sentence.setdefault(marked.sentence_at(noun.start), []).append(noun)
         for cue in marked.cues:
-            if cue.kind in STAGE:
+            if cue.kind in STAGED:
                 by_sentence.setdefault(marked.sentence_at(cue.start), [])
         found: list[EventMention] = []
         for index, nouns in sorted(by_sentence.items()):
@@ -152,6 +152,9 @@ def _name(marked: MarkedText, head: EventMention) -> str | None:
         if person is not None:
             return f"{head.noun.deed} {marked.text[person.name_start : person.name_end]}"
         return f"{head.noun.deed} {marked.text[items[head.noun_end].start : head.stop]}"
+    titled = [at for at in range(head.noun_end, head.end - 1) if items[at].has("titled")]
+    if head.noun.strength == "generic" and titled:
+        return marked.text[items[titled[0] + 1].start : head.stop].strip().strip(_QUOTES)
     begin = head.noun_end if head.noun.strength == "generic" and items[head.first].has("vague") else head.first
     while begin < head.end - 1 and (items[begin].has("titled", "epithet") or items[begin].low in "\"“‘'"):
         begin += 1
