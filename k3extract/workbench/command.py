@@ -57,7 +57,7 @@ def run_impact(
     lines: Iterable[str | bytes | Table] = (
         map(json_line, differences)
         if options["form"] == "json"
-        else list(text(made, edited, books[1], options["lang"], options["examples"]))
+        else list(text(made, edited, options["lang"], options["examples"]))
     )
     return Shown(lines, summary(made, options["lang"]), bool(made.groups))
 

@@ -7,7 +7,6 @@ from rich.markup import escape
 from rich.table import Table
 
 from k3extract.records import to_json
-from k3extract.rulebook import Rulebook
 from k3extract.workbench.comparing import Difference
 from k3extract.workbench.impact import Group, Impact
 from k3extract.workbench.impact_words import SIGNS, WORDS
@@ -16,7 +15,7 @@ from k3extract.workbench.rulebooks import Edit
 _COLOUR = {"gain": "green", "loss": "red", "change": "yellow"}
 
 
-def text(made: Impact, edited: list[Edit], rulebook: Rulebook, lang: str, examples: int) -> Iterator[str | Table]:
+def text(made: Impact, edited: list[Edit], lang: str, examples: int) -> Iterator[str | Table]:
     """What was edited, a table of the groups, then the first ``examples`` of each sort in every group."""
     words = WORDS[lang]
     if edited:
@@ -28,7 +27,7 @@ def text(made: Impact, edited: list[Edit], rulebook: Rulebook, lang: str, exampl
     if not made.groups:
         return
     own = {edit.rule for edit in edited}
-    yield _table(made, own, rulebook, lang)
+    yield _table(made, own, lang)
     if any(rule in own for _, rule in made.groups):
         yield f"[dim]{words['star']}[/]"
     for kind, rule, group in made.ordered():
@@ -45,7 +44,7 @@ def counts(group: Group) -> str:
     return " ".join(f"{sign}{count}" for sign, count in parts if count)
 
 
-def _table(made: Impact, edited: set[str], rulebook: Rulebook, lang: str) -> Table:
+def _table(made: Impact, edited: set[str], lang: str) -> Table:
     words = WORDS[lang]
     table = Table(box=None, pad_edge=False)
     for heading in ("kind", "rule", "gains", "losses", "changes"):
@@ -54,8 +53,7 @@ def _table(made: Impact, edited: set[str], rulebook: Rulebook, lang: str) -> Tab
             words[heading], justify="right" if counted else "left", no_wrap=heading != "rule", overflow="fold"
         )
     for kind, rule, group in made.ordered():
-        entry = rulebook.entries.get(rule)
-        shown = escape(rule) + (" *" if rule in edited else "") + (f" [dim]{escape(entry.place)}[/]" if entry else "")
+        shown = escape(rule) + (" *" if rule in edited else "")
         cells = (str(count or "") for count in (group.gains, group.losses, group.changes))
         table.add_row(words[kind], shown, *cells)
     return table
