@@ -40,14 +40,21 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class _Compiled:
-    """A frame ready to run: it is tried where a sentence has every class of ``words`` and every kind of ``kinds``.
-    ``body`` is compiled when first tried: compiling costs milliseconds, and most frames meet few texts."""
+    """A frame ready to run: it is tried where a sentence has every class of ``words`` and every kind of ``kinds``, and
+    has them in their ``order``. ``body`` is compiled when first tried: compiling costs milliseconds, and most frames
+    meet few texts."""
 
     body: str
     frame: Frame
     words: tuple[frozenset[str], ...]
     kinds: tuple[str, ...]
+    order: tuple[frozenset[str], ...]
     crosses: bool
+
+    def fits(self, tokens: list[str]) -> bool:
+        """Whether the words and figures of the frame stand in its order among ``tokens`` (in lower case)."""
+        rest = iter(tokens)
+        return all(any(token in wanted or token[:2] in wanted for token in rest) for wanted in self.order)
 
 
 class FrameFinder:
@@ -117,11 +124,15 @@ class FrameFinder:
         self, masked: Masked, place: tuple[int, int], text: str, which: tuple[set[frozenset[str]], bool]
     ) -> Iterator[Claim]:
         present, crosses = which
+        tokens: list[str] = []
         tried = [compiled for group in self._classes if group in present for compiled in self._by_class.get(group, ())]
         for compiled in tried:
             if compiled.crosses is not crosses or not present.issuperset(compiled.words):
                 continue
             if all(any(f"⟪{letter}" in text for letter in letters) for letters in compiled.kinds):
+                tokens = tokens or text.lower().split()
+                if not compiled.fits(tokens):
+                    continue
                 pattern = self._patterns.get(compiled.body)
                 if pattern is None:
                     pattern = self._patterns[compiled.body] = re.compile(compiled.body)
@@ -229,14 +240,19 @@ def _compile(entry: Entry, rule: CheckRule, gaps: Mapping[str, str]) -> Iterator
     for source in rule.frames:
         pattern = compile_pattern(_expanded(source, rule), entry.place, slots)
         solid = _OPTIONAL.sub(" ", source)
-        words = tuple(
-            frozenset(_WORD.sub(lambda match: rule.words.get(match[1], ""), token).lower().split("|"))
-            for token in solid.split()
-            if token not in ("...", "…", "~", "¶") and ":" not in token and _role(token, rule) is None
-        )
-        kinds = tuple(_LETTERS[rule.roles[role]] for token in solid.split() if (role := _role(token, rule)))
+        words, kinds, order = list[frozenset[str]](), list[str](), list[frozenset[str]]()
+        for token in solid.split():
+            role = _role(token, rule)
+            if role is not None:
+                kinds.append(_LETTERS[rule.roles[role]])
+                order.append(frozenset(f"⟪{letter.lower()}" for letter in kinds[-1]))
+            elif token == "¶":
+                order.append(frozenset(token))
+            elif token not in ("...", "…", "~") and ":" not in token:
+                words.append(frozenset(_WORD.sub(lambda m: rule.words.get(m[1], ""), token).lower().split("|")))
+                order.append(words[-1])
         crosses = "¶" in source
-        yield _Compiled(pattern.body, frame, words, kinds, crosses)
+        yield _Compiled(pattern.body, frame, tuple(words), tuple(kinds), tuple(order), crosses)
 
 
 # Gaps of any length over anything but the end of a sentence.
