@@ -9,6 +9,8 @@ from k3extract.assemble.items import Item
 _SHORT = 2  # words of a part that is not understood without the whole
 _HEAD = 5  # words of a head that its list items repeat
 _SAME = 5  # items between a figure and its share
+_OR = 3  # items of *atau setara dengan*
+_FAR = 16  # items between a figure with its clause and its share
 _BACK = 2  # sentences over which a head is carried on
 
 
@@ -42,15 +44,18 @@ def _part_of(draft: Draft, total: Draft) -> None:
     words = [word for word in (draft.counted or "").split() if word not in draft.among]
     whole = total.own.split()[:_SHORT]
     clause = (total.counted or "").split()
+    attended = bool(total.people) and clause[:1] == [total.people]
+    if attended:
+        whole = [total.people]
     done = clause[clause.index("yang") :][:_SHORT] if "yang" in clause[1:] and "yang" not in words else []
     if len(done) > 1 and done[1].startswith("ter"):
         done = []  # yang terdiri, yang terbagi
-    if not draft.generic or not whole:
+    if not (draft.generic or draft.trait or attended) or not whole:
         draft.counted = " ".join([*words, *done]) or draft.counted
         return
     if draft.quantity.dimension != "count" or whole == words[: len(whole)]:
         return
-    if words and words[0].lower() == (draft.unit or "").lower():
+    if words and words[0].lower() == (draft.unit or "").lower() and draft.generic:
         words = words[1:]
     said = {word.lower() for word in words}
     draft.counted = " ".join([*(word for word in whole if word.lower() not in said), *words, *done]) or draft.counted
@@ -134,15 +139,11 @@ def unit_before(drafts: Sequence[Draft], index: int) -> str | None:
 def apposed(previous: Draft, draft: Draft) -> bool:
     """``319 ribu orang atau 11 persen dari penduduk``: the same thing once more, as a share or as a number."""
     between = draft.items[previous.at + 1 : draft.at]
-    if (
-        draft.share == previous.share
-        or previous.counted is None
-        or previous.sentence != draft.sentence
-        or len(between) > _SAME
-    ):
+    if draft.share == previous.share or previous.counted is None or previous.sentence != draft.sentence:
         return False
     moved = any((cue := draft.cues.get(item.start)) is not None and cue.kind.startswith("change") for item in between)
-    return not moved and any(item.low == "atau" for item in between)
+    said = between if len(between) <= _SAME else between[-_OR:] if len(between) <= _FAR else ()
+    return not moved and any(item.low == "atau" for item in said)
 
 
 def touch(previous: Draft, draft: Draft) -> bool:

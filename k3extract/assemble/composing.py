@@ -13,6 +13,7 @@ from k3extract.assemble.counted import (
     clause_subject,
     subject,
     topic,
+    transitive,
     words_of,
 )
 from k3extract.assemble.drafts import Draft
@@ -22,6 +23,7 @@ from k3extract.mentions.words import Words
 _LABEL = 4  # words of a label that a list item has instead of a phrase of its own
 _HEAD = 5  # words of a head that its list items repeat
 MEASURES = frozenset({"mass", "length", "area", "volume", "energy"})
+_THINGS = MEASURES | {"count", "money"}
 _NEAR = 3  # words of a phrase of place that is kept beside what is done
 _JOINER = 4  # letters of *dan*, *atau*
 _SHORT = 2  # words of a phrase that is not understood without the topic of its sentence
@@ -108,6 +110,8 @@ def compose(
     if parts.tail and not (generic and draft.done and parts.tail_first is not None and parts.tail_first.has("prep")):
         unit = printed_unit(draft) if draft.quantity.dimension == "count" and draft.quantity.unit else ""
         tail = parts.tail.partition("menjadi ")[2] or parts.tail
+        if parts.tail_first is not None and parts.tail_first.has("as"):
+            unit, tail = "", tail.partition(" ")[2]  # 7 orang sebagai calon
         if unit and frame is not None and frame.own and frame.quantity.unit == draft.quantity.unit:
             unit = frame.own
         return f"{unit} {tail}".strip(), None if tail.startswith("yang ") else tail
@@ -266,6 +270,8 @@ def _attended(draft: Draft, parts: Parts) -> str:
     """The event that people take part in: the subject of ``diikuti``, the object of ``mengikuti``, or the one known."""
     if verb_cue(draft, parts.before) == "ev_attended":
         phrase = parts.before.phrase
+        while phrase.end - phrase.first > 1 and draft.items[phrase.first].has("phase", "vague"):
+            phrase = Phrase(phrase.first + 1, phrase.end)  # pembukaan lomba, kegiatan pelatihan
         ahead = " ".join(words_of(draft.items, phrase))
         capital = any(item.capital or item.quantity for item in draft.items[phrase.first : phrase.end])
         said = ahead if ahead and (capital or not draft.event_name) and not _vague(draft, phrase) else ""
@@ -285,9 +291,11 @@ def short_name(name: str | None) -> str:
     words = (name or "").split()
     while len(words) > 1 and ((words[-1].isdigit() and len(words) > _HEAD) or words[-1].lower() == "tahun"):
         words.pop()
+    short = next((word for word in words[1:] if word.startswith("(") and word.endswith(")")), None)
+    if short is not None and short.isupper():
+        return short.strip("()")
     if len(words) <= _HEAD:
         return " ".join(words)
-    short = next((word for word in words if word.startswith("(") and word.endswith(")")), None)
     if short is not None:
         return short.strip("()")
     return words[0] if len(words[1]) <= _JOINER else " ".join(words[:2])
@@ -304,6 +312,12 @@ def _vague(draft: Draft, phrase: Phrase) -> bool:
 def _done(lexicon: Words, draft: Draft, parts: Parts) -> str:
     """``menangkap 56 tersangka``: the tersangka *yang ditangkap*."""
     verb = parts.before.verb
+    if verb is None and draft.at and draft.items[draft.at - 1].has("join"):
+        clause = read_clause(draft.items, draft.at)  # menyita sabu dan 40 butir ekstasi
+        object_of = draft.items[clause.verb] if clause.verb is not None and clause.prep is None else None
+        if object_of is not None and transitive(object_of) and draft.quantity.dimension in _THINGS:
+            passive = lexicon.passive(object_of.low)
+            return f"yang {passive}" if passive and not object_of.has("records") else ""
     if verb is None or verb.has("records", "tells") or verb_cue(draft, parts.before) not in (None, "ev_invite"):
         return ""
     if parts.before.inverted:

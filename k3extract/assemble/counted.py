@@ -7,6 +7,7 @@ from k3extract.assemble.items import Item
 
 _NP = 6  # words of the noun phrase behind the number
 _PREDICATE = 6  # words of the relative clause or predicate behind it
+_LONGEST = 9  # words of one that would else end in a verb
 _SUBJECT = 30  # items of the phrase before it that are walked over
 _KEPT = 11  # items of it that are kept: the head stands first
 _JOINED = 4  # words of the noun phrase behind *dan*
@@ -115,7 +116,9 @@ def predicate(items: Sequence[Item], start: int) -> Phrase:
         if following is None or not following.verb:
             return _EMPTY
     said = False  # its verb has been seen
-    while at < len(items) and at - first < _PREDICATE:
+    if opener.has("rel") and at + 1 < len(items) and items[at + 1].has("which"):
+        return _EMPTY
+    while at < len(items) and (at - first < _PREDICATE or (items[at - 1].verb and at - first < _LONGEST)):
         item = items[at]
         if item.kind == "time" and item.text.isdigit() and items[at - 1].capital:
             at += 1
@@ -165,6 +168,7 @@ class Before:
         """Whether a passive verb stands right before the number: its subject follows (``disita 40 botol``)."""
         verb = self.links[-1] if self.links else None
         placed = any(link.has("prep") and not link.has("measure", "agent") for link in self.links)
+        placed = placed or (bool(self.links) and self.links[0].has("arrow"))
         return verb is not None and verb is self.verb and verb.low.startswith("di") and not placed
 
     @property

@@ -69,6 +69,7 @@ def _name(lexicon: Words, drafts: Sequence[Draft], index: int, floor: int) -> in
         draft.start, draft.unit = items[draft.at - 1].start, items[draft.at - 1].text
     if draft.unit is None and quantity.dimension == "count":
         draft.unit = unit_before(drafts, index)
+    draft.trait = "trait" in lexicon.classes((draft.unit or "").lower())
     tail = predicate(items, noun.end if noun else after)
     if tail and not items[tail.first].has("rel") and in_place_phrase(items, draft.at):
         tail = Phrase(tail.first, tail.first)  # the verb behind is not its own

@@ -241,26 +241,32 @@ def _runs(group: Sequence[Draft]) -> Iterator[list[Draft]]:
 
 
 def _sum(run: Sequence[Draft], near: Sequence[Draft]) -> None:
+    """The longest list of the run that adds up; further lists only to the same total (by sex, then by age)."""
     run = run[:_LONG]
+    known: Draft | None = None
+    taken: set[int] = set()
     for length in range(len(run), 1, -1):
         for start in range(len(run) - length + 1):
+            if not taken.isdisjoint(range(start, start + length)):
+                continue
             parts = run[start : start + length]
             total = _total_of(parts, near)
-            if total is None:
+            if total is None or (known is not None and total is not known):
                 continue
+            known = total
+            taken.update(range(start, start + length))
             for draft in parts:
                 if draft.role == "level":
                     draft.role = "part"
             if total.role == "level":
                 total.role = "total"
-            return
 
 
 def _total_of(parts: Sequence[Draft], near: Sequence[Draft]) -> Draft | None:
     added = _added(parts)
     if added is None or added < _SMALL or any(not draft.quantity.value for draft in parts):
         return None
-    if len(parts) == _PAIR and parts[0].unit != parts[1].unit:
+    if len(parts) == _PAIR and parts[0].unit != parts[1].unit and not all(part.trait for part in parts):
         return None  # 10 daerah and 3 provinsi are no 13 of anything
     last = parts[0].sentence
     back = _FAR if len(parts) > _PAIR else _NEXT
