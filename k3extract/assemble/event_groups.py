@@ -82,6 +82,8 @@ def stands(mention: EventMention) -> bool:
         return False
     strength, licence = mention.noun.strength, mention.licence
     dated = any(event_dates.says_when(item.time) for item in mention.items)
+    if _several(mention) and not mention.proper:
+        return False
     if not dated and (_possible(mention) or _habitual(mention) or _of_another(mention)):
         return False
     lead = mention.sentence <= _LEAD
@@ -113,7 +115,8 @@ def _generic(mention: EventMention, dated: bool, lead: bool) -> bool:
     if len(mention.tokens) < _TWO:
         return False
     if mention.licence == "ev_at":
-        return dated
+        fuller = mention.proper and len(mention.tokens) > _TWO and mention.items[mention.verb].low != "di"
+        return dated or (lead and fuller)
     return mention.licence in SURE | _TAKES_PART and mention.named and (mention.proper or lead)
 
 
@@ -204,8 +207,13 @@ def _same(groups: Sequence[Group], mention: EventMention) -> Group | None:
 
 def _several(mention: EventMention) -> bool:
     """``berbagai kegiatan``: not the one told before."""
-    last = mention.items[mention.first - 1] if mention.first else None
+    last = mention.items[mention.first - 1] if mention.first and mention.noun.deed is None else None
     return last is not None and (last.kind == "quantity" or last.has("many"))
+
+
+def _called(mention: EventMention) -> bool:
+    """``disebut Pawai Perdamaian``: the name of what was told before."""
+    return mention.first > 0 and mention.items[mention.first - 1].has("called")
 
 
 def _one_name(known: EventMention, mention: EventMention) -> bool:
@@ -224,7 +232,7 @@ def _one_name(known: EventMention, mention: EventMention) -> bool:
         return False
     if known.short is not None and known.short in mention.tokens:
         return True
-    if known.head == mention.head and known.acronyms & mention.acronyms:
+    if known.head == mention.head and (_called(mention) or known.acronyms & mention.acronyms):
         return True
     common = len(known.tokens & mention.tokens)
     return common >= 2 and common * 10 >= 6 * min(len(known.tokens), len(mention.tokens))

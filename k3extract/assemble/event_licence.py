@@ -44,7 +44,7 @@ def _read_before(mention: EventMention, verbs: dict[int, Cue]) -> bool:
                 return False  # yang digelar Forum Guru: who holds it
             mention.licence, mention.verb, mention.verb_end = cue.kind, at, behind(items, at, cue.end)
             return False
-        if item.has("at") or (item.has("by") and items[at + 1].has("vague")):
+        if item.has("at") or ((item.has("by") or item.low == "di") and items[at + 1].has("vague")):
             mention.licence, mention.verb, mention.verb_end = "ev_at", at, at + 1
             return False
         if (item.kind == "mark" and item.low not in "\"“‘'(") or item.kind == "time":
@@ -76,7 +76,7 @@ def _read_behind(mention: EventMention, verbs: dict[int, Cue]) -> None:
             return
         if item.has("occasion"):
             last = min(len(items), at + _OCCASION)
-        elif item.verb and not item.capital and not (at and items[at - 1].has("rel")):
+        elif item.verb and not item.capital and not item.has("aux") and not (at and items[at - 1].has("rel")):
             return
         at += 1
 

@@ -9,7 +9,7 @@ from k3extract.assemble.items import Item
 from k3extract.mentions.marked import MarkedText
 from k3extract.records import EventStatus, Time
 
-_CLOSE = 8  # items between an event and a verb that tells its status
+_CLOSE = 4  # items between an event and the verb that tells its status
 _PAPER = 4  # items between the number of a paper and its day
 _BEFORE_VERB = 3  # items in which *akan* stands before the verb
 _BY_VERB = 4  # items between a day and the verb behind it: "BPBD, Senin (3/3), menggelar"
@@ -95,11 +95,10 @@ def planned(group: Group) -> bool:
 def status_of(marked: MarkedText, group: Group, time: Time | None) -> EventStatus:
     """Cancelled and ongoing by their verbs; else planned or held by the verb and by the day of publication."""
     for mention in group.mentions:
-        near = mention.items[max(0, mention.first - _CLOSE) : mention.end + _CLOSE]
-        kinds = {cue.kind for cue in marked.within(marked.cues, near[0].start, near[-1].end)}
-        if mention.licence and ("ev_cancelled" in kinds or _called_off(mention)):
+        kind = _verb_beside(marked, mention)
+        if "ev_cancelled" in (kind, mention.licence) or (mention.licence and _called_off(mention)):
             return "cancelled"
-        if "ev_ongoing" in kinds and mention.licence:
+        if "ev_ongoing" in (kind, mention.licence):
             return "ongoing"
     published = marked.article.reference_date
     date = event_dates.day_edtf(time) if time is not None else None
@@ -107,6 +106,15 @@ def status_of(marked: MarkedText, group: Group, time: Time | None) -> EventStatu
         return "planned"
     past = date is not None and published is not None and len(date) >= 10 and date[:10] < published
     return "planned" if planned(group) and not past else "held"
+
+
+def _verb_beside(marked: MarkedText, mention: EventMention) -> str | None:
+    """The class of the first verb of holding right behind the name: ``Lomba itu ditunda``."""
+    behind = mention.items[mention.end : mention.end + _CLOSE]
+    if not behind:
+        return None
+    cues = (cue.kind for cue in marked.within(marked.cues, behind[0].start, behind[-1].end))
+    return next((kind for kind in cues if kind.startswith("ev_")), None)
 
 
 def _called_off(mention: EventMention) -> bool:

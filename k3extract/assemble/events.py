@@ -182,22 +182,30 @@ def _mode(marked: MarkedText, group: Group) -> Mode | None:
 def _organisers(marked: MarkedText, group: Group, officials: Sequence[Official]) -> tuple[str, ...]:
     people = [(m.start, m.end) for official in officials for m in official.mentions]
     people += [(office.start, office.end) for office in marked.offices]
-    for mention in group.mentions:
-        items, span = mention.items, None
-        if mention.licence in HOLD | {"ev_invite", "deed"} and not mention.undergoer[1]:
-            span = organisers.subject(items, mention.verb)
-        elif mention.licence in HELD:
-            span = organisers.agent(items, mention.verb_end)
-        if span is None:
-            span = _held_by(marked, mention)
-        if span is None:
-            continue
-        start, end = items[span[0]].start, items[span[1] - 1].end
-        if span[1] - span[0] == 1 and span[0] and items[span[0] - 1].low in _QUOTES:
-            continue  # "Senang dapat mengadakan pertemuan
-        if not any(low < end and start < high for low, high in people):
-            return organisers.split(items, span, marked.text)
+    for opened in (False, True):
+        for mention in group.mentions:
+            items, span = mention.items, _opener(mention) if opened else _holder(marked, mention)
+            if span is None or (span[1] - span[0] == 1 and span[0] and items[span[0] - 1].low in _QUOTES):
+                continue  # "Senang dapat mengadakan pertemuan
+            start, end = items[span[0]].start, items[span[1] - 1].end
+            if not any(low < end and start < high for low, high in people):
+                return organisers.split(items, span, marked.text)
     return ()
+
+
+def _holder(marked: MarkedText, mention: EventMention) -> tuple[int, int] | None:
+    span = None
+    if mention.licence in HOLD | {"ev_invite", "deed"} and not mention.undergoer[1]:
+        span = organisers.subject(mention.items, mention.verb)
+    elif mention.licence in HELD:
+        span = organisers.agent(mention.items, mention.verb_end)
+    return span or _held_by(marked, mention)
+
+
+def _opener(mention: EventMention) -> tuple[int, int] | None:
+    """A body that opens what nobody is said to hold: ``Balai Pelatihan Serang membuka kursus las``."""
+    span = organisers.subject(mention.items, mention.verb) if mention.licence == "ev_open" else None
+    return span if span is not None and mention.items[span[0]].has("org_head") else None
 
 
 def _held_by(marked: MarkedText, mention: EventMention) -> tuple[int, int] | None:
