@@ -118,6 +118,8 @@ class Phrases:
 
 
 def _parts(phrase: str) -> list[str]:
+    if phrase.isalnum():
+        return [fold(phrase)]
     return [word for _, word in TOKEN.findall(fold(phrase))]
 
 

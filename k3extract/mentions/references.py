@@ -3,10 +3,9 @@
 import re
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from k3extract.errors import RuleError
-from k3extract.rulebook import SLOTS, Gazetteer, Rulebook, compile_pattern, fold, matcher
+from k3extract.rulebook import SLOTS, Gazetteer, Later, Rulebook, compile_pattern, fold, ungrouped
 from k3extract.rulebook.kinds.references import ReferenceRule
 from k3extract.rulebook.kinds.units import UnitRule
 
@@ -78,7 +77,7 @@ class ReferenceScanner:
         rows = [
             (row, flat.id) for flat in rulebook.lists.values() if flat.id.startswith("references/") for row in flat.rows
         ]
-        self._any_shape = matcher("|".join(f"(?:{rule.body})" for rule in self._shapes) or "(?!)")
+        self._any_shape = re.compile("|".join(f"(?:{rule.body})" for rule in self._shapes) or "(?!)")
         self._names = Gazetteer(
             (row[0], (row[0] if row[0] != row[0].lower() else "", row[1] if len(row) > 1 else "name", list_id))
             for row, list_id in rows
@@ -139,21 +138,19 @@ def _disjoint(found: list[Reference]) -> list[Reference]:
 
 
 class _Rule:
-    """A pattern, compiled when it is first tried."""
+    """A pattern with the kind of reference it is."""
 
-    __slots__ = ("_compiled", "body", "kind", "rule")
+    __slots__ = ("body", "kind", "pattern", "rule")
 
     def __init__(self, body: str, kind: str, rule: str) -> None:
-        self.body = body
-        self._compiled: Any = None
+        self.body = ungrouped(body)
+        self.pattern = Later(self.body)
         self.kind = kind
         self.rule = rule
 
     def match(self, text: str, at: int) -> Reference | None:
         """The reference that begins at ``at``, or None."""
-        if self._compiled is None:
-            self._compiled = matcher(self.body)
-        match = self._compiled.match(text, at)
+        match = self.pattern.get().match(text, at)
         return Reference(at, match.end(), self.kind, self.rule) if match else None
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import regex
 
 from k3extract.article import Boilerplate
-from k3extract.rulebook import Rulebook
+from k3extract.rulebook import Later, Rulebook
 
 _DOMAIN = r"[A-Za-z0-9][\w-]{1,30}\s?\.\s?(?i:com|co\.id|id|co|news|net|org|tv|info|asia|go\.id|or\.id|ac\.id)"
 _CAPS = r"\p{Lu}[\p{Lu}.'’-]+(?:[ -]\p{Lu}[\p{Lu}.'’-]+){0,3}"
@@ -34,22 +34,20 @@ class Datelines:
         self._cities = frozenset(_cities(rulebook))
         prefix = rf"(?:{_RUBRIC})?"
         self._shapes = [
-            regex.compile(rf"{prefix}{outlet}{_JOIN}{place}{_DASH}"),
-            regex.compile(rf"{prefix}{outlet}(?:[^\S\n]?[|Il])?{_DASH}"),
-            regex.compile(rf"{place}[^\S\n]*[,|][^\S\n]*{outlet}{_DASH}"),
-            regex.compile(rf"{place}(?:, {_NAME})?[^\S\n]*\((?P<outlet>[\p{{Lu}}][\w. -]{{1,24}})\){_DASH}"),
-            regex.compile(
+            Later(rf"{prefix}{outlet}{_JOIN}{place}{_DASH}"),
+            Later(rf"{prefix}{outlet}(?:[^\S\n]?[|Il])?{_DASH}"),
+            Later(rf"{place}[^\S\n]*[,|][^\S\n]*{outlet}{_DASH}"),
+            Later(rf"{place}(?:, {_NAME})?[^\S\n]*\((?P<outlet>[\p{{Lu}}][\w. -]{{1,24}})\){_DASH}"),
+            Later(
                 rf"(?P<place>{_NAME})[^\S\n]*,[^\S\n]*(?P<outlet>\p{{Lu}}[\w.-]{{1,20}}(?: \p{{Lu}}\w{{1,20}})?){_DASH}"
             ),
         ]
-        self._bare = regex.compile(rf"(?P<place>{_CAPS}|{_NAME})(?P<dash>{_DASH})(?=\s|\p{{Lu}}|[\"“‘(])")
-        self._glued = regex.compile(rf"{outlet}, {place}(?= ?\p{{Lu}})")
-        self._inner = regex.compile(
+        self._bare = Later(rf"(?P<place>{_CAPS}|{_NAME})(?P<dash>{_DASH})(?=\s|\p{{Lu}}|[\"“‘(])")
+        self._glued = Later(rf"{outlet}, {place}(?= ?\p{{Lu}})")
+        self._inner = Later(
             rf"(?:(?<=[\s.]){outlet}|(?<=\p{{Ll}})(?=\p{{Lu}}){_DOMAIN})[^\S\n]*[,|][^\S\n]*(?P<place>{_CAPS}){_DASH}"
         )
-        self._again = regex.compile(
-            rf"(?<=\n)[A-Z-]{{3,30}}\.(?:COM|CO\.ID|ID|CO)(?:, {_CAPS})?[^\S\n]?(?:-{{1,2}}|–|—)"
-        )
+        self._again = Later(rf"(?<=\n)[A-Z-]{{3,30}}\.(?:COM|CO\.ID|ID|CO)(?:, {_CAPS})?[^\S\n]?(?:-{{1,2}}|–|—)")
 
     def find(self, text: str) -> Iterator[tuple[int, int, str]]:
         """``(start, end, "dateline")`` of the head, and of repeated heads with an address in capitals further down."""
@@ -58,12 +56,12 @@ class Datelines:
         if found is None:
             found = self._below(text, start)
         if found is None and _CAPS_DASH.search(text, start, min(len(text), _HEAD)):
-            inner = self._inner.search(text, start, min(len(text), _HEAD))
+            inner = self._inner.get().search(text, start, min(len(text), _HEAD))
             found = inner.span() if inner else None
         if found is not None:
             yield (*found, "dateline")
         if ".CO" in text:
-            for again in self._again.finditer(text, found[1] if found else start):
+            for again in self._again.get().finditer(text, found[1] if found else start):
                 yield (*again.span(), "dateline")
 
     def _below(self, text: str, start: int) -> tuple[int, int] | None:
@@ -88,7 +86,7 @@ class Datelines:
 
     def _shaped(self, text: str, start: int, limit: int) -> tuple[int, int] | None:
         for index, shape in enumerate(self._shapes):
-            match = shape.match(text, start, limit)
+            match = shape.get().match(text, start, limit)
             if match is None:
                 continue
             place = match.groupdict().get("place")
@@ -103,7 +101,7 @@ class Datelines:
         return (start, match.end()) if match and self._is_city(match.group("place")) else None
 
     def _bare_at(self, text: str, start: int, limit: int) -> tuple[int, int] | None:
-        match = self._bare.match(text, start, limit)
+        match = self._bare.get().match(text, start, limit)
         if match is None:
             return None
         place, dash = match.group("place"), match.group("dash")
@@ -121,7 +119,7 @@ class Datelines:
 
     def _glued_at(self, text: str, start: int, limit: int) -> tuple[int, int] | None:
         """``Liputan6.com, Jakarta`` with no dash left; the city must be known, word by word from the longest."""
-        match = self._glued.match(text, start, limit)
+        match = self._glued.get().match(text, start, limit)
         if match is None:
             return None
         words = match.group("place").split(" ")

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
-from k3extract.rulebook import Pattern, fold, matcher
+from k3extract.rulebook import Later, Pattern, fold, ungrouped
 
 T = TypeVar("T")
 
@@ -22,14 +22,13 @@ class SeedScanner(Generic[T]):
 
     def __init__(self, patterns: Sequence[tuple[Pattern, T]]) -> None:
         seeds: dict[str, list[int]] = {}
-        self._bodies: list[str] = []
-        self._compiled: dict[int, Any] = {}  # when first tried: most patterns meet no text that begins like them
+        self._patterns: list[Later] = []
         self._meanings: list[T] = []
         self._from_line: list[bool] = []
         for index, (pattern, meaning) in enumerate(patterns):
             tokens = _TOKEN.findall(pattern.source)
             from_line = tokens[0].startswith("{")
-            self._bodies.append(pattern.body)
+            self._patterns.append(Later(ungrouped(pattern.body)))
             self._meanings.append(meaning)
             self._from_line.append(from_line)
             slot_only = _SLOT.fullmatch(tokens[0]) is not None
@@ -52,17 +51,12 @@ class SeedScanner(Generic[T]):
                 continue
             for index in self._owners[seed]:
                 for at in _starts(text, start) if self._from_line[index] else (start,):
-                    match = self._pattern(index).match(text, at)
+                    match = self._patterns[index].get().match(text, at)
                     if match:
                         found.add((at, -match.end(), index))
                         break
         for start, end, index in sorted(found):
             yield start, -end, self._meanings[index]
-
-    def _pattern(self, index: int) -> Any:
-        if index not in self._compiled:
-            self._compiled[index] = matcher(self._bodies[index])
-        return self._compiled[index]
 
 
 def _openings(tokens: list[str], words: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:

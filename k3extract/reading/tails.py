@@ -5,7 +5,7 @@ from typing import Any
 
 import regex
 
-from k3extract.rulebook import Pattern, matcher
+from k3extract.rulebook import Later, Pattern, ungrouped
 
 Mark = tuple[int, int, str]
 
@@ -29,7 +29,7 @@ class Tails:
 
     def add(self, pattern: Pattern, kind: str) -> None:
         """One more pattern; a pattern that begins with a word is looked for only where the text has it."""
-        compiled = matcher(pattern.body)
+        compiled = Later(ungrouped(pattern.body))
         first = pattern.source.split()[0].split("{")[0]
         if not first:
             self._signs.append((compiled, kind))
@@ -61,14 +61,14 @@ class Tails:
                     _ENDED.search(text, max(0, start - 12), start) or ".co" in text[start:end]
                 ):  # an address of an outlet is no remark
                     for pattern, kind in self._signs:
-                        if pattern.fullmatch(text, start, end):
+                        if pattern.get().fullmatch(text, start, end):
                             return start, end, kind
         low = max(0, end - _LABELLED)
         zone = text[low:end].lower()
         colon = ":" in zone
         for word, field, pattern, kind in self._words:
             start = zone.rfind(word) if colon or not field else -1
-            if start >= 0 and pattern.fullmatch(text, low + start, end) and opens_here(text, low + start):
+            if start >= 0 and pattern.get().fullmatch(text, low + start, end) and opens_here(text, low + start):
                 return low + start, end, kind
         return None
 

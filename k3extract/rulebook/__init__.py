@@ -2,7 +2,7 @@
 
 from k3extract.rulebook.gazetteer import Gazetteer, fold
 from k3extract.rulebook.load import Entry, Rulebook, load_rulebook
-from k3extract.rulebook.patterns import SLOTS, Pattern, compile_pattern, matcher
+from k3extract.rulebook.patterns import SLOTS, Later, Pattern, compile_pattern, ungrouped
 from k3extract.rulebook.scanner import Hit, Scanner
 
 __all__ = [
@@ -10,11 +10,12 @@ __all__ = [
     "Entry",
     "Gazetteer",
     "Hit",
+    "Later",
     "Pattern",
     "Rulebook",
     "Scanner",
     "compile_pattern",
     "fold",
     "load_rulebook",
-    "matcher",
+    "ungrouped",
 ]

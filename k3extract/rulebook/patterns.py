@@ -35,11 +35,32 @@ _GROUP = re.compile(r"\(\?P<\w+>")
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A compiled pattern: ``source`` as written, ``body`` for ``regex``, ``loose`` for RE2 (no lookaround)."""
+    """A compiled pattern: ``source`` as written, ``body`` for ``regex``, ``inner`` with the ends of slots marked."""
 
     source: str
     body: str
-    loose: str
+    inner: str
+
+    @property
+    def loose(self) -> str:
+        """The looser twin for RE2 (no lookaround)."""
+        return _loose(self.inner)
+
+
+class Later:
+    """An expression that is compiled when it is first used: that costs milliseconds, and many meet no text."""
+
+    __slots__ = ("_compiled", "body")
+
+    def __init__(self, body: str) -> None:
+        self.body = body
+        self._compiled: Any = None
+
+    def get(self) -> Any:
+        """The compiled expression."""
+        if self._compiled is None:
+            self._compiled = _regex_or_re(self.body)
+        return self._compiled
 
 
 def compile_pattern(source: str, place: str, slots: Mapping[str, str] = SLOTS) -> Pattern:
@@ -53,15 +74,17 @@ def compile_pattern(source: str, place: str, slots: Mapping[str, str] = SLOTS) -
     if body.startswith("(?:") and body.endswith(")?") and len(tokens) > 1 and tokens[0] == "(" and tokens[-1] == ")":
         raise RuleError(place, f"everything in {source!r} is optional")
     edge = rf"(?<!\w)(?:{body.replace(_END, '')})(?!\w)"
-    return Pattern(source, edge, _loose(body))
+    return Pattern(source, edge, body)
 
 
-def matcher(body: str) -> Any:
-    """The expression of a pattern without its groups, for those who ask only where it matches.
+def ungrouped(body: str) -> str:
+    """The expression of a pattern without its groups, for those who ask only where it matches."""
+    return _GROUP.sub("(?:", body)
 
-    By ``re``, which compiles several times as fast as ``regex``, but for what only ``regex`` knows (``\\p{Lu}``).
-    """
-    return regex.compile(body, regex.V1) if r"\p{" in body else re.compile(_GROUP.sub("(?:", body))
+
+def _regex_or_re(body: str) -> Any:
+    """By ``re``, which compiles several times as fast, but for what only ``regex`` knows."""
+    return regex.compile(body, regex.V1) if r"\p{" in body else re.compile(body)
 
 
 def _loose(body: str) -> str:
