@@ -84,7 +84,9 @@ def stands(mention: EventMention) -> bool:
     dated = any(event_dates.says_when(item.time) for item in mention.items)
     if _several(mention) and not mention.proper:
         return False
-    if not dated and (_possible(mention) or _habitual(mention) or _of_another(mention)):
+    if _possible(mention) and not (dated and mention.proper):
+        return False
+    if not dated and (_habitual(mention) or _of_another(mention)):
         return False
     lead = mention.sentence <= _LEAD
     if licence == "ev_at" and strength in ("generic", "open", "tail") and not _right_before(mention):
@@ -94,7 +96,7 @@ def stands(mention: EventMention) -> bool:
     if licence == "deed":
         return mention.named and (dated or (lead and mention.proper))
     if strength in ("weak", "generic", "open", "tail"):
-        return not (_possible(mention) and not mention.proper) and _RARE[strength](mention, dated, lead)
+        return _RARE[strength](mention, dated, lead)
     if licence in SURE:
         sure = licence in STAGE or mention.named
         timed = any(item.time is not None and item.time.type == "DATE" for item in mention.items[mention.end :])
@@ -198,7 +200,10 @@ def _same(groups: Sequence[Group], mention: EventMention) -> Group | None:
                 return group
     if (mention.named and not mention.back) or _several(mention):
         return None
+    new = mention.licence == "ev_stage" and any(event_dates.says_when(item.time) for item in mention.items)
     for group in reversed(groups):
+        if new and not mention.back and mention.head not in group.head.head:
+            continue  # setelah rapat itu menggelar technical meeting pada Senin
         noun = group.head.noun
         if mention.noun.strength == "generic" or (noun.type == mention.noun.type and mention.noun.deed is None):
             return group
