@@ -126,7 +126,7 @@ def _row(extraction: Extraction, index: int, shown: bool) -> Row:
     stamp = (published.timex or "") if isinstance(published, Published) else published or ""
     return Row(
         index=index,
-        title=" ".join((article.title or "").split()) or _opening(article.text),
+        title=" ".join((article.title or "").split()) or opening(article.text),
         outlet=article.outlet or _host(article.url),
         published=stamp[:16].replace("T", " ").removesuffix(" 00:00"),
         counts={
@@ -142,14 +142,15 @@ def _row(extraction: Extraction, index: int, shown: bool) -> Row:
     )
 
 
-def _opening(text: str) -> str:
+def opening(text: str) -> str:
+    """The first words of a text, 80 characters at most."""
     words = text[:400].split()
-    opening = ""
+    first = ""
     for word in words:
-        if len(opening) + len(word) > 80:
-            return f"{opening}…" if opening else f"{word[:80]}…"
-        opening = f"{opening} {word}".strip()
-    return opening
+        if len(first) + len(word) > 80:
+            return f"{first}…" if first else f"{word[:80]}…"
+        first = f"{first} {word}".strip()
+    return first
 
 
 def _host(url: str | None) -> str:

@@ -8,6 +8,7 @@ from threading import Lock
 
 from k3extract.reading import Failure
 from k3extract.records import Check, Extraction
+from k3extract.report.page import opening
 from k3extract.review import Decision, Review, decide, quotes, read_review
 from k3extract.web.problems import RequestError
 from k3extract.web.settings import Settings
@@ -102,9 +103,8 @@ def _note(text: str) -> str:
 
 def _title(extractions: tuple[Extraction, ...], failures: tuple[Failure, ...]) -> str:
     for extraction in extractions:
-        words = " ".join((extraction.article.title or extraction.article.text[:400]).split())
-        return f"{words[:90]}…" if len(words) > 90 else words
-    return failures[0].source[:90] if failures else ""
+        return opening(extraction.article.title or extraction.article.text)
+    return opening(failures[0].source) if failures else ""
 
 
 def without_dismissed(extraction: Extraction, review: Review) -> Extraction:

@@ -4,6 +4,7 @@ import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
+from decimal import Decimal
 from urllib.parse import quote
 
 from fastapi import APIRouter, Request
@@ -15,6 +16,7 @@ from starlette.exceptions import HTTPException
 from k3extract.reading import Failure
 from k3extract.records import Check, Extraction
 from k3extract.report import Failed, Frame, Report
+from k3extract.report.labels import number
 from k3extract.review import Decision, Review
 from k3extract.web import frame
 from k3extract.web.desk import DECISIONS, Desk, Sheet
@@ -57,6 +59,7 @@ def docs(request: Request) -> HTMLResponse:
     base = f"{request.url.scheme}://{request.headers['host']}"
     values = {
         "base": base,
+        "chars": number(Decimal(settings.max_chars)),
         "settings": settings,
         "errors": _ERRORS,
         "label_problem": lambda code: label("problem", code),

@@ -109,11 +109,22 @@ def test_emoji_and_hostile_text_before_a_span_shift_nothing(page: Any) -> None:
         page,
         '😀👩‍🌾 <script>document.title="x"</script> <img src=x onerror=alert(1)> Rapat digelar Senin (26/11/2024).',
     )
-    assert page.title() == "Laporan pemeriksaan artikel"
+    assert page.title().endswith("– k3extract")
     page.locator("#\\31-f1 .chip").first.focus()
     assert lit(page) == "Senin"
     page.locator("#\\31-f1 .chip").last.focus()
     assert lit(page) == "26/11/2024"
+
+
+def test_the_words_of_a_finding_come_into_sight(page: Any) -> None:
+    paste(page, "Hujan turun lagi di kota itu.\n" * 60 + "Rapat digelar Senin (26/11/2024).")
+    page.locator("#\\31-f1 .says").hover()
+    page.wait_for_function(
+        """() => {
+          const word = document.querySelector(".copy .lit").getBoundingClientRect();
+          return word.top > 0 && word.bottom < window.innerHeight;
+        }"""
+    )
 
 
 def test_downloads(page: Any) -> None:

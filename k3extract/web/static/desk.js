@@ -72,6 +72,17 @@
   };
   fade();
 
+  // Where the text stands beside the findings, the words that are lit are brought into sight.
+  const bring = (event) => {
+    const from = event.target instanceof Element && event.target.closest(".finding, .chip");
+    const pane = from && from.closest(".art") && from.closest(".art").querySelector(".text");
+    const run = pane && pane.scrollHeight > pane.clientHeight && pane.querySelector(".copy .lit");
+    if (!run) return;
+    const seen = pane.getBoundingClientRect(), box = run.getBoundingClientRect();
+    if (box.top < seen.top || box.bottom > seen.bottom) pane.scrollBy({ top: box.top - seen.top - seen.height / 3, behavior: "smooth" });
+  };
+  for (const name of ["pointerover", "focusin"]) document.addEventListener(name, (event) => requestAnimationFrame(() => bring(event)));
+
   // Decisions, saved in place.
   const told = byId("told");
   const tell = (text, bad) => { told.textContent = text; told.classList.toggle("bad", bad); };
