@@ -1,7 +1,6 @@
 """Furniture at the very end of a text: initials, names in brackets, credits. Peeled off from behind."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 import regex
 
@@ -24,8 +23,8 @@ class Tails:
     """Patterns for the end of a text, sorted by what they begin with: a bracket, a star, or a word."""
 
     def __init__(self) -> None:
-        self._signs: list[tuple[Any, str]] = []
-        self._words: list[tuple[str, bool, Any, str]] = []
+        self._signs: list[tuple[Later, str]] = []
+        self._words: list[tuple[str, bool, Later, str]] = []
 
     def add(self, pattern: Pattern, kind: str) -> None:
         """One more pattern; a pattern that begins with a word is looked for only where the text has it."""

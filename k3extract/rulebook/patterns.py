@@ -7,7 +7,7 @@ A word in lower case matches in any case; a word with a capital letter matches s
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import cast
 
 import regex
 
@@ -54,9 +54,9 @@ class Later:
 
     def __init__(self, body: str) -> None:
         self.body = body
-        self._compiled: Any = None
+        self._compiled: re.Pattern[str] | None = None
 
-    def get(self) -> Any:
+    def get(self) -> "re.Pattern[str]":
         """The compiled expression."""
         if self._compiled is None:
             self._compiled = _regex_or_re(self.body)
@@ -82,9 +82,9 @@ def ungrouped(body: str) -> str:
     return _GROUP.sub("(?:", body)
 
 
-def _regex_or_re(body: str) -> Any:
+def _regex_or_re(body: str) -> "re.Pattern[str]":
     """By ``re``, which compiles several times as fast, but for what only ``regex`` knows."""
-    return regex.compile(body, regex.V1) if r"\p{" in body else re.compile(body)
+    return cast("re.Pattern[str]", regex.compile(body, regex.V1)) if r"\p{" in body else re.compile(body)
 
 
 def _loose(body: str) -> str:
