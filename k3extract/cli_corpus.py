@@ -116,6 +116,7 @@ def review(review: str, paths: tuple[str, ...], **options: Any) -> None:
 @click.argument("corpus", default="corpora/gold/dev", type=click.Path(exists=True))
 @click.option("--by", type=click.Choice(["slot", "rule"]), default="slot", show_default=True, help="A row for each.")
 @click.option("--checks", is_flag=True, help="The checks alone: flags right and wrong by rule, relations by kind.")
+@click.option("--format", "form", type=click.Choice(["text", "markdown"]), default="text", show_default=True)
 @click.option("--errors", is_flag=True, help="Name every error: what gold has and what was found.")
 @click.option("--floors", type=click.Path(), help="Floors file: exit 1 where a figure lies below its floor.")
 @click.option("--raise", "rise", is_flag=True, help="Raise the floors to what is reached; none is put lower.")
@@ -129,7 +130,7 @@ def score(corpus: str, floors: str | None, rise: bool, rules: str | None, **opti
     from k3extract.cli_sources import console
     from k3extract.extract import Extractor
     from k3extract.score import score_corpus
-    from k3extract.score_tables import below_floors, raise_floors, rule_table, slot_table, summary
+    from k3extract.score_tables import below_floors, raise_floors, rule_table, slot_lines, slot_table, summary
 
     if rise and floors is None:
         raise click.UsageError("--raise needs --floors FILE")
@@ -142,7 +143,10 @@ def score(corpus: str, floors: str | None, rise: bool, rules: str | None, **opti
     extractor = Extractor(rules)
     scores = score_corpus(extractor, Path(corpus))
     places = {entry.id: entry.place for entry in extractor.rulebook.entries.values()}
-    console().print(rule_table(scores, places) if options["by"] == "rule" else slot_table(scores))
+    if options["form"] == "markdown":
+        click.echo("\n".join(slot_lines(scores)))
+    else:
+        console().print(rule_table(scores, places) if options["by"] == "rule" else slot_table(scores))
     for line in scores.errors if options["errors"] else ():
         click.echo(line)
     click.echo(summary(scores), err=True)

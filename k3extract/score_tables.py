@@ -2,7 +2,7 @@
 
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from rich.table import Table
@@ -10,17 +10,38 @@ from rich.table import Table
 from k3extract.errors import GoldError
 from k3extract.score import Scores, Tally
 
+_KINDS = ("officials", "events", "statistics", "statements", "times", "checks")
 _STEP = 200  # floors are multiples of 0.005, half a step below what is reached
 
 
 def slot_table(scores: Scores) -> Table:
     """A row a slot: counts, errors per 1,000 records of gold that have the slot, precision, recall and F1."""
     table = _table("slot", "right", "part", "wrong", "missed", "extra", "e/1000", "P", "R", "F1")
-    for name, tally in scores.tallies.items():
+    for name, tally in _ordered(scores):
         counts = (tally.correct, tally.partial, tally.wrong, tally.missed, tally.spurious)
         rates = (tally.precision, tally.recall, tally.f1)
         table.add_row(name, *map(str, counts), _rate(*_errors(tally)), *(f"{rate:.3f}" for rate in rates))
     return table
+
+
+def slot_lines(scores: Scores) -> Iterator[str]:
+    """A Markdown table with a row a kind, as the README publishes it: its records, and the F1 of its slots."""
+    yield "| records | precision | recall | F1 | F1 of their slots |"
+    yield "|---|--:|--:|--:|---|"
+    for name, tally in _ordered(scores):
+        kind, _, slot = name.partition(".")
+        if slot == "records":
+            slots = ", ".join(f"{n.partition('.')[2]} {t.f1:.3f}" for n, t in _ordered(scores) if _other(n, kind))
+            yield f"| {kind} | {tally.precision:.3f} | {tally.recall:.3f} | {tally.f1:.3f} | {slots} |"
+
+
+def _other(name: str, kind: str) -> bool:
+    return name.startswith(f"{kind}.") and not name.endswith(".records")
+
+
+def _ordered(scores: Scores) -> list[tuple[str, Tally]]:
+    """The tallies, kinds in the order of the contract."""
+    return sorted(scores.tallies.items(), key=lambda item: _KINDS.index(item[0].partition(".")[0]))
 
 
 def rule_table(scores: Scores, places: Mapping[str, str]) -> Table:
