@@ -43,7 +43,7 @@ def _change(draft: Draft) -> int | None:
         item = items[at]
         cue = draft.cues.get(item.start)
         if cue is not None and cue.kind in _CUES:
-            return None if nouns and _nested(items, at) else at
+            return None if nested(draft, at) else at
         if item.kind == "quantity" and nouns:
             return None  # naik 4 persen dan cabai rawit 6 persen
         if item.kind in ("quantity", "time") or item.low in (",", "(", ")") or item.has(*_PASSED):
@@ -54,12 +54,15 @@ def _change(draft: Draft) -> int | None:
     return None
 
 
-def _nested(items: Sequence[Item], at: int) -> bool:
-    """``dampak kenaikan harga BBM sebesar ...``: the noun of change is part of another phrase."""
+def nested(draft: Draft, at: int) -> bool:
+    """``dampak kenaikan harga BBM sebesar ...``: the noun of change at ``at`` is part of another phrase."""
+    items = draft.items
     before = items[at - 1] if at else None
-    return before is not None and (
-        before.content or before.has("join") or (before.has("prep") and not before.has("by"))
-    )
+    if before is None or items[at].verb or draft.cue_at(at - 1) is not None:
+        return False
+    if not any(item.content for item in items[at + 1 : draft.at]):
+        return False
+    return before.content or before.has("join") or (before.has("prep") and not before.has("by"))
 
 
 def _is_end(draft: Draft, at: int) -> bool:

@@ -7,7 +7,7 @@ Only names of things are read: no pronoun, no person, no place or time that open
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from k3extract.assemble.counted import Phrase, leftwards, transitive, trim
+from k3extract.assemble.counted import Phrase, leftwards, transitive, trim, words_of
 from k3extract.assemble.items import Item
 
 _EMPTY = Phrase(0, 0)
@@ -15,6 +15,7 @@ _REACH = 24  # items between a number and the verb of its clause
 _WORDS = 6  # words of a subject that are kept
 _STOPS = frozenset('.;:!?"“”„«»(')
 _PREFIXED = ("di", "me", "ber")
+_INTRANSITIVE = ("di", "ber", "ter")
 _ADJUNCT = ("prep", "rel", "when", "compare")
 
 
@@ -26,6 +27,7 @@ class Clause:
     object: Phrase
     verb: int | None
     prep: int | None
+    lead: int  # the first of the words of measure that lead to the number
 
     @property
     def about(self) -> Phrase:
@@ -38,8 +40,8 @@ def read_clause(items: Sequence[Item], at: int, floor: int = 0) -> Clause:
     behind, prep = _lead(items, at, floor)
     verb = _verb(items, behind, floor)
     if verb is None:
-        return Clause(_EMPTY, _EMPTY, None, prep)
-    return Clause(subject_of(items, verb, floor), _object(items, verb, behind), verb, prep)
+        return Clause(_EMPTY, _EMPTY, None, prep, behind)
+    return Clause(subject_of(items, verb, floor), _object(items, verb, behind), verb, prep, behind)
 
 
 def _lead(items: Sequence[Item], at: int, floor: int) -> tuple[int, int | None]:
@@ -128,3 +130,15 @@ def bearer(items: Sequence[Item], at: int) -> Phrase:
         other = before is not None and (before.kind == "quantity" or (before.has("prep") and items[first].capital))
         return _EMPTY if other else Phrase(first, end)
     return read_clause(items, at).subject
+
+
+def doing(items: Sequence[Item], clause: Clause, at: int) -> list[str]:
+    """What goes on for so long, from its verb on (``diperiksa KPK``, ``bermain di sana selama``); nothing where the
+    time is the object's own (``memberinya kontrak dua tahun``)."""
+    verb = clause.verb
+    if verb is None or clause.object or (at == clause.lead and not items[verb].low.startswith(_INTRANSITIVE)):
+        return []
+    end = min(clause.lead, verb + _WORDS)
+    while end > verb and (items[end - 1].kind == "mark" or items[end - 1].has("prep", "join", "rel", "adv", "measure")):
+        end -= 1
+    return words_of(items, Phrase(verb, end))

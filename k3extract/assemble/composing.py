@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from k3extract.assemble.carrying import apposed, core, frame_of, touch
 from k3extract.assemble.changes import moved
-from k3extract.assemble.clauses import bearer, read_clause
+from k3extract.assemble.clauses import bearer, doing, read_clause
 from k3extract.assemble.counted import (
     Before,
     Phrase,
@@ -77,6 +77,10 @@ def compose(
     if aged:
         draft.aged = True
         return (parts.ahead if parts.ahead.lower().startswith(aged) else f"{aged} {parts.ahead}".strip()), None
+    lasting = _lasting(draft, parts)
+    if lasting:
+        draft.lasting = True
+        return lasting, None
     priced = _priced(drafts, index)
     if priced is not None:
         return priced
@@ -95,7 +99,7 @@ def compose(
         if label and _is_label(draft, label) and (before.crossed or len(parts.ahead.split()) <= _SHORT):
             return f"{core(frame.head)} {' '.join(words_of(draft.items, label))}", frame.head
     if parts.ahead and _is_subject(draft, parts):
-        if _is_label(draft, before.phrase):
+        if _is_label(draft, before.phrase) and "attribute" not in lexicon.classes(parts.ahead.split()[0].lower()):
             return _labelled(draft, parts, frame)
         ahead = parts.ahead
         if len(ahead.split()) <= _SHORT:
@@ -128,6 +132,30 @@ def _unnamed(draft: Draft, frame: Draft | None) -> tuple[str | None, str | None]
     if frame is not None and not (unit and draft.done):
         return frame.counted, frame.head
     return " ".join(filter(None, [unit, draft.done])) or draft.unit, unit
+
+
+def _lasting(draft: Draft, parts: Parts) -> str:
+    """``kasino yang baru beroperasi tiga hari``: what goes on for so long."""
+    if draft.quantity.dimension != "duration" or parts.own:
+        return ""
+    items, phrase = draft.items, parts.before.phrase
+    if draft.at + 1 < len(items) and items[draft.at + 1].has("at"):
+        return ""  # dua hari setelah
+    if phrase.first and items[phrase.first - 1].has("by"):
+        return ""  # dengan masa pakai selama
+    clause = read_clause(items, draft.at)
+    done = doing(items, clause, draft.at)
+    about = clause.subject
+    if _personal(draft, about):
+        about = Phrase(0, 0)
+    while about and items[about.first].has("phase", "vague"):
+        about = Phrase(about.first + 1, about.end)
+    if clause.verb is not None and clause.prep is not None and draft.event_name and not about:
+        return short_name(draft.event_name) if items[clause.prep].has("lasting") else ""
+    cue = draft.cue_at(clause.verb) if clause.verb is not None else None
+    held = clause.verb is not None and items[clause.verb].has("site")
+    held = held or (cue is not None and cue.kind.startswith("ev_"))
+    return " ".join([*words_of(items, about), *([] if held and about else done)]) if done else ""
 
 
 def _priced(drafts: Sequence[Draft], index: int) -> tuple[str, str] | None:
@@ -318,7 +346,11 @@ def _done(lexicon: Words, draft: Draft, parts: Parts) -> str:
         if object_of is not None and transitive(object_of) and draft.quantity.dimension in _THINGS:
             passive = lexicon.passive(object_of.low)
             return f"yang {passive}" if passive and not object_of.has("records") else ""
-    if verb is None or verb.has("records", "tells") or verb_cue(draft, parts.before) not in (None, "ev_invite"):
+    if (
+        verb is None
+        or verb.has("records", "tells", "results")
+        or verb_cue(draft, parts.before) not in (None, "ev_invite")
+    ):
         return ""
     if parts.before.inverted:
         about = read_clause(draft.items, draft.at).subject

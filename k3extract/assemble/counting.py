@@ -92,22 +92,24 @@ def _name(lexicon: Words, drafts: Sequence[Draft], index: int, floor: int) -> in
     )
     draft.counted, draft.head = compose(lexicon, drafts, index, parts, floor)
     if draft.counted:
-        draft.counted = _plain(draft, before)
+        draft.counted = _plain(lexicon, draft, before)
     if quantity.dimension == "ordinal":
         return floor  # batch ketujuh is part of other phrases
     return max(behind(items, draft.at), noun.end if noun else 0)
 
 
-def _plain(draft: Draft, before: Before) -> str:
+def _plain(lexicon: Words, draft: Draft, before: Before) -> str:
     """What is counted without *-nya*, and with the place that opens its sentence."""
     counted = draft.counted or ""
     last = counted.rpartition(" ")[2]
     if last.endswith("nya") and len(last) > _NYA and any(item.text == last and item.content for item in draft.items):
         counted = counted.removesuffix("nya")
-    lasting = draft.quantity.dimension == "duration" and any(link.has("lasting") for link in before.links)
-    draft.lasting = lasting
-    if lasting and draft.event_name:
-        return short_name(draft.event_name)
+    if counted and "span" in lexicon.classes(counted.split()[0].lower()):
+        draft.lasting = False  # masa pakai, durasi
+    elif not draft.lasting and draft.quantity.dimension == "duration":
+        draft.lasting = any(link.has("lasting") for link in before.links)
+        if draft.lasting and draft.event_name:
+            return short_name(draft.event_name)
     if draft.opened and draft.quantity.dimension == "count" and " di " not in f" {counted} ":
         counted = f"{counted} di {draft.opened}"
     return counted

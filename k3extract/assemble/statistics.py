@@ -34,7 +34,8 @@ class StatisticAssembler:
         self._said = frozenset(
             word for rule in rules if not rule.cue.startswith("ev_") for word in (*rule.words, rule.label or "")
         )
-        self._labels = {rule.cue: rule.label for rule in rules}
+        self._labels = {rule.cue: rule.label for rule in reversed(rules)}
+        self._labels |= {entry.id: rule.label for entry, rule in rulebook.of(CueRule) if rule.label is not None}
 
     def assemble(self, marked: MarkedText, known: Known) -> list[Statistic]:
         """Statistics in text order."""
@@ -51,7 +52,8 @@ class StatisticAssembler:
         roles.relate(drafts)
         bases.assign(drafts, marked.text)
         for draft in drafts:
-            draft.label = self._labels.get(_filed(draft))
+            own = draft.rule if draft.role == "change" else ""
+            draft.label = self._labels.get(own) or self._labels.get(_filed(draft))
         carrying.file_under(drafts, self._said)
         attribution.speakers(marked, drafts, known.statements)
         attribution.told_back(marked, drafts, known.officials)
