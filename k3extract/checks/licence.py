@@ -4,10 +4,11 @@ The numbers decide nothing here but which of several licensed readings is meant;
 slip must explain it.
 """
 
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
+from k3extract.checks.claims import Cue, Promise
 from k3extract.checks.figures import Figure
 from k3extract.checks.judging import exact
 from k3extract.checks.listing import CLOSED, Parts, shaped, unread
@@ -19,26 +20,6 @@ from k3extract.rulebook import Rulebook
 from k3extract.rulebook.kinds.checks import CheckRule
 
 _TOTAL_ROLES = frozenset({"total", "cumulative"})
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a cue stands: its strength, its words, its sentence and whether it opens that."""
-
-    kind: str
-    start: int
-    end: int
-    sentence: int
-    opens: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Promise:
-    """A total with the lists that its words announce, the likeliest first; ``sure`` when a miss is a finding."""
-
-    total: Figure
-    readings: list[Parts]
-    sure: bool
 
 
 class Licence:
@@ -54,9 +35,11 @@ class Licence:
                     words.setdefault(name, []).extend(cues)
         self._some = any_of(words.get("some", []))
         self._numerals = frozenset(words.get("numerals", []))
+        self._sums = any_of(words.get("sum", []))
+        self._takes = re.compile(r"(?<!\w)dari(?: (?!dari\b)[^\s⟪¶]+){0,4} $", re.I)
 
     def promise(
-        self, masked: Masked, cue: Place, totals: Sequence[Figure], following: Sequence[Figure]
+        self, masked: Masked, cue: Cue, totals: Sequence[Figure], following: Sequence[Figure]
     ) -> Promise | None:
         """What the list behind ``cue`` promises; None where no total and list are in sight."""
         opening = [f for f in following[:3] if f.kind in "CMU"]
@@ -72,12 +55,33 @@ class Licence:
             sure = self._sure(masked, cue, total, (listed, chosen))
             beyond = {count for count in counts if count > chosen} if chosen in listed.shut else set()
             others = [listed.items[:count] for count in counts if count != chosen]
-            beside = [parts for parts in others if len(parts) not in beyond or exact(total, _added(parts))]
+            beside = [parts for parts in others if len(parts) not in beyond or exact(total, added(parts))]
             return Promise(total, [listed.items[:chosen], *beside], sure)
         return None
 
+    def read(self, masked: Masked, total: Figure, figures: Sequence[Figure]) -> Listed:
+        """The list that ``figures`` are by their build."""
+        return self._reader.read(masked, total, figures)
+
+    def taken(self, masked: Masked, figure: Figure) -> bool:
+        """Whether words take from a figure ("dari 427 berkas itu")."""
+        return bool(self._takes.search(masked.before(figure.index)))
+
+    def totals(self, masked: Masked, figure: Figure) -> bool:
+        """Whether a cue of sums stands before a figure."""
+        return bool(self._sums.search(masked.before(figure.index)))
+
+    def readable(self, masked: Masked, first: Figure, parts: Parts, total: Figure | None = None) -> bool:
+        """Whether nothing between a figure and the last one may be a part that was not read."""
+        figures = [figure for figure, _ in parts]
+        last = total or figures[-1]
+        whole = total or first
+        if not shaped(masked, figures) or self._mixed(whole, figures):
+            return False
+        return not unread(masked, first, last, self._numerals)
+
     @staticmethod
-    def _totals(cue: Place, totals: Sequence[Figure], opening: Sequence[Figure]) -> Iterator[Figure]:
+    def _totals(cue: Cue, totals: Sequence[Figure], opening: Sequence[Figure]) -> Iterator[Figure]:
         """The figures that the list may belong to, by their place: of its own sentence those that count the very same
         before the others, the nearest first; else the one of the sentence before that is a total by its words, or the
         only one."""
@@ -91,7 +95,7 @@ class Licence:
             if len(named) == 1 or len(before) == 1:
                 yield (named or before)[0]
 
-    def _sure(self, masked: Masked, cue: Place, total: Figure, found: tuple[Listed, int]) -> bool:
+    def _sure(self, masked: Masked, cue: Cue, total: Figure, found: tuple[Listed, int]) -> bool:
         listed, count = found
         parts = listed.items[:count]
         figures = [figure for figure, _ in parts]
@@ -103,7 +107,7 @@ class Licence:
         if unread(masked, first, last, self._numerals):
             return False
         same = all(self._units.same(total, figure, masked) for figure in figures)
-        gap = total.value - _added(parts)
+        gap = total.value - added(parts)
         if any(figure.value == gap and _of_two(masked, figure, last) for figure in figures):
             return False
         if total.kind == "M" and any(figure.value * 10**5 < total.value for figure in figures):
@@ -117,7 +121,9 @@ class Licence:
             return cue.kind == "whole" and alike and slips and count in listed.shut
         shut = count in listed.shut
         if cue.kind == "whole":
-            plain = all(figure.record.unit is not None and figure.record.unit == total.record.unit for figure in figures)
+            plain = all(
+                figure.record.unit is not None and figure.record.unit == total.record.unit for figure in figures
+            )
             return slips or one_edit(total, parts) or (near and (shut or (plain and gap < 0)))
         if cue.kind == "loose":
             return slips and shut and first.index == total.index + 1
@@ -144,7 +150,7 @@ def _chosen(total: Figure, listed: Listed, counts: list[int]) -> int:
     for count in plain:
         if one_slip(total, listed.items[:count]) or one_edit(total, listed.items[:count]):
             return count
-    return min(plain, key=lambda count: abs(_added(listed.items[:count]) - total.value))
+    return min(plain, key=lambda count: abs(added(listed.items[:count]) - total.value))
 
 
 def _of_two(masked: Masked, figure: Figure, last: Figure) -> bool:
@@ -153,7 +159,8 @@ def _of_two(masked: Masked, figure: Figure, last: Figure) -> bool:
     return (bool(comma) or figure is last) and bool(CLOSED.search(words))
 
 
-def _added(parts: Parts) -> Fraction:
+def added(parts: Parts) -> Fraction:
+    """What the parts come to."""
     return sum((figure.value * times for figure, times in parts), Fraction(0))
 
 
@@ -169,7 +176,7 @@ def one_slip(total: Figure, parts: Parts) -> bool:
 def one_edit(total: Figure, parts: Parts) -> bool:
     """Whether one changed digit or two swapped ones make the sum hold, however small the figures are; coarser figures
     beside it may leave its last place open."""
-    gap = total.value - _added(parts)
+    gap = total.value - added(parts)
     places = {figure.index: figure.place() for figure in (total, *(f for f, _ in parts)) if not figure.written.whole}
     slack = sum(places.values(), Fraction(0)) / 2
     wanted = [(total, total.value - gap), *((f, f.value + gap / times) for f, times in parts)]

@@ -44,7 +44,7 @@ class Units:
         """Whether the two count the same: equal units, one unit unsaid, or both persons."""
         if total.kind != "C":
             return total.unit == part.unit
-        a, b = total.unit, part.unit
+        a, b = printed(total), printed(part)
         if a is None or b is None or a.split()[0] == b.split()[0]:
             return True
         kinds = {self._classes.get(a.lower()), self._classes.get(b.lower())}
@@ -52,4 +52,11 @@ class Units:
 
     def stranger(self, figure: Figure) -> bool:
         """Whether a figure has a unit of its own that is no person ("3 gedung" among patients)."""
-        return figure.unit is not None and self._classes.get(figure.unit.lower()) != "persons"
+        unit = printed(figure)
+        return unit is not None and self._classes.get(unit.lower()) != "persons"
+
+
+def printed(figure: Figure) -> str | None:
+    """The unit of a figure where it stands with the number, not one that was carried over from another."""
+    unit = figure.unit
+    return unit if unit is None or figure.kind != "C" or len(figure.record.text.split()) > 1 else None
