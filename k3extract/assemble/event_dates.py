@@ -8,6 +8,7 @@ from k3extract.assemble.items import Item
 from k3extract.mentions.marked import MarkedText
 from k3extract.records import Time
 
+_OPENING, _CLOSING = "“", "”"
 _AROUND = 60  # days
 _FEAST = ":holiday"  # of the rule ids of rules/dates
 _DAY = 10  # characters of YYYY-MM-DD
@@ -45,10 +46,26 @@ def beside(items: Sequence[Item], start: int, *, behind: bool) -> Time | None:
         day = next((time for time in before if says_when(time)), None)
         day = day or next((time for time in before if is_day(time)), None)
         return day or next((time for time in before if _month(time)), None)
-    times = [item.time for item in items[start:] if item.time is not None]
+    times = [item.time for item in items[start : _quotation_end(items, start)] if item.time is not None]
     day = next((time for time in times if says_when(time)), None)
     day = day or next((time for time in times if is_day(time)), None)
     return day or next((time for time in times if _month(time)), None)
+
+
+def _quotation_end(items: Sequence[Item], start: int) -> int:
+    """Where the quotation ends in which item ``start`` stands: the day behind it is that of the speech."""
+    opened = False
+    for index in range(start, len(items)):
+        mark = items[index].low
+        if mark in _OPENING or (mark == '"' and not opened):
+            if mark == '"' and (index + 1 == len(items) or items[index - 1].end == items[index].start):
+                return index
+            opened = True
+        elif mark in _CLOSING or mark == '"':
+            if not opened:
+                return index
+            opened = False
+    return len(items)
 
 
 def _month(time: Time) -> bool:

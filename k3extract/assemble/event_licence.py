@@ -64,7 +64,12 @@ def _read_behind(mention: EventMention, verbs: dict[int, Cue]) -> None:
     while at < last:
         item = items[at]
         cue = verbs.get(item.start)
-        inside = inside or (item.has("at") and at + 1 < len(items) and items[at + 1].kind == "word")
+        inside = inside or (
+            item.has("at")
+            and at + 1 < len(items)
+            and items[at + 1].kind == "word"
+            and not items[at + 1].has("occasion")
+        )
         if cue is not None and cue.kind in PASSIVE:
             if inside and items[at - 1].has("rel"):
                 return

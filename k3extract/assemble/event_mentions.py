@@ -24,6 +24,7 @@ class EventMention:
     verb_end: int = -1
     back: bool = False
     undergoer: tuple[int, int] = (0, 0)  # the subject of a passive deed: SPPG diresmikan
+    plain: bool = False  # its name is made of event nouns only: upacara peringatan
     tokens: frozenset[str] = field(default_factory=frozenset)
 
     @property
@@ -61,7 +62,7 @@ class EventMention:
     def named(self) -> bool:
         """Whether it has words of its own behind the noun."""
         told = self.noun.deed is not None and " " in self.noun.deed  # penyerahan beasiswa
-        return told or self.end > self.noun_end or self.undergoer[1] > 0
+        return told or (self.end > self.noun_end and not self.plain) or self.undergoer[1] > 0
 
     @property
     def proper(self) -> bool:

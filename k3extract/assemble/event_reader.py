@@ -44,8 +44,9 @@ class MentionReader:
             if _says_less(items, first, noun, starts):
                 continue
             mention = _mention(sentence, items, noun, max(begins, at))
-            if any(item.low == "vs" for item in items[mention.first : mention.end]):
-                continue  # a match
+            mention.plain = all(_inside(item, nouns) for item in items[mention.noun_end : mention.end])
+            if _no_event(mention):
+                continue
             license_mention(mention, verbs)
             if mention.undergoer[1] and _done_to(found, mention):
                 continue
@@ -64,6 +65,24 @@ class MentionReader:
                 if named is not None:
                     found.append(named)
         return sorted(found, key=lambda mention: mention.first)
+
+
+def _inside(item: Item, nouns: Sequence[EventNoun]) -> bool:
+    return any(noun.start <= item.start < noun.end and noun.strength == "strong" for noun in nouns)
+
+
+def _no_event(mention: EventMention) -> bool:
+    """A match (``Persela vs Persibo``), a short form behind its name (``pekan olahraga (Porda)``), a body's daily work
+    (``kegiatan rutin Satpol PP``)."""
+    items, first, end = mention.items, mention.first, mention.end
+    if any(item.low == "vs" for item in items[first:end]):
+        return True
+    if first and items[first - 1].low == "(" and end < len(items) and items[end].low == ")":
+        return True
+    begin = mention.noun_end
+    while begin < end and items[begin].has("epithet"):
+        begin += 1
+    return mention.noun.strength == "generic" and begin < end and items[begin].has("org_head")
 
 
 def _says_less(items: Sequence[Item], first: int, noun: EventNoun, starts: dict[int, str]) -> bool:

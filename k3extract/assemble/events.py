@@ -159,7 +159,8 @@ def _name(marked: MarkedText, head: EventMention) -> str | None:
     while begin < head.end - 1 and (items[begin].has("titled", "epithet") or items[begin].low in "\"“‘'"):
         begin += 1
     name = marked.text[items[begin].start : head.stop].strip()
-    return name.strip(_QUOTES) if name[0] in _QUOTES else name
+    lone = sum(char in _QUOTES for char in name) == 1
+    return name.strip(_QUOTES) if lone or name[0] in _QUOTES else name
 
 
 def _site(marked: MarkedText, group: Group) -> Site | None:
