@@ -72,16 +72,29 @@
   };
   fade();
 
-  // Where the text stands beside the findings, the words that are lit are brought into sight.
+  // Where the text stands beside the findings it ends with the window, and the words that are lit come into sight.
+  const panes = every(".art.flagged .text");
+  const fit = () => {
+    for (const pane of panes) {
+      const top = Math.max(pane.getBoundingClientRect().top, 58);
+      pane.style.setProperty("--left", `${Math.max(window.innerHeight - top - 12, 240)}px`);
+    }
+  };
+  for (const name of ["scroll", "resize"]) window.addEventListener(name, () => requestAnimationFrame(fit), { passive: true });
+  fit();
   const bring = (event) => {
     const from = event.target instanceof Element && event.target.closest(".finding, .chip");
     const pane = from && from.closest(".art") && from.closest(".art").querySelector(".text");
     const run = pane && pane.scrollHeight > pane.clientHeight && pane.querySelector(".copy .lit");
     if (!run) return;
     const seen = pane.getBoundingClientRect(), box = run.getBoundingClientRect();
-    if (box.top < seen.top || box.bottom > seen.bottom) pane.scrollBy({ top: box.top - seen.top - seen.height / 3, behavior: "smooth" });
+    if (box.top < seen.top || box.bottom > seen.bottom) {
+      pane.scrollBy({ top: box.top - seen.top - seen.height / 3, behavior: "smooth" });
+    }
   };
-  for (const name of ["pointerover", "focusin"]) document.addEventListener(name, (event) => requestAnimationFrame(() => bring(event)));
+  for (const name of ["pointerover", "focusin"]) {
+    document.addEventListener(name, (event) => requestAnimationFrame(() => bring(event)));
+  }
 
   // Decisions, saved in place.
   const told = byId("told");
