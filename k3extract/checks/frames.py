@@ -209,14 +209,15 @@ def reach(breaks: list[str], joins: list[str], words: int, *, onward: bool = Fal
     word = rf"(?:(?!(?i:{_either(breaks)})\b)[^\s⟪¶;\d≈][^\s⟪¶;]*|{_BRACKET})"
     goes_on = _goes_on(joins)
     space = rf"(?:\ +(?=[^\s])|[\ \f\t]+{goes_on})"
-    last = r"[\ \f\t]" if onward else space
-    return _START.format(goes_on) + rf"(?:{word}{space}){{0,{words - 1}}}?{word}(?={last})"
+    # Each word is written once, with nothing behind the last: long expressions compile slowly.
+    then = rf"(?:(?=[\ \f\t])|{space})" if onward else rf"(?={space})(?:|[\ \f\t]+)"
+    return _START.format(goes_on) + rf"(?:{word}{then}){{1,{words}}}?"
 
 
 def near(breaks: list[str], words: int) -> str:
     """Up to ``words`` words of one phrase."""
     word = rf"(?!(?i:{_either(breaks)}|≈)\b)[^\s⟪⟦¶;\d≈][^\s⟪¶;]*"
-    return rf"(?<![\f\t]\ )(?:{word}\ +){{0,{words - 1}}}?{word}(?=\ )"
+    return rf"(?<![\f\t]\ )(?:{word}(?=\ )(?:|\ +)){{1,{words}}}?"
 
 
 def _either(words: list[str]) -> str:
