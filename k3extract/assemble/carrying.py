@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from k3extract.assemble.counted import noun_phrase, words_of
 from k3extract.assemble.drafts import Draft
 from k3extract.assemble.items import Item
+from k3extract.assemble.phrases import noun_phrase, words_of
 
 _SHORT = 2  # words of a part that is not understood without the whole
 _HEAD = 5  # words of a head that its list items repeat

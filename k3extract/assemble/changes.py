@@ -4,9 +4,10 @@ figure before it counts."""
 from collections.abc import Sequence
 
 from k3extract.assemble.clauses import subject_of
-from k3extract.assemble.counted import Phrase, amount_off, subject, transitive, words_of
+from k3extract.assemble.counted import subject
 from k3extract.assemble.drafts import Draft
 from k3extract.assemble.items import Item
+from k3extract.assemble.phrases import Phrase, amount_off, transitive, words_of
 
 _REACH = 24  # items between a word of change and its figures
 _NOUNS = 5  # words behind a noun of change

@@ -7,8 +7,8 @@ Only names of things are read: no pronoun, no person, no place or time that open
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from k3extract.assemble.counted import Phrase, leftwards, transitive, trim, words_of
 from k3extract.assemble.items import Item
+from k3extract.assemble.phrases import Phrase, leftwards, transitive, trim, words_of
 
 _EMPTY = Phrase(0, 0)
 _REACH = 24  # items between a number and the verb of its clause

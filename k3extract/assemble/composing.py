@@ -6,18 +6,10 @@ from dataclasses import dataclass
 from k3extract.assemble.carrying import apposed, core, frame_of, touch
 from k3extract.assemble.changes import moved
 from k3extract.assemble.clauses import bearer, doing, read_clause
-from k3extract.assemble.counted import (
-    Before,
-    Phrase,
-    amount_off,
-    clause_subject,
-    subject,
-    topic,
-    transitive,
-    words_of,
-)
+from k3extract.assemble.counted import Before, clause_subject, subject, topic
 from k3extract.assemble.drafts import Draft
 from k3extract.assemble.items import Item
+from k3extract.assemble.phrases import Phrase, amount_off, transitive, words_of
 from k3extract.mentions.words import Words
 
 _LABEL = 4  # words of a label that a list item has instead of a phrase of its own

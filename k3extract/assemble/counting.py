@@ -14,20 +14,9 @@ from k3extract.assemble.composing import (
     short_name,
     verb_cue,
 )
-from k3extract.assemble.counted import (
-    Before,
-    Phrase,
-    amount_off,
-    behind,
-    in_place_phrase,
-    noun_phrase,
-    place_before,
-    place_within,
-    predicate,
-    subject,
-    words_of,
-)
+from k3extract.assemble.counted import Before, in_place_phrase, place_before, place_within, subject
 from k3extract.assemble.drafts import Draft
+from k3extract.assemble.phrases import Phrase, amount_off, behind, noun_phrase, predicate, words_of
 from k3extract.mentions.words import Words
 
 _NYA = 5  # letters of the shortest word with *-nya*
