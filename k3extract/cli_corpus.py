@@ -82,6 +82,7 @@ def review(review: str, paths: tuple[str, ...], **options: Any) -> None:
     Decisions are lines of REVIEW.jsonl: {"check", "decision", "why", "quotes"}. A finding that was dismissed stays
     dismissed as long as it quotes the same words. Exit status: 0 all decided, 1 some are open, 2 not readable.
     """
+    from k3extract.cli_sources import listener
     from k3extract.extract import Extractor
     from k3extract.reading import Failure, read_articles
     from k3extract.records import Extraction
@@ -89,7 +90,7 @@ def review(review: str, paths: tuple[str, ...], **options: Any) -> None:
 
     failures: list[Failure] = []
     extractor = Extractor(options["rules"])
-    articles = read_articles(*paths, rulebook=extractor.rulebook, on_failure=failures.append)
+    articles = read_articles(*paths, rulebook=extractor.rulebook, on_failure=listener(failures))
     found: list[Extraction] = [one for one in map(extractor, articles) if one.findings]
     _decide(Path(review), found, options["decide"], options["why"])
     known = _review(review)
@@ -194,4 +195,4 @@ def _end(failures: list[Any], *, found: bool) -> None:
     """Name what could not be read and leave with the status."""
     for failure in failures:
         click.echo(f"{failure.source}: {failure.stage}: {failure.reason}", err=True)
-    sys.exit(2 if failures else int(found))
+    sys.exit(2 if any(failure.stage != "skipped" for failure in failures) else int(found))

@@ -6,7 +6,17 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from k3extract.cli_sources import PATHS, PUBLISHED, RULES, build_extractor, console, progress, read_paths, tell_failures
+from k3extract.cli_sources import (
+    PATHS,
+    PUBLISHED,
+    RULES,
+    build_extractor,
+    console,
+    listener,
+    progress,
+    read_paths,
+    tell_failures,
+)
 
 if TYPE_CHECKING:
     from k3extract.reading import Failure
@@ -131,7 +141,7 @@ def rules_impact(paths: tuple[str, ...], rules: str | None, **options: Any) -> N
         raise click.UsageError("name a PILE: files, folders or globs of articles")
     failures: list[Failure] = []
     with progress() as advance:
-        shown = run_impact(paths, rules, options, failures.append, advance)
+        shown = run_impact(paths, rules, options, listener(failures), advance)
     for line in shown.lines:
         click.echo(line) if options["form"] == "json" else console().print(line)
     click.echo(shown.summary, err=True)

@@ -45,18 +45,10 @@ def read_paths(
     paths: tuple[str, ...], published: str | None, rules: str | None, failures: list["Failure"]
 ) -> Iterator["Article"]:
     from k3extract.reading import read_articles
-    from k3extract.reading.inputs import SKIPPED
     from k3extract.rulebook import load_rulebook
 
     rulebook = load_rulebook(Path(rules) if rules else None)
-
-    def told(failure: "Failure") -> None:
-        if failure.stage == SKIPPED:
-            click.echo(_line(failure), err=True)
-        else:
-            failures.append(failure)
-
-    yield from read_articles(*paths, rulebook=rulebook, on_failure=told, published=published)
+    yield from read_articles(*paths, rulebook=rulebook, on_failure=listener(failures), published=published)
 
 
 @contextmanager
@@ -76,6 +68,19 @@ def progress() -> Iterator[Callable[[], None]]:
 
 def _line(failure: "Failure") -> str:
     return f"{failure.source}: {failure.stage}: {failure.reason}"
+
+
+def listener(failures: list["Failure"]) -> Callable[["Failure"], None]:
+    """Collects failures; files beside articles that are none are told at once and do not count."""
+    from k3extract.reading.inputs import SKIPPED
+
+    def heard(failure: "Failure") -> None:
+        if failure.stage == SKIPPED:
+            click.echo(_line(failure), err=True)
+        else:
+            failures.append(failure)
+
+    return heard
 
 
 def tell_failures(failures: list["Failure"], output: str | None) -> None:
