@@ -7,7 +7,7 @@ from k3extract.checks.claims import Claims, Cue, Promise
 from k3extract.checks.figures import Figure
 from k3extract.checks.judging import Claim, exact
 from k3extract.checks.licence import Licence, added, one_edit, one_slip
-from k3extract.checks.listing import Parts, is_base
+from k3extract.checks.listing import Parts
 from k3extract.checks.masked import Masked
 from k3extract.checks.units import Units
 
@@ -78,8 +78,11 @@ class RemainderFinder:
         total, figures = same[at], [*same[at + 1 :], rest]
         if total.sentence < rest.sentence - 1 and not taken:
             return None
-        parts: Parts = [(f, 1) for f in figures if not is_base(masked, f)]
-        if len(parts) < 2 or not self._licence.readable(masked, total, parts):
+        listed = self._licence.read(masked, total, figures)
+        parts = listed.items
+        if not 2 <= len(parts) <= listed.clean or parts[-1][0] is not rest:
+            return None
+        if not self._licence.readable(masked, total, parts):
             return None
         alone = len(same) == 2 and total.sentence == rest.sentence
         alike = all(self._units.same(total, f, masked) for f, _ in parts)

@@ -56,6 +56,7 @@ class ListReader:
         self._last = any_of(words.get("last", []))
         self._joins = any_of(words.get("joining", []))
         self._inner = any_of([*words.get("whole", []), *words.get("part", []), *words.get("inner", [])])
+        self._some_of = re.compile(rf"^ *{any_of(words.get('some', [])).pattern}", re.I)  # "2.308 di antaranya"
         self._apart = re.compile(rf" *{any_of(words.get('apart', [])).pattern}", re.I)
         self._rest = any_of(words.get("rest", []))
         self._beside = re.compile(rf"(?:{any_of(words.get('beside', [])).pattern} *|≈ *)$", re.I)
@@ -132,7 +133,7 @@ class ListReader:
         if "¶" in gap:
             opening = gap.rpartition("¶")[2].lstrip(" \f")
             return "sentence" if self._going_on.match(opening) else "end"
-        if self._inner.search(gap):
+        if self._inner.search(self._some_of.sub("", gap, count=1)):
             return "inner"
         _, comma, behind = gap.rpartition("\f")
         if comma:
