@@ -3,7 +3,8 @@
 ``Naik 124 orang (12,4 persen) dari 1.000 orang, Senin (3/3/2025)`` becomes
 ``Naik ⟪C0⟫ ≈ ⟪P1⟫ \\t dari ⟪C2⟫ \\f ⟦0⟧ ¶``: ``≈`` is the bracket before a figure, a comma is a form feed and a closing
 bracket a tab (white space for patterns, seen by those who look), quotation marks are gone, ``¶`` ends a sentence.
-Sentences without a figure shrink to their ``¶``; a sum converted to another currency in brackets is left out.
+Sentences without a figure shrink to their ``¶``; left out are what does not count: a sum converted to another
+currency, ``, kata dia,`` between commas, and a short bracket without figures (``(AS)``).
 """
 
 import re
@@ -23,6 +24,31 @@ _OURS = "⟪⟫⟦⟧¶≈\x01\x02\x03"
 _FULL_STOP = re.compile(r"[.!?](?:(?<=[a-z0-9)%]{3}[.!?])|(?<=[⟫⟧] [.!?]))[\"”’]*\s+(?=[\"“]?[A-Z])")
 _MARK = re.compile("⟪[A-Z][0-9]+⟫|¶")
 _DIGIT = re.compile("[0-9]")
+# A bracket of up to three words without figures; those that name the comparison ("(yoy)") and lists stay.
+_SHORT = re.compile(
+    r"\x03 (?:(?!dan |serta |yoy|mtm|qtq|ytd|year|month|quarter|secara)[^\s⟪⟦¶\x01-\x03]+ ){1,3}\x02 ?", re.I
+)
+
+
+class Asides:
+    """What stands between the figures of a relation and does not belong to it; ``said`` are verbs of speech (", kata
+    dia,"), ``converted`` words before a sum in another currency ("atau sekitar Rp 6 triliun")."""
+
+    def __init__(self, said: Sequence[str] = (), converted: Sequence[str] = ()) -> None:
+        verbs = "|".join(re.escape(word) for word in said) or "(?!)"
+        self._said = re.compile(rf"\x01 (?:{verbs})(?:nya)?(?: [^\s⟪⟦¶\x01-\x03]+){{0,6}} (?=\x01 )", re.I)
+        words = "|".join(re.escape(word) for word in converted) or "(?!)"
+        self._again = re.compile(rf"[\s,(]*(?:{words})[\s(]+")
+
+    def without(self, text: str) -> str:
+        """``text`` without short brackets and without what names the speaker between commas."""
+        if "\x03" in text:
+            text = _SHORT.sub("", text)
+        return self._said.sub("", text) if "\x01" in text else text
+
+    def again(self, words: str) -> bool:
+        """Whether ``words`` between two sums of money say that the second is the first in another currency."""
+        return len(words) < 60 and self._again.fullmatch(words) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +77,15 @@ class Masked:
         return self.text[self.figures[index].until : end]
 
 
-def mask(extraction: Extraction, bare: BareNumbers | None = None) -> Masked:
+def mask(extraction: Extraction, bare: BareNumbers | None = None, asides: Asides | None = None) -> Masked:
     """The masked text of an extraction; ``bare`` reads the numbers that are no statistics."""
-    return _Masker(extraction, bare or BareNumbers()).run()
+    return _Masker(extraction, bare or BareNumbers(), asides or Asides()).run()
 
 
 class _Masker:
-    def __init__(self, extraction: Extraction, bare: BareNumbers) -> None:
+    def __init__(self, extraction: Extraction, bare: BareNumbers, asides: Asides) -> None:
         self.bare = bare
+        self.asides = asides
         text = extraction.article.text
         for sign in _OURS:  # our own signs stand for nothing else
             if sign in text:
@@ -80,7 +107,7 @@ class _Masker:
             if since == 0 or (since <= 2 and _DIGIT.search(self.text, start, end)):  # bare numbers go on with a list
                 self._sentence(start, end, items[first:at])
             self.raw.append(" ¶ ")
-        text = _tidy("".join(self.raw))
+        text = _tidy("".join(self.raw), self.asides)
         figures: list[Figure] = []
         breaks: list[int] = []
         for match in _MARK.finditer(text):
@@ -94,18 +121,20 @@ class _Masker:
     def _sentence(self, start: int, end: int, items: "Sequence[Item]") -> None:
         text, raw = self.text, self.raw
         for low, high, what in self._with_bare(start, end, items):
-            raw.append(text[start:low])
+            between = text[start:low]
             start = max(high, start)
             if isinstance(what, Statistic):
                 kind = kind_of(what)
-                if kind == "M" and self._converted(what):
+                if kind == "M" and self._converted(what, between):
+                    raw.append(" (" if "(" in between else " ")
                     continue
+                raw.append(between)
                 self.found.append((kind, what))
                 raw.append(f" ⟪{kind}{len(self.found) - 1}⟫ ")
                 if " lain" in what.text:  # "88 lainnya" is read with its unit; the word is a cue
                     raw.append("lainnya ")
-            elif what is not None:
-                raw.append(f" ⟦{what}⟧ ")
+            else:
+                raw.append(between if what is None else f"{between} ⟦{what}⟧ ")
         raw.append(text[start:end])
 
     def _with_bare(self, start: int, end: int, items: "Sequence[Item]") -> "Sequence[Item]":
@@ -117,15 +146,19 @@ class _Masker:
         free = [b for b in bare if not any(low < b.end and b.start < high for low, high in taken)]
         return sorted([*items, *((b.start, b.end, b) for b in free)], key=lambda item: item[0])
 
-    def _converted(self, what: Statistic) -> bool:
-        """Whether a sum in brackets is the sum before it in another currency."""
-        if not self.found or not self.text[max(0, what.start - 2) : what.start].rstrip().endswith("("):
+    def _converted(self, what: Statistic, between: str) -> bool:
+        """Whether a sum in brackets or behind "atau sekitar" is the sum before it in another currency."""
+        if not self.found or not (between.rstrip().endswith("(") or self.asides.again(between)):
             return False
         kind, last = self.found[-1]
-        return kind == "M" and last.unit_code != what.unit_code
+        return kind == "M" and _currency(last) != _currency(what) and last.end + len(between) == what.start
 
 
-def _tidy(raw: str) -> str:
+def _currency(sum_of_money: Statistic) -> str:
+    return (sum_of_money.unit_code or "").partition("/")[0]
+
+
+def _tidy(raw: str, asides: Asides) -> str:
     """Single spaces; commas, brackets, dashes and quotation marks by our signs."""
     raw = _FULL_STOP.sub(" ¶ ", raw)
     for sign, ours in _SIGNS:
@@ -133,7 +166,7 @@ def _tidy(raw: str) -> str:
     if not raw.isascii():
         for sign, ours in _BEYOND:
             raw = raw.replace(sign, ours)
-    text = " ".join(raw.split())
+    text = asides.without(" ".join(raw.split()))
     text = (
         text.replace("\x03 ⟪", "≈ ⟪").replace("\x03 ", "").replace(" - ", " ").replace(". ¶", " ¶").replace(" . ", " ")
     )

@@ -13,7 +13,7 @@ from k3extract.checks.figures import BareNumbers
 from k3extract.checks.frames import FrameFinder
 from k3extract.checks.inferred import InferredFinder
 from k3extract.checks.judging import Claim, Judgement, judge
-from k3extract.checks.masked import Masked, mask
+from k3extract.checks.masked import Asides, Masked, mask
 from k3extract.checks.nearby import NearbyFinder
 from k3extract.checks.periods import PeriodChecker
 from k3extract.checks.repeats import RepeatFinder
@@ -30,6 +30,7 @@ class Validator:
     def __init__(self, rulebook: Rulebook) -> None:
         words = {name: _words(rulebook, name) for name in ("scales", "ones", "leads", "labels")}
         self._bare = BareNumbers(words["scales"], words["ones"], words["leads"], words["labels"])
+        self._asides = Asides(_words(rulebook, "said"), _words(rulebook, "converted"))
         self._frames = FrameFinder(rulebook)
         self._shares = ShareFinder(rulebook)
         self._breakdowns = BreakdownFinder(rulebook)
@@ -49,14 +50,14 @@ class Validator:
             *self._sequence.check(extraction),
         ]
         if extraction.statistics:
-            masked = mask(extraction, self._bare)
+            masked = mask(extraction, self._bare, self._asides)
             checks += _folded([report(extraction.article, *judged) for judged in settle(self._claims(masked))])
         checks.sort(key=lambda check: (check.spans[0].start, check.spans[-1].end, check.kind))
         return tuple({check.id: check for check in reversed(checks)}.values())[::-1]
 
     def claims(self, extraction: Extraction) -> list[Claim]:
         """Every relation of figures that a rule reads, before one is chosen for each claimed figure."""
-        return list(self._claims(mask(extraction, self._bare))) if extraction.statistics else []
+        return list(self._claims(mask(extraction, self._bare, self._asides))) if extraction.statistics else []
 
     def _claims(self, masked: Masked) -> Iterable[Claim]:
         if len(masked.figures) < 2:
