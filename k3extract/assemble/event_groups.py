@@ -89,6 +89,10 @@ def stands(mention: EventMention) -> bool:
     if not dated and (_habitual(mention) or _of_another(mention)):
         return False
     lead = mention.sentence <= _LEAD
+    if licence == "ev_at" and mention.items[mention.verb].has("compare"):
+        return False  # sebelum kepulangan jemaah
+    if licence == "deed" and not dated and _background(mention):
+        return False
     if licence == "ev_at" and strength in ("generic", "open", "tail") and not _right_before(mention):
         return False
     if licence == "deed" and strength == "weak":
@@ -164,6 +168,12 @@ def _habitual(mention: EventMention) -> bool:
     """``digelar setiap tanggal 17``, ``rutin menggelar``."""
     around = mention.items[max(0, mention.first - _AROUND) : mention.end + _AROUND]
     return any(item.has("habit") or (item.time is not None and item.time.type == "SET") for item in around)
+
+
+def _background(mention: EventMention) -> bool:
+    """``setelah Sekda dilantik``: told as the reason or the time of something else."""
+    first = mention.undergoer[0] if mention.undergoer[1] else mention.first
+    return first > 0 and mention.items[first - 1].has("at", "when")
 
 
 def _of_another(mention: EventMention) -> bool:

@@ -32,7 +32,7 @@ def name_end(items: Sequence[Item], first: int, start: int, *, proper: bool = Fa
             if item.low in _OPENING:
                 break
             continue
-        if not _goes_on(items, at, proper=proper):
+        if not _goes_on(items, at, proper=proper) and not (at == start and _doing(items, at)):
             break
         proper = proper or (item.capital and at > first)
         if not (item.has("join", "prep")):
@@ -40,6 +40,18 @@ def name_end(items: Sequence[Item], first: int, start: int, *, proper: bool = Fa
         words += 1
         at += 1
     return end
+
+
+def _doing(items: Sequence[Item], at: int) -> bool:
+    """``lomba memancing``, ``pelatihan menjahit``: what is done there, a verb without an object suffix."""
+    low = items[at].low
+    return (
+        items[at].verb
+        and low.startswith("me")
+        and not low.endswith(("kan", "i"))
+        and not items[at].has("occasion", "aux", "site")
+        and items[at - 1].has("skill")
+    )
 
 
 def _goes_on(items: Sequence[Item], at: int, *, proper: bool) -> bool:

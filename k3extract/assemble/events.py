@@ -1,8 +1,9 @@
 """Events: one record per organised happening, however often it is mentioned."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from k3extract.assemble import event_series, event_when, organisers
+from k3extract.assemble import event_parts, event_series, event_when, organisers
 from k3extract.assemble.event_batches import add_batches
 from k3extract.assemble.event_groups import SURE, Group, groups_of
 from k3extract.assemble.event_licence import HELD, HOLD, STAGED
@@ -37,6 +38,8 @@ class EventAssembler:
         for group in groups:
             self._add_short_forms(marked, group, [m for other in groups for m in other.mentions])
         events = [_record(marked, group, groups, officials) for group in groups]
+        for part, whole in event_parts.whole_of(groups).items():
+            events[part] = replace(events[part], part_of=events[whole].id)
         return add_batches(marked, sorted(events, key=lambda event: (event.start, event.end)), self._items)
 
     def _read(self, marked: MarkedText) -> list[EventMention]:

@@ -49,6 +49,29 @@ def test_batches_are_parts_of_their_programme() -> None:
     assert whole.series.total == 3
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Dinas Pariwisata menggelar lomba memancing sebagai bagian dari Festival Danau Biru, Sabtu (7/7/2018). "
+        "Festival Danau Biru dibuka Bupati di Dermaga Tirta, Jumat (6/7/2018).",
+        "Festival Danau Biru dibuka Bupati di Dermaga Tirta, Jumat (6/7/2018). Di sela Festival Danau Biru, "
+        "Dinas Pariwisata menggelar lomba memancing, Sabtu (7/7/2018).",
+        "Festival Danau Biru dibuka Bupati di Dermaga Tirta, Jumat (6/7/2018). Dinas Pariwisata menggelar lomba "
+        "memancing untuk memeriahkan Festival Danau Biru, Sabtu (7/7/2018).",
+    ],
+)
+def test_a_part_of_another_event(text: str) -> None:
+    by_name = {event.name: event for event in events(text, "2018-07-08")}
+    assert set(by_name) == {"lomba memancing", "Festival Danau Biru"}
+    assert by_name["lomba memancing"].part_of == by_name["Festival Danau Biru"].id
+    assert by_name["Festival Danau Biru"].part_of is None
+
+
+def test_events_side_by_side_are_no_parts() -> None:
+    text = "Pemkot menggelar lomba perahu dan pameran kopi di Dermaga Tirta, Sabtu (7/7/2018)."
+    assert all(event.part_of is None for event in events(text, "2018-07-08"))
+
+
 def test_a_person_is_no_organiser() -> None:
     text = "Bupati Kediri Hanindhito Himawan menggelar rapat koordinasi pupuk, Senin (4/3/2024)."
     (event,) = events(text, "2024-03-05")
