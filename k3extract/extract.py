@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from k3extract.article import Article, Boilerplate, Published
 from k3extract.assemble.events import EventAssembler
+from k3extract.assemble.items import ItemReader
 from k3extract.assemble.officials import OfficialAssembler
 from k3extract.assemble.statements import StatementAssembler
 from k3extract.assemble.statistics import Known, StatisticAssembler
@@ -19,6 +20,7 @@ from k3extract.mentions.offices import OfficeScanner
 from k3extract.mentions.quantities import QuantityScanner
 from k3extract.mentions.references import Reference, ReferenceScanner
 from k3extract.mentions.times import TimeScanner
+from k3extract.mentions.words import Words
 from k3extract.reading import BoilerplateMarker, read_dateline, read_published
 from k3extract.records import Event, Extraction, Mention, Official, Statistic
 from k3extract.rulebook import Rulebook, load_rulebook
@@ -48,8 +50,9 @@ class Extractor:
         self.cues = CueScanner(rulebook)
         self.officials = OfficialAssembler(rulebook)
         self.statements = StatementAssembler(rulebook)
-        self.events = EventAssembler(rulebook)
-        self.statistics = StatisticAssembler(rulebook)
+        items = ItemReader(Words(rulebook))
+        self.events = EventAssembler(rulebook, items)
+        self.statistics = StatisticAssembler(rulebook, items)
         self.validator = Validator(rulebook)
 
     def __call__(self, article: Article) -> Extraction:
@@ -70,7 +73,7 @@ class Extractor:
             statements=tuple(statements),
             times=tuple(marked.times),
         )
-        return replace(extraction, checks=self.validator.validate(extraction))
+        return extraction.with_checks(self.validator.validate(extraction))
 
     def prepare(self, article: Article, references: Sequence[Reference]) -> Article:
         """The article with its boilerplate marked, its sentences, its dateline place and a day to read dates from."""

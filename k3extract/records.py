@@ -4,7 +4,8 @@ Slotted frozen dataclasses: pydantic's TypeAdapter gives their JSON Schema and v
 (a Decimal becomes a JSON number digit by digit). A field with nothing to say is None or ().
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from copy import copy
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Literal
@@ -263,8 +264,18 @@ class Extraction:
     checks: tuple[Check, ...] = ()
 
     def __post_init__(self) -> None:
+        self._quote(self.spans())
+
+    def with_checks(self, checks: tuple[Check, ...]) -> "Extraction":
+        """The same extraction with the validator's ``checks``; only their spans are held against the text."""
+        self._quote(span for check in checks for span in check.spans)
+        whole = copy(self)
+        object.__setattr__(whole, "checks", checks)
+        return whole
+
+    def _quote(self, spans: Iterable[Any]) -> None:
         text = self.article.text
-        for span in self.spans():
+        for span in spans:
             if not 0 <= span.start <= span.end or text[span.start : span.end] != span.text:
                 raise ValueError(f"span {span.start}-{span.end} does not quote the article: {span.text!r}")
 

@@ -25,8 +25,8 @@ _MODES: dict[str, Mode] = {"mode_hybrid": "hybrid", "mode_online": "online", "mo
 class EventAssembler:
     """Builds events from event nouns and what stands around them."""
 
-    def __init__(self, rulebook: Rulebook) -> None:
-        self._items = ItemReader(Words(rulebook))
+    def __init__(self, rulebook: Rulebook, items: ItemReader | None = None) -> None:
+        self._items = items or ItemReader(Words(rulebook))
         self._mentions = MentionReader()
         self._site = self._items.words.of("site")
 

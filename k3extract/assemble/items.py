@@ -54,9 +54,20 @@ class ItemReader:
     def __init__(self, words: Words) -> None:
         self.words = words
         self._seen: dict[str, _Known] = {}
+        self._last: tuple[MarkedText | None, dict[tuple[int, int], list[Item]]] = (None, {})
 
     def read(self, marked: MarkedText, start: int, end: int) -> list[Item]:
-        """The items of ``text[start:end]``; a quantity wins over a duration at the same place."""
+        """The items of ``text[start:end]``; a quantity wins over a duration at the same place. Those of the article
+        at hand are kept: events and statistics read the same sentences."""
+        last = self._last
+        if last[0] is not marked:
+            last = self._last = (marked, {})
+        items = last[1].get((start, end))
+        if items is None:
+            items = last[1][start, end] = self._read(marked, start, end)
+        return items
+
+    def _read(self, marked: MarkedText, start: int, end: int) -> list[Item]:
         text = marked.text
         items: list[Item] = []
         at = start

@@ -27,9 +27,9 @@ class Known:
 class StatisticAssembler:
     """Turns quantities into statistics: one draft a quantity, filled field by field, then written as a record."""
 
-    def __init__(self, rulebook: Rulebook) -> None:
-        self._words = Words(rulebook)
-        self._items = ItemReader(self._words)
+    def __init__(self, rulebook: Rulebook, items: ItemReader | None = None) -> None:
+        self._items = items or ItemReader(Words(rulebook))
+        self._words = self._items.words
         rules = [rule for _, rule in rulebook.of(CueRule) if rule.label is not None]
         self._said = frozenset(
             word for rule in rules if not rule.cue.startswith("ev_") for word in (*rule.words, rule.label or "")

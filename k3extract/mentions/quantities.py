@@ -19,6 +19,7 @@ from k3extract.values.numeral_grammar import exact
 from k3extract.values.quantity import QuantityReader
 
 _DIGITS = re.compile(r"[0-9½⅓⅔¼¾]+")
+_USUAL_DIGITS = re.compile(r"[0-9½¼¾]+")  # found in half the time
 _POINT_FIRST = re.compile(r"\s*(-?)[.,]([0-9]{1,12})\s*")  # ,5
 _ONE_EXPRESSION = 160  # the longest text that may be one numeral (in words) and nothing else
 _KE = re.compile(r"(?<![^\W_])[Kk]e[-–]\Z")
@@ -49,7 +50,8 @@ class QuantityScanner:
 
     def scan(self, text: str, blocked: Sequence[tuple[int, int]] = ()) -> Sequence[Quantity]:
         """Quantities in text order; ``blocked`` are spans (references, dates, clock times) that hold none."""
-        seeds = [(match.start(), 0) for match in _DIGITS.finditer(text)]
+        digits = _DIGITS if "⅓" in text or "⅔" in text else _USUAL_DIGITS
+        seeds = [(match.start(), 0) for match in digits.finditer(text)]
         seeds += [(start, end) for start, end, _ in self._words.find(text)]
         seeds.sort()
         if seeds and len(text) <= _ONE_EXPRESSION:
