@@ -139,7 +139,11 @@ def unit_before(drafts: Sequence[Draft], index: int) -> str | None:
 def apposed(previous: Draft, draft: Draft) -> bool:
     """``319 ribu orang atau 11 persen dari penduduk``: the same thing once more, as a share or as a number."""
     between = draft.items[previous.at + 1 : draft.at]
-    if draft.share == previous.share or previous.counted is None or previous.sentence != draft.sentence:
+    if previous.counted is None or previous.sentence != draft.sentence:
+        return False
+    one, other = previous.quantity, draft.quantity
+    changed = one.dimension == other.dimension == "money" and one.unit_code != other.unit_code
+    if draft.share == previous.share and not changed:
         return False
     moved = any((cue := draft.cues.get(item.start)) is not None and cue.kind.startswith("change") for item in between)
     said = between if len(between) <= _SAME else between[-_OR:] if len(between) <= _FAR else ()

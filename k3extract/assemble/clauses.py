@@ -73,7 +73,7 @@ def _verb(items: Sequence[Item], behind: int, floor: int) -> int | None:
 
 def _governs(item: Item) -> bool:
     """Verbs of measure (``dibanderol``, ``mencapai``)."""
-    return item.has("measure") and item.low.startswith(_PREFIXED)
+    return item.has("measure") and not item.has("form") and item.low.startswith(_PREFIXED)
 
 
 def subject_of(items: Sequence[Item], verb: int, floor: int) -> Phrase:

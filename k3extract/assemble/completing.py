@@ -24,8 +24,9 @@ def complete(lexicon: Words, drafts: Sequence[Draft], text: str) -> None:
     for draft in drafts:
         if draft.done:
             first = draft
-        elif first is not None and draft.counted not in (None, draft.unit) and _go_on(first, draft):
-            draft.counted = _with(lexicon, draft.counted or "", first.done)
+        elif first is not None and draft.counted and _go_on(first, draft):
+            bare = draft.generic and draft.counted == draft.unit
+            draft.counted = draft.counted if bare else _with(lexicon, draft.counted, first.done)
     for index, draft in enumerate(drafts):
         words = (draft.counted or "").split()
         if not words or "attribute" not in lexicon.classes(words[0].lower().removesuffix(_NYA)):

@@ -15,6 +15,7 @@ from k3extract.mentions.words import Words
 _LABEL = 4  # words of a label that a list item has instead of a phrase of its own
 _HEAD = 5  # words of a head that its list items repeat
 MEASURES = frozenset({"mass", "length", "area", "volume", "energy"})
+_AMOUNTS = MEASURES | {"money", "rate"}
 _THINGS = MEASURES | {"count", "money"}
 _NEAR = 3  # words of a phrase of place that is kept beside what is done
 _JOINER = 4  # letters of *dan*, *atau*
@@ -90,6 +91,9 @@ def compose(
         label = clause_subject(draft.items, draft.at, floor, crossed=before.crossed)
         if label and _is_label(draft, label) and (before.crossed or len(parts.ahead.split()) <= _SHORT):
             return f"{core(frame.head)} {' '.join(words_of(draft.items, label))}", frame.head
+    owned = _owned(draft, parts)
+    if owned:
+        return owned, owned.partition(" yang ")[0]
     if parts.ahead and _is_subject(draft, parts):
         if _is_label(draft, before.phrase) and "attribute" not in lexicon.classes(parts.ahead.split()[0].lower()):
             return _labelled(draft, parts, frame)
@@ -102,8 +106,9 @@ def compose(
         if label and _is_label(draft, label):
             return f"{core(frame.head)} {' '.join(words_of(draft.items, label))}", frame.head
     draft.done = _done(lexicon, draft, parts)
-    generic = draft.generic and draft.quantity.dimension != "count"
-    if parts.tail and not (generic and draft.done and parts.tail_first is not None and parts.tail_first.has("prep")):
+    placed = parts.tail_first is not None and parts.tail_first.has("prep")
+    aside = placed and parts.tail_first is not None and (draft.done or not parts.tail_first.has("goal"))
+    if parts.tail and not (aside and draft.quantity.dimension in _AMOUNTS):
         unit = printed_unit(draft) if draft.quantity.dimension == "count" and draft.quantity.unit else ""
         tail = parts.tail.partition("menjadi ")[2] or parts.tail
         if parts.tail_first is not None and parts.tail_first.has("as"):
@@ -168,6 +173,18 @@ def _priced(drafts: Sequence[Draft], index: int) -> tuple[str, str] | None:
     return f"{head} {items[at].text}", head
 
 
+def _owned(draft: Draft, parts: Parts) -> str:
+    """``saham dimiliki oleh PT A sebesar 75 persen``: the agent is not what is counted."""
+    items, first = draft.items, parts.before.phrase.first
+    if not parts.ahead or not first or not items[first - 1].has("agent"):
+        return ""
+    clause = read_clause(items, first)
+    if clause.verb is None or not clause.subject or not items[clause.verb].low.startswith("di"):
+        return ""
+    about = " ".join(words_of(items, clause.subject))
+    return f"{about} yang {items[clause.verb].low} {parts.ahead}"
+
+
 def _possessed(lexicon: Words, link: Item) -> bool:
     low = link.low
     return low.endswith("nya") and "attribute" in lexicon.classes(low.removesuffix("nya"))
@@ -181,7 +198,7 @@ def _aged(draft: Draft) -> str:
         cue = draft.cue_at(at)
         if cue is not None and cue.kind == "age":
             return draft.items[at].low.removeprefix("ber").removesuffix("nya")
-        if not draft.items[at].has("measure", "adv"):
+        if not draft.items[at].has("measure", "adv", "prep", "span"):
             break
     return ""
 
@@ -332,7 +349,7 @@ def _vague(draft: Draft, phrase: Phrase) -> bool:
 def _done(lexicon: Words, draft: Draft, parts: Parts) -> str:
     """``menangkap 56 tersangka``: the tersangka *yang ditangkap*."""
     verb = parts.before.verb
-    if verb is None and draft.at and draft.items[draft.at - 1].has("join"):
+    if verb is None and draft.at and draft.items[draft.at - 1].has("join", "form"):
         clause = read_clause(draft.items, draft.at)  # menyita sabu dan 40 butir ekstasi
         object_of = draft.items[clause.verb] if clause.verb is not None and clause.prep is None else None
         if object_of is not None and transitive(object_of) and draft.quantity.dimension in _THINGS:

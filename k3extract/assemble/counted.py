@@ -43,6 +43,8 @@ def subject(items: Sequence[Item], at: int, floor: int = 0) -> Before:
     """The phrase before the quantity at ``at``; nothing before item ``floor`` is looked at."""
     bracket = at > 0 and items[at - 1].low == "("
     end, links, verb = _lead(items, at - 1 if bracket else at, floor)
+    if links and links[0].has("form"):
+        return Before(_EMPTY, tuple(links), None, bracket=bracket)
     if verb is not None and (transitive(verb) or verb.has("tells")):
         return Before(_EMPTY, tuple(links), verb, bracket=bracket)
     if end == at and not bracket and end > floor and items[end - 1].low == ",":
@@ -76,8 +78,9 @@ def _lead(items: Sequence[Item], at: int, floor: int) -> tuple[int, list[Item], 
     end = at
     while end > floor:
         item = items[end - 1]
-        if item.kind == "time":
-            end -= 1
+        span = _span(items, end, floor)
+        if item.kind == "time" or span < end:
+            end = span
             continue
         if item.kind != "word":
             break
@@ -97,6 +100,20 @@ def _lead(items: Sequence[Item], at: int, floor: int) -> tuple[int, list[Item], 
         if item.verb and transitive(item):
             break
     return end, links, verb
+
+
+def _span(items: Sequence[Item], end: int, floor: int) -> int:
+    """Where a time or a span of time (``dalam 24 jam terakhir``) begins that ends before item ``end``; else ``end``."""
+    first = end
+    while first > floor and items[first - 1].has("time") and not items[first - 1].capital:
+        first -= 1
+    if first == floor:
+        return end
+    if items[first - 1].kind == "time":
+        return first - 1
+    quantity = items[first - 1].quantity
+    led = first - 1 > floor and items[first - 2].has("prep")
+    return first - 2 if quantity is not None and quantity.dimension == "duration" and led else end
 
 
 def clause_subject(items: Sequence[Item], at: int, floor: int, *, crossed: bool = False) -> Phrase:

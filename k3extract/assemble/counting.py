@@ -60,7 +60,9 @@ def _name(lexicon: Words, drafts: Sequence[Draft], index: int, floor: int) -> in
         draft.unit = unit_before(drafts, index)
     draft.trait = "trait" in lexicon.classes((draft.unit or "").lower())
     tail = predicate(items, noun.end if noun else after)
-    if tail and not items[tail.first].has("rel") and in_place_phrase(items, draft.at):
+    led = items[draft.at - 1] if draft.at else None
+    draft.inside = led is not None and led.content and not draft.generic and draft.cue_at(draft.at - 1) is None
+    if tail and not items[tail.first].has("rel") and (draft.inside or in_place_phrase(items, draft.at)):
         tail = Phrase(tail.first, tail.first)  # the verb behind is not its own
     before = subject(items, draft.at, floor)
     if quantity.dimension == "count" and before.inverted and verb_cue(draft, before) is None:
@@ -82,8 +84,8 @@ def _name(lexicon: Words, drafts: Sequence[Draft], index: int, floor: int) -> in
     draft.counted, draft.head = compose(lexicon, drafts, index, parts, floor)
     if draft.counted:
         draft.counted = _plain(lexicon, draft, before)
-    if quantity.dimension == "ordinal":
-        return floor  # batch ketujuh is part of other phrases
+    if quantity.dimension == "ordinal" or (quantity.dimension == "duration" and in_place_phrase(items, draft.at)):
+        return floor  # batch ketujuh, dalam dua hari are part of other phrases
     return max(behind(items, draft.at), noun.end if noun else 0)
 
 
@@ -107,7 +109,9 @@ def _plain(lexicon: Words, draft: Draft, before: Before) -> str:
 def _tail(draft: Draft, tail: Phrase) -> str:
     """What is said of the noun: ``telah terlibat dalam kegiatan ini`` becomes *yang terlibat dalam* and the event."""
     items, first = draft.items, tail.first
-    while first < tail.end and items[first].has("adv", "measure") and not items[first].has("prep", "neg"):
+    if first + 1 < tail.end and items[first + 1].has("among"):
+        first += 2  # di antaranya
+    while first < tail.end and items[first].has("adv", "measure", "among") and not items[first].has("prep", "neg"):
         first += 1
     words = words_of(items, Phrase(first, tail.end))
     verb = next((item for item in items[first : tail.end] if not item.has("neg", "adv")), None)

@@ -26,6 +26,7 @@ class Draft:
     unit: str | None = None
     of_series: bool = False  # the unit counts the runs of a programme (batch, angkatan)
     generic: bool = False  # the unit (orang, kasus, persen, rupiah, ton) does not name what is counted
+    inside: bool = False  # the number stands in another phrase (ibu dua anak)
     trait: bool = False  # the unit tells persons apart (pria, wanita): they are so many of the whole
     counted: str | None = None
     head: str | None = None  # what a list goes on counting when its next item has only a label

@@ -107,7 +107,7 @@ def _bare(items: Sequence[Item], at: int) -> bool:
     """A number without a unit counts when a noun follows it or a word of measure stands before it."""
     quantity = items[at].quantity
     assert quantity is not None
-    text = quantity.text
+    text = quantity.text if quantity.hedge != "range" else quantity.text.split()[0]
     before = items[at - 1] if at else None
     after = items[at + 1] if at + 1 < len(items) else None
     spelled = not any(char.isdigit() for char in text)

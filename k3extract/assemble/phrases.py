@@ -151,13 +151,15 @@ def leftwards(items: Sequence[Item], end: int, floor: int) -> int:
     first = end
     while first > floor and end - first < _SUBJECT:
         item = items[first - 1]
-        if item.kind == "time" or (item.kind == "quantity" and not _collective(item)):
+        if item.kind == "time" and not (first < end and items[first].has("goal")):
+            break
+        if item.kind == "quantity" and not _collective(item):
             break
         if item.kind == "mark" and (item.low not in "-/&()'’" or _dash(items, first - 1)):
             break
         if item.has("measure") and item.low.startswith("me") and first < end:
             break  # membukukan pendapatan
-        if item.has("by") and first < end:
+        if item.has("by", "form") and first < end:
             break
         if item.low == "masing-masing" or (item.has("conj") and not item.has("join")):
             break

@@ -73,6 +73,8 @@ def _stronger(draft: Draft, index: int, cue: Cue) -> Cue:
 def _realis_behind(draft: Draft) -> tuple[Realis, str | None]:
     """``Sebanyak 300 petugas bakal diturunkan``: the predicate of the counted noun decides."""
     items = draft.items
+    if draft.inside:
+        return "actual", None
     for index in range(draft.at + 1, min(len(items), draft.at + 1 + _BEHIND)):
         item = items[index]
         if item.kind in ("mark", "quantity") or item.has("rel", "conj"):
