@@ -106,14 +106,15 @@ def stands(mention: EventMention) -> bool:
         timed = any(item.time is not None and item.time.type == "DATE" for item in mention.items[mention.end :])
         return dated or (lead and sure) or (mention.named and (timed or not _to_come(mention)))
     if licence in ("ev_do", "ev_plan"):
-        return mention.named and dated and (lead or mention.proper)
+        return dated and (lead or (mention.named and mention.proper))
     if licence in _TAKES_PART:
         return mention.proper or dated or (lead and mention.named)
     if licence != "ev_at":
         return False
     if not dated:  # dalam acara Peringatan Hari Koperasi
-        fuller = mention.proper and len(mention.tokens) > _TWO and _right_before(mention)
-        return fuller and (lead or _introduced(mention))
+        past = mention.items[mention.verb].has("after")
+        fuller = mention.proper and _right_before(mention) and not past
+        return fuller and (_introduced(mention) or (lead and len(mention.tokens) > _TWO))
     return mention.named or mention.noun.type == "meeting" or _introduced(mention) or _placed(mention)
 
 
@@ -128,11 +129,11 @@ def _generic(mention: EventMention, dated: bool, lead: bool) -> bool:
 
 def _weak(mention: EventMention, dated: bool, lead: bool) -> bool:
     if mention.licence == "ev_at":
-        return _introduced(mention) and mention.proper and dated
+        return _introduced(mention) and dated and (mention.proper or (lead and _placed(mention)))
     if mention.licence == "ev_attended":
         return mention.first == 0 and (dated or mention.verb == mention.end)  # Penyaluran dihadiri camat
     if mention.licence in ("ev_do", "ev_plan"):
-        return mention.proper and (dated or mention.licence == "ev_do")
+        return (mention.proper and (dated or mention.licence == "ev_do")) or (dated and lead and mention.named)
     return mention.licence in SURE and (mention.proper or dated)
 
 

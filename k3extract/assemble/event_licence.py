@@ -15,6 +15,7 @@ PASSIVE = HELD | {"ev_opened", "ev_attended", "ev_cancelled", "ev_ongoing", "ev_
 _BEFORE = ACTIVE | HELD
 _LEFT = 6  # items between the verb and its object
 _RIGHT = 9  # items between the name and its passive verb
+_NAMED = 20  # items between the verb and the name behind *yakni*
 _OCCASION = 20  # items of the name of what it is held for
 
 
@@ -44,8 +45,11 @@ def _read_before(mention: EventMention, verbs: dict[int, Cue]) -> bool:
                 return False  # yang digelar Forum Guru: who holds it
             mention.licence, mention.verb, mention.verb_end = cue.kind, at, behind(items, at, cue.end)
             return False
-        if item.has("at") or ((item.has("by") or item.low == "di") and items[at + 1].has("vague")):
+        if item.has("at") or ((item.has("by") or item.low == "di") and _vague_next(items, at)):
             mention.licence, mention.verb, mention.verb_end = "ev_at", at, at + 1
+            return False
+        if item.has("list") and at == mention.first - 1:
+            _read_list(mention, at, verbs)
             return False
         if (item.kind == "mark" and item.low not in "\"“‘'(") or item.kind == "time":
             return False
@@ -53,6 +57,21 @@ def _read_before(mention: EventMention, verbs: dict[int, Cue]) -> bool:
         if item.verb or far or item.has("rel", "conj", "pron"):
             return False
     return False
+
+
+def _vague_next(items: Sequence[Item], at: int) -> bool:
+    """``di acara X``, ``di tengah acara X``."""
+    return any(item.has("vague") for item in items[at + 1 : at + 3])
+
+
+def _read_list(mention: EventMention, colon: int, verbs: dict[int, Cue]) -> None:
+    """``akan digelar dua acara besar, yakni Pekan Seni``: the verb that holds what *yakni* names."""
+    items = mention.items
+    for at in range(colon - 1, max(-1, colon - _NAMED), -1):
+        cue = verbs.get(items[at].start)
+        if cue is not None and cue.kind in HOLD | HELD and any(item.has("vague") for item in items[at:colon]):
+            mention.licence, mention.verb, mention.verb_end = cue.kind, at, behind(items, at, cue.end)
+            return
 
 
 def _read_behind(mention: EventMention, verbs: dict[int, Cue]) -> None:
