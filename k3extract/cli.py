@@ -22,8 +22,35 @@ EXPORTS = ["webanno", "label-studio", "doccano", "brat", "conllu", "spacy", "cla
 ONE = click.argument("path", default="-", metavar="[PATH|-]")
 
 
+# The order in which a user meets the verbs, and what each does in one line.
+_VERBS = {
+    "check": "Print where an article's own figures or dates do not agree.",
+    "extract": "Write the records of articles as JSON lines or tables.",
+    "report": "Write one page: texts with their records, findings worked out.",
+    "serve": "The same as a local web page and HTTP API.",
+    "review": "Decide on findings; list those nobody has decided on.",
+    "export": "Write for annotation tools, or confirmed findings as ClaimReview.",
+    "run": "Extract a batch of any size into a folder, with resume.",
+    "load": "Load a run into DuckDB, SQLite, PostgreSQL, Parquet or others.",
+    "reconcile": "Check across articles: one figure reported differently.",
+    "normalise": "Read the numbers and dates of plain lines or JSON lines.",
+    "segment": "Cut plain lines or JSON lines into sentences.",
+    "explain": "Show what each record rests on: evidence, rule, file and line.",
+    "score": "Measure against gold: precision, recall, F1, errors by rule.",
+    "rules": "For rule writers: check, try, impact, schema.",
+    "schema": "Print the JSON Schema of the output.",
+}
+
+
 class _Group(click.Group):
     """Errors of ours end a command with one clear line and status 2, never with a traceback."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted(super().list_commands(ctx), key=lambda name: [*_VERBS, name].index(name))
+
+    def add_command(self, cmd: click.Command, name: str | None = None) -> None:
+        cmd.short_help = _VERBS.get(name or cmd.name or "")
+        super().add_command(cmd, name)
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
@@ -42,6 +69,7 @@ def main() -> None:
     """Typed records and an arithmetic check from Indonesian news.
 
     PATH is a .txt, .html, .jsonl, .csv, .parquet or .warc file (also .gz or .zst), a folder, a glob, or - for stdin.
+    Start with: k3extract check PATH
     """
 
 
@@ -57,7 +85,11 @@ for verbs in (cli_corpus, cli_rules, cli_serve):
 @click.option("--jobs", type=click.IntRange(1), default=1, show_default=True, help="Worker processes.")
 @RULES
 def extract(paths: tuple[str, ...], output: str | None, form: str, **options: Any) -> None:
-    """Write the records of every article."""
+    """Write the records of every article: one JSON line each, or with csv and parquet one table a record type.
+
+    What could not be read is named on stderr, with -o also in failures.jsonl beside the output. Exit status: 0, 2
+    something could not be read. For more than some thousand articles take run.
+    """
     from k3extract.sinks.files import open_output
 
     failures: list[Failure] = []
@@ -122,8 +154,8 @@ def check(paths: tuple[str, ...], lang: str, strict: bool, form: str, **options:
 @click.option("--retry", is_flag=True, help="Try articles again that killed their worker or took too long.")
 @click.option("--fresh", is_flag=True, help="Do everything again.")
 @click.option("--replace", is_flag=True, help="Drop the records of other sources that lie in the folder.")
-@click.option("--seconds", type=click.FloatRange(0.1), default=30.0, show_default=True, help="An article may take.")
-@click.option("--max-chars", type=click.IntRange(1), default=1_000_000, show_default=True, help="Of one article.")
+@click.option("--seconds", type=click.FloatRange(0.1), default=30.0, show_default=True, help="Time for one article.")
+@click.option("--max-chars", type=click.IntRange(1), default=1_000_000, show_default=True, help="Longest article.")
 @click.option("--engine", type=click.Choice(["local", "spark"]), default="local", show_default=True)
 @click.option("--quiet", is_flag=True, help="Errors only.")
 @PUBLISHED
@@ -196,12 +228,18 @@ def schema() -> None:
 @PATHS
 @click.option("-o", "--output", required=True, type=click.Path(dir_okay=False), help="The page, one HTML file.")
 @click.option("--lang", type=click.Choice(["id", "en"]), default="id", show_default=True, help="Language shown first.")
-@click.option("--texts", type=click.Choice(["all", "findings"]), default="all", show_default=True, help="Of articles.")
+@click.option(
+    "--texts", type=click.Choice(["all", "findings"]), default="all", show_default=True, help="Whose texts to show."
+)
 @click.option("--title", help="Heading of the page.")
 @PUBLISHED
 @RULES
 def report(paths: tuple[str, ...], output: str, **options: Any) -> None:
-    """Write one self-contained page: the texts with their records marked, the findings with their working."""
+    """Write one self-contained page: the texts with their records marked, the findings with their working.
+
+    It needs no network, shows Indonesian and English, and gives an overview when there are several articles. With
+    many of them --texts findings keeps it small.
+    """
     from k3extract.report import Failed, Report
 
     failures: list[Failure] = []
@@ -217,13 +255,23 @@ def report(paths: tuple[str, ...], output: str, **options: Any) -> None:
 
 @main.command()
 @PATHS
-@click.option("--to", required=True, type=click.Choice(EXPORTS), help="gold: PATH are Label Studio exports.")
+@click.option("--to", required=True, type=click.Choice(EXPORTS))
 @click.option("-o", "--output", required=True, type=click.Path(), help="File; a folder for brat and gold.")
-@click.option("--confirmed", type=click.Path(exists=True, dir_okay=False), help="For claimreview: what was confirmed.")
+@click.option(
+    "--confirmed", type=click.Path(exists=True, dir_okay=False), help="For claimreview: what review --confirmed wrote."
+)
 @PUBLISHED
 @RULES
 def export(paths: tuple[str, ...], to: str, output: str, **options: Any) -> None:
-    """Write for a tool of annotation or publication; bring corrections made in Label Studio back as gold."""
+    """Write for a tool of annotation or publication; bring corrections made in Label Studio back as gold.
+
+    \b
+    webanno       W3C Web Annotation (JSON-LD)     brat     a folder of .txt and .ann
+    label-studio  tasks with their configuration   conllu   CoNLL-U, records in MISC
+    doccano       JSON lines                       spacy    DocBin
+    claimreview   schema.org, of the findings in --confirmed and of no other
+    gold          PATH are exports of Label Studio, corrected: gold articles in the folder -o
+    """
     from k3extract.export import export as write
     from k3extract.export import write_gold
 

@@ -73,7 +73,9 @@ def reconcile(source: str, every: bool, decisions: str | None, **options: Any) -
 @click.option("--why", default="", help="Why it was decided so.")
 @click.option("--confirmed", type=click.Path(dir_okay=False), help="Write the confirmed ones for export claimreview.")
 @click.option("--reviewer", default="Redaksi", show_default=True, help="Who reviewed, for --confirmed.")
-@click.option("--address", default="https://example.org/{}", show_default=True, help="Of the reviews, {} a number.")
+@click.option(
+    "--address", default="https://example.org/{}", show_default=True, help="Where the reviews stand, {} a number."
+)
 @_LANG
 @_RULES
 def review(review: str, paths: tuple[str, ...], **options: Any) -> None:
@@ -114,7 +116,7 @@ def review(review: str, paths: tuple[str, ...], **options: Any) -> None:
 
 
 @click.command()
-@click.argument("corpus", default="corpora/gold/dev", type=click.Path(exists=True))
+@click.argument("corpus", default="corpora/gold/dev", type=click.Path(exists=True), metavar="[GOLD]")
 @click.option("--by", type=click.Choice(["slot", "rule"]), default="slot", show_default=True, help="A row for each.")
 @click.option("--checks", is_flag=True, help="The checks alone: flags right and wrong by rule, relations by kind.")
 @click.option("--format", "form", type=click.Choice(["text", "markdown"]), default="text", show_default=True)
@@ -123,7 +125,7 @@ def review(review: str, paths: tuple[str, ...], **options: Any) -> None:
 @click.option("--raise", "rise", is_flag=True, help="Raise the floors to what is reached; none is put lower.")
 @_RULES
 def score(corpus: str, floors: str | None, rise: bool, rules: str | None, **options: Any) -> None:
-    """Measure against a gold CORPUS: precision, recall and F1 by kind and slot, or errors by rule.
+    """Measure against GOLD, a folder of annotated articles: precision, recall and F1 by kind and slot, or by rule.
 
     e/1000 are errors per 1,000 records. A record is an error by rule when gold does not have it, or when a slot of it
     is wrong. Exit status: 0, 1 below a floor, 2 a gold file is wrong.
@@ -166,7 +168,7 @@ def _decide(path: Path, found: Iterable["Extraction"], wanted: tuple[tuple[str, 
         if decision not in _DECISIONS:
             raise click.UsageError(f"--decide: {decision!r} is none of {', '.join(_DECISIONS)}")
         if one not in checks:
-            raise click.UsageError(f"--decide: no finding has the id {one!r}")
+            raise click.UsageError(f"--decide: no finding has the id {one!r}; review without --decide lists them")
         decisions.append(Decision(check=one, decision=decision, why=why, quotes=quotes(checks[one])))  # type: ignore[arg-type]
     if decisions:
         decide(path, decisions)

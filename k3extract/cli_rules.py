@@ -57,13 +57,19 @@ def explain(paths: tuple[str, ...], record: str | None, kinds: tuple[str, ...], 
 
 @click.group("rules")
 def rules_group() -> None:
-    """For those who write rules: check them, try them."""
+    """For those who write rules: check them, try them, see what they change.
+
+    rules/README.md (Bahasa Indonesia) has a tutorial.
+    """
 
 
-@rules_group.command("check")
+@rules_group.command("check", short_help="Run the sentences that every rule carries.")
 @RULES
 def rules_check(rules: str | None) -> None:
-    """Run the sentences that every rule carries."""
+    """Run the sentences that every rule carries: what it must find and what it must leave alone.
+
+    Each failing one is told with file and line. Exit status: 0, 1 some fail, 2 a rule cannot be loaded.
+    """
     from k3extract.examples import run_examples
 
     extractor = build_extractor(rules)
@@ -79,7 +85,7 @@ def rules_check(rules: str | None) -> None:
     sys.exit(1 if failed else 0)
 
 
-@rules_group.command("try")
+@rules_group.command("try", short_help="Show what every rule saw in a sentence, and why not.")
 @click.argument("sentence")
 @click.option("--rule", "wanted", metavar="ID", help="Only this rule: did it speak, and if not, why not.")
 @click.option("--all", "every", is_flag=True, help="All rules that came near, not only the first dozen.")
@@ -110,7 +116,7 @@ def rules_try(sentence: str, wanted: str | None, every: bool, **options: Any) ->
         out.print(line)
 
 
-@rules_group.command("impact")
+@rules_group.command("impact", short_help="List what an edit gains, loses and changes over a pile.")
 @click.argument("paths", nargs=-1, metavar="PILE…")
 @RULES
 @click.option("--base", metavar="DIR|REV", help="Before: the rules of this folder or git revision, in place of ours.")
@@ -149,7 +155,7 @@ def rules_impact(paths: tuple[str, ...], rules: str | None, **options: Any) -> N
     sys.exit(1 if shown.differs else 0)
 
 
-@rules_group.command("schema")
+@rules_group.command("schema", short_help="Write JSON Schemas of the kinds of rules, for editors.")
 @click.option("-o", "--output", type=click.Path(file_okay=False), default="rules/schema", show_default=True)
 def rules_schema(output: str) -> None:
     """Write the JSON Schema of every kind of rule, for editors that complete and check YAML."""

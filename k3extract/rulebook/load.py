@@ -68,11 +68,9 @@ def load_rulebook(overlay: Path | None = None, base: Path | None = None) -> Rule
     for root in (base or rules_directory(), *((overlay,) if overlay else ())):
         if not root.is_dir():
             raise RuleError(str(root), "no such folder of rules")
-        for path in sorted(root.rglob("*")):
+        for path in _rule_files(root):
             name = path.relative_to(root).as_posix()
             kind = name.split("/")[0]
-            if path.suffix not in (".yaml", ".txt") or "/" not in name or kind == "schema":
-                continue
             data = path.read_bytes()
             digest.update(name.encode() + b"\0" + data + b"\0")
             if kind not in KINDS:
@@ -84,6 +82,24 @@ def load_rulebook(overlay: Path | None = None, base: Path | None = None) -> Rule
                 for node in load_entries(text, name):
                     _add(entries, _entry(node, name, kind), overlaid=root == overlay)
     return Rulebook(MappingProxyType(entries), MappingProxyType(lists), digest.hexdigest()[:16])
+
+
+def _rule_files(root: Path) -> list[Path]:
+    """The rule files of a folder, each in the folder of its kind. Raises RuleError for one that would be overlooked,
+    and for a folder that holds something else."""
+    found = []
+    paths = sorted(root.rglob("*"))
+    for path in paths:
+        name = path.relative_to(root).as_posix()
+        if path.suffix == ".yml":
+            raise RuleError(name, "a file of rules is called .yaml")
+        if path.suffix == ".yaml" and "/" not in name:
+            raise RuleError(name, f"a file of rules lies in the folder of its kind: {', '.join(sorted(KINDS))}")
+        if path.suffix in (".yaml", ".txt") and "/" in name and not name.startswith("schema/"):
+            found.append(path)
+    if paths and not found:
+        raise RuleError(str(root), "holds no rules; they lie in <kind>/<name>.yaml, as units/mine.yaml")
+    return found
 
 
 def _add(entries: dict[str, Entry], entry: Entry, *, overlaid: bool) -> None:

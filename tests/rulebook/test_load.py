@@ -1,3 +1,4 @@
+import re
 from pathlib import Path
 
 import pytest
@@ -64,6 +65,23 @@ def test_an_unknown_kind_is_an_error(tmp_path: Path) -> None:
 def test_a_missing_folder_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(RuleError, match="no such folder"):
         load_rulebook(tmp_path / "none")
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("mine.yaml", "mine.yaml: a file of rules lies in the folder of its kind: boilerplate, checks"),
+        ("units/mine.yml", "units/mine.yml: a file of rules is called .yaml"),
+        ("units/notes.md", "holds no rules; they lie in <kind>/<name>.yaml"),
+    ],
+)
+def test_a_file_that_would_be_overlooked_is_an_error(tmp_path: Path, name: str, message: str) -> None:
+    with pytest.raises(RuleError, match=re.escape(message)):
+        load_rulebook(overlay(tmp_path, GOOD, name))
+
+
+def test_an_empty_folder_adds_nothing(tmp_path: Path) -> None:
+    assert load_rulebook(tmp_path).digest == load_rulebook().digest
 
 
 def test_replaces_takes_the_place_of_ours(tmp_path: Path) -> None:
