@@ -2,12 +2,15 @@
 
 A line is ``{"check": id, "decision": "confirmed"|"dismissed"|"unsure", "why": text, "quotes": [printed figures]}``.
 ``quotes`` (written by ``k3extract review --decide``) ties a decision to the words it was made on: where the finding of
-that id quotes other words now, the decision no longer stands. Without ``quotes`` the id alone decides. ``correction``, where
-it is known, is what the article should have said.
+that id quotes other words now, the decision no longer stands; where the words are the same and only their offsets have
+moved (a line was put before them), it still does. Without ``quotes`` the id alone decides. ``correction``, where it is
+known, is what the article should have said.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Literal, Protocol
 
@@ -17,6 +20,7 @@ from k3extract.errors import ReadError, SinkError
 
 Decided = Literal["confirmed", "dismissed", "unsure"]
 State = Literal["confirmed", "dismissed", "unsure", "open"]
+_OFFSETS = re.compile(r":\d{1,12}-\d{1,12}(?=\||$)")
 
 
 class Decision(msgspec.Struct, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -44,18 +48,23 @@ class Finding(Protocol):
     def spans(self) -> tuple[_Span, ...]: ...
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Review:
-    """The decisions by the id of the check."""
+    """The decisions by the id of the check, in the order in which they were made."""
 
     decisions: Mapping[str, Decision]
 
+    @cached_property
+    def _by_words(self) -> Mapping[tuple[str, tuple[str, ...]], Decision]:
+        """The same by article, kind and words."""
+        return {(_OFFSETS.sub("", one.check), one.quotes): one for one in self.decisions.values() if one.quotes}
+
     def decision(self, finding: Finding) -> Decision | None:
         """The decision that stands about a finding; None when there is none, or only about other words."""
-        decision = self.decisions.get(finding.id)
-        if decision is None or (decision.quotes is not None and decision.quotes != quotes(finding)):
-            return None
-        return decision
+        decision, words = self.decisions.get(finding.id), quotes(finding)
+        if decision is not None and (decision.quotes is None or decision.quotes == words):
+            return decision
+        return self._by_words.get((_OFFSETS.sub("", finding.id), words))
 
     def state(self, finding: Finding) -> State:
         """What was decided about a finding; ``open`` when nothing was, or about other words."""
@@ -86,6 +95,7 @@ def read_review(path: Path) -> Review:
                 decision = decoder.decode(line)
             except (msgspec.MsgspecError, ValueError) as error:
                 raise ReadError(f"{path}:{number}", f"no decision: {error}", "parse") from None
+            decisions.pop(decision.check, None)
             decisions[decision.check] = decision
     return Review(decisions)
 

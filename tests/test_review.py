@@ -8,6 +8,7 @@ from click.testing import CliRunner, Result
 
 from k3extract.cli import main
 from k3extract.errors import ReadError
+from k3extract.records import Span
 from k3extract.review import Review, read_review
 from k3extract.score_checks import CheckScores, KindCounts, RuleCounts, check_tables
 
@@ -43,6 +44,28 @@ def test_dismissed_stays_dismissed_on_the_same_words_only(article: Path, tmp_pat
     assert finding(article) == one
     assert run("check", str(article), "--review", review).exit_code == 1
     assert run("review", review, str(article)).exit_code == 1
+
+
+def test_a_decision_moves_with_its_words(article: Path, tmp_path: Path) -> None:
+    review = str(tmp_path / "review.jsonl")
+    one = finding(article)
+    run("review", review, str(article), "--decide", one, "dismissed", "--why", "rinci")
+    for before, status in (("Slawi - ", 0), ("Foto: dokumentasi panitia.\n", 0), ("", 0)):
+        article.write_text(json.dumps({"id": "bantuan", "text": before + WRONG}), encoding="utf-8")
+        assert (finding(article) == one) is (before == "")
+        assert run("check", str(article), "--review", review).exit_code == status
+    article.write_text(json.dumps({"id": "lain", "text": WRONG}), encoding="utf-8")
+    assert run("check", str(article), "--review", review).exit_code == 1, "of another article nothing was decided"
+    later = read_review(Path(review)).decisions[one]
+    assert Review({one: later}).state(_Moved(one, WRONG)) == "open"
+
+
+class _Moved:
+    """A finding on other words."""
+
+    def __init__(self, one: str, text: str) -> None:
+        self.id = one.replace(":0-", ":9-")
+        self.spans = (Span(start=0, end=len(text), text=text),)
 
 
 def test_the_last_decision_counts_and_unsure_stays_listed(article: Path, tmp_path: Path) -> None:
