@@ -12,7 +12,7 @@ from k3extract.rulebook.load import read_list
 
 def overlay(tmp_path: Path, text: str, name: str = "references/mine.yaml") -> Path:
     path = tmp_path / name
-    path.parent.mkdir(parents=True)
+    path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8")
     return tmp_path
 
