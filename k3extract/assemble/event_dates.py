@@ -96,8 +96,15 @@ def near(time: Time, published: str | None) -> bool:
         return False
 
 
-def stretched(items: Sequence[Item], time: Time) -> str | None:
-    """The range of a course that *begins* on a day and lasts ``selama N hari``, else the day itself."""
+def until(items: Sequence[Item], time: Time) -> bool:
+    """``berlangsung hingga Sabtu (4/10)``: the day on which it ends."""
+    at = next((index for index, item in enumerate(items) if item.time is time), 0)
+    return at > 0 and any(item.has("until") for item in items[max(0, at - 2) : at])
+
+
+def stretched(items: Sequence[Item], time: Time, *, opens: bool = False) -> str | None:
+    """The range of a course that *begins* (or is opened: ``opens``) on a day and lasts ``selama N hari``, else the
+    day itself."""
     edtf = day_edtf(time)
     if edtf is None or len(edtf) != _DAY:
         return edtf
@@ -105,7 +112,7 @@ def stretched(items: Sequence[Item], time: Time) -> str | None:
     if second is not None and second > edtf:
         return f"{edtf}/{second}"
     days = next((_days(item) for item in items if _days(item) is not None), None)
-    begins = any(item.has("begins") for item in items if item.end <= time.start)
+    begins = opens or any(item.has("begins") for item in items if item.end <= time.start)
     if days is None or not begins:
         return edtf
     try:

@@ -16,10 +16,12 @@ _BEFORE = ACTIVE | HELD
 _LEFT = 6  # items between the verb and its object
 _RIGHT = 9  # items between the name and its passive verb
 _NAMED = 20  # items between the verb and the name behind *yakni*
+_FEW = 4  # items of an occasion that look like verbs: memperingati hari jadi
 _OCCASION = 20  # items of the name of what it is held for
 
 
-def license_mention(mention: EventMention, verbs: dict[int, Cue]) -> None:
+def license_mention(mention: EventMention, verbs: dict[int, Cue], used: frozenset[int]) -> None:
+    """Set the licence of a mention; ``used`` are the items of verbs that license mentions before it."""
     items = mention.items
     if mention.noun.deed is not None:
         mention.licence, mention.verb, mention.verb_end = "deed", mention.first, mention.noun_end
@@ -28,8 +30,10 @@ def license_mention(mention: EventMention, verbs: dict[int, Cue]) -> None:
     if mention.licence in ACTIVE or mention.licence in HELD:
         return
     relative = mention.end < len(items) and items[mention.end].has("rel")
-    if not occasion or relative:  # Karnaval dalam rangka HUT kota akan digelar: the carnival is
+    if not occasion or relative:
         _read_behind(mention, verbs)
+    if occasion and mention.verb in used:  # Karnaval dalam rangka HUT kota yang digelar: the carnival is
+        mention.licence, mention.verb, mention.verb_end = "", -1, -1
 
 
 def _read_before(mention: EventMention, verbs: dict[int, Cue]) -> bool:
@@ -78,7 +82,7 @@ def _read_behind(mention: EventMention, verbs: dict[int, Cue]) -> None:
     """The passive verb behind the name; an occasion may stand between (Lomba X memperingati Hari Y digelar)."""
     items = mention.items
     last = min(len(items), mention.end + _RIGHT)
-    at = mention.end
+    at, near = mention.end, -1
     inside = False  # another phrase: penghargaan dalam ajang X yang digelar Y
     while at < last:
         item = items[at]
@@ -100,7 +104,14 @@ def _read_behind(mention: EventMention, verbs: dict[int, Cue]) -> None:
             return
         if item.has("occasion"):
             last = min(len(items), at + _OCCASION)
-        elif item.verb and not item.capital and not item.has("aux") and not (at and items[at - 1].has("rel")):
+            near = at + _FEW
+        elif (
+            item.verb
+            and at > near
+            and not item.capital
+            and not item.has("aux")
+            and not (at and items[at - 1].has("rel"))
+        ):
             return
         at += 1
 

@@ -69,7 +69,7 @@ def _goes_on(items: Sequence[Item], at: int, *, proper: bool) -> bool:
         )
     if item.has("name_link"):
         return following is not None and (following.capital or following.content)
-    if (item.low.endswith("nya") and not item.capital) or item.has("future", "aux"):
+    if (item.low.endswith("nya") and not item.capital) or item.has("future", "aux", "like"):
         return False
     if item.verb or item.has("rel", "pron", "det", "conj", "prep", "measure", "adv"):
         return item.capital and proper and not item.has("rel", "pron", "conj") and not item.has("prep")

@@ -22,18 +22,23 @@ def find_site(items: Sequence[Item], start: int, text: str, people: frozenset[in
 
     ``people`` are the offsets where offices and names of persons begin: no address goes on there.
     """
+    vague: Site | None = None
     for at in range(start, min(len(items) - 1, start + _FAR)):
         item = items[at]
         if item.kind == "mark" and item.low in ".!?;" and not items[at + 1].has("site"):
-            return None
+            return vague
         if item.has("conj") and not item.has("join") and not items[at + 1].capital:
-            return None  # agar, karena: another clause
+            return vague  # agar, karena: another clause
         if item.low == "di" and not _of_somebody(items, at, start):
             first = items[at + 1]
             if first.kind in ("word", "reference") and (first.has("venue", "place") or first.capital):
                 site = _site(items, at + 1, text, people)
-                return site if not site.place.endswith("nya") else None
-    return None
+                if site.place.endswith("nya"):
+                    return vague
+                if not first.has("area"):
+                    return site
+                vague = vague or site  # di lingkungan Setda: a building may follow
+    return vague
 
 
 def _of_somebody(items: Sequence[Item], at: int, start: int) -> bool:

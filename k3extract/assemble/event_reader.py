@@ -47,7 +47,7 @@ class MentionReader:
             mention.plain = all(_inside(item, nouns) for item in items[mention.noun_end : mention.end])
             if _no_event(mention):
                 continue
-            license_mention(mention, verbs)
+            license_mention(mention, verbs, frozenset(known.verb for known in found))
             if mention.undergoer[1] and _done_to(found, mention):
                 continue
             if mention.licence in _OPENS and mention.noun_end < len(items) and items[mention.noun_end].has("rel"):

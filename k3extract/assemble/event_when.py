@@ -10,6 +10,7 @@ from k3extract.mentions.marked import MarkedText
 from k3extract.records import EventStatus, Time
 
 _CLOSE = 4  # items between an event and the verb that tells its status
+_RELATIVE = 8  # items of a relative clause
 _PAPER = 4  # items between the number of a paper and its day
 _BEFORE_VERB = 3  # items in which *akan* stands before the verb
 _BY_VERB = 4  # items between a day and the verb behind it: "BPBD, Senin (3/3), menggelar"
@@ -22,7 +23,7 @@ def date_of(marked: MarkedText, group: Group, groups: Sequence[Group]) -> When:
     others = [mention for other in groups if other is not group for mention in other.mentions if mention.licence]
     best = _best(marked, group, others) or (_best(marked, group, ()) if others else None)
     if best is not None:
-        return best[0], event_dates.stretched(best[1].items, best[0]), best[0].basis
+        return best[0], _stretched(*best), best[0].basis
     if planned(group):
         return None, None, None
     day = event_dates.likely_day(marked)
@@ -38,12 +39,20 @@ def _best(marked: MarkedText, group: Group, others: Sequence[EventMention]) -> t
         low, high = _own(mention, others)
         start = mention.end if behind else mention.first
         time = event_dates.beside(mention.items[: high if behind else None], max(start, low), behind=behind)
-        if time is None or (not behind and time.start < mention.items[low].start):
+        if (
+            time is None
+            or event_dates.until(mention.items, time)
+            or (not behind and time.start < mention.items[low].start)
+        ):
             continue
         rank = (not event_dates.is_day(time), not event_dates.says_when(time) or _of_a_paper(mention.items, time))
         if best is None or rank < best[0]:
             best = (rank, time, mention)
     return best[1:] if best is not None else None
+
+
+def _stretched(time: Time, mention: EventMention) -> str | None:
+    return event_dates.stretched(mention.items, time, opens=mention.licence in ("ev_open", "ev_opened"))
 
 
 def _of_a_paper(items: Sequence[Item], time: Time) -> bool:
@@ -96,6 +105,8 @@ def status_of(marked: MarkedText, group: Group, time: Time | None) -> EventStatu
     """Cancelled and ongoing by their verbs; else planned or held by the verb and by the day of publication."""
     for mention in group.mentions:
         kind = _verb_beside(marked, mention)
+        if mention.licence and _put_off(marked, mention):
+            return "cancelled"
         if "ev_cancelled" in (kind, mention.licence) or (mention.licence and _called_off(mention)):
             return "cancelled"
         if "ev_ongoing" in (kind, mention.licence):
@@ -115,6 +126,19 @@ def _verb_beside(marked: MarkedText, mention: EventMention) -> str | None:
         return None
     cues = (cue.kind for cue in marked.within(marked.cues, behind[0].start, behind[-1].end))
     return next((kind for kind in cues if kind.startswith("ev_")), None)
+
+
+def _put_off(marked: MarkedText, mention: EventMention) -> bool:
+    """``Karnaval yang sedianya digelar Sabtu ditunda``."""
+    items = mention.items
+    if mention.verb < mention.end or not any(item.has("rel") for item in items[mention.end : mention.verb]):
+        return False
+    behind = items[mention.verb_end : mention.verb_end + _RELATIVE]
+    end = next((item.start for item in behind if item.low in ",;." or item.has("conj")), items[-1].end)
+    if not behind:
+        return False
+    cues = marked.within(marked.cues, behind[0].start, min(end, behind[-1].end))
+    return any(cue.kind == "ev_cancelled" for cue in cues)
 
 
 def _called_off(mention: EventMention) -> bool:
