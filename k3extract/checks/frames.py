@@ -17,8 +17,8 @@ from k3extract.rulebook.kinds.checks import CheckRule
 from k3extract.rulebook.load import Entry
 
 _LETTERS: Mapping[str, str] = {
-    "percent": "P", "points": "QC", "level": "MCURID", "count": "C", "money": "M", "ordinal": "O", "duration": "DC",
-    "multiple": "K", "any": "PQMCURIDOK",
+    "percent": "P", "points": "QC", "level": "MCURID", "amount": "MCUR", "count": "C", "money": "M", "ordinal": "O",
+    "duration": "DC", "multiple": "K", "any": "PQMCURIDOK",
 }  # fmt: skip
 _WORD = re.compile(r"\{([a-z_]+)\}")
 _GAP = re.compile(r"(?<![^\s(])(\.\.\.|…|~)(?![^\s)])(?=\)*\s*\(?(\S*))")
@@ -70,6 +70,7 @@ class FrameFinder:
             "onward": reach(breaks, joins, 14, onward=True),
             "over": reach(breaks, joins, 14, onward=True).replace(_START.format(_goes_on(joins)), "", 1),
             "near": near([*breaks, *stops], 4),
+            "rest": "[^¶]{1,400}?",
         }
         self._units = Units(rulebook)
         self._patterns: dict[str, re.Pattern[str]] = {}
@@ -154,8 +155,9 @@ class FrameFinder:
             masked.text, match.start(), _clause_end(masked, match.end())
         ):
             doubt = "different_period"
-        new = bound.get("new")
-        choices = _choices(masked, bound) if new is not None and "¶" in match.group() else [bound]
+        taken_up = next((role for role in ("new", "part") if role in bound), None)
+        crosses = taken_up is not None and "¶" in match.group()
+        choices = _choices(masked, bound, str(taken_up)) if crosses else [bound]
         for kind, formulas in frame.holds.items():
             claim = _best(kind, frame, choices, formulas)
             if claim is None or not _comparable(claim) or _own_base(masked, claim, bound):
@@ -192,7 +194,8 @@ class FrameFinder:
 
 
 # A figure in brackets with up to three words, which a gap may step over: "77 unit (3.280.696 GT) pada 2020".
-_BRACKET = r"≈\ ⟪[A-Z][0-9]+⟫(?:\ [^\s⟪¶;]+){0,3}\ \t"
+# Likewise over how long it took ("dalam lima tahun") and over a share ("atau 10,31 persen").
+_BRACKET = r"≈\ ⟪[A-Z][0-9]+⟫(?:\ [^\s⟪¶;]+){0,3}\ \t|(?:dalam|selama)\ ⟪D[0-9]+⟫|atau\ ⟪P[0-9]+⟫"
 
 
 _START = r"(?:(?<![\f\t]\ )|{})"
@@ -257,7 +260,7 @@ def _compile(entry: Entry, rule: CheckRule, gaps: Mapping[str, str]) -> Iterator
 
 
 # Gaps of any length over anything but the end of a sentence.
-_LOOSE: Mapping[str, str] = dict.fromkeys(("reach", "onward", "over", "near"), r"[^¶]{1,600}?")
+_LOOSE: Mapping[str, str] = dict.fromkeys(("reach", "onward", "over", "near", "rest"), r"[^¶]{1,600}?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,16 +293,18 @@ def _expanded(source: str, rule: CheckRule) -> str:
     def gap(match: "re.Match[str]") -> str:
         before_figure = match[2].startswith("{") and match[2].strip("{}") in rule.roles
         kind = {"~": "near", "…": "over"}.get(match[1], "reach" if before_figure else "onward")
+        if match[2] == "¶":
+            kind = "rest"
         return f"({{{next(names)}:{kind}}})"
 
     return _GAP.sub(gap, source)
 
 
-def _choices(masked: Masked, bound: dict[str, Figure]) -> list[dict[str, Figure]]:
+def _choices(masked: Masked, bound: dict[str, Figure], role: str) -> list[dict[str, Figure]]:
     """ "Angka itu naik ..." may mean any figure of the sentence before: one binding for each."""
-    new = bound["new"]
-    others = [f for f in masked.figures[max(0, new.index - 7) : new.index + 1] if f.sentence == new.sentence]
-    return [{**bound, "new": figure} for figure in reversed(others) if figure.kind == new.kind]
+    first = bound[role]
+    others = [f for f in masked.figures[max(0, first.index - 7) : first.index + 8] if f.sentence == first.sentence]
+    return [{**bound, role: figure} for figure in reversed(others) if figure.kind == first.kind]
 
 
 def _best(kind: str, frame: Frame, choices: list[dict[str, Figure]], formulas: tuple[Formula, ...]) -> Claim | None:

@@ -6,7 +6,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from k3extract.rulebook.kinds.base import RelationRule
 
-FigureKind = Literal["percent", "points", "level", "count", "money", "ordinal", "duration", "multiple", "any"]
+FigureKind = Literal["percent", "points", "level", "amount", "count", "money", "ordinal", "duration", "multiple", "any"]
 
 
 class Says(BaseModel):
