@@ -4,6 +4,7 @@ An article in which nothing changed costs its two extractions and nothing else. 
 shown, so the same pile and rules give the same bytes with any number of workers.
 """
 
+import gc
 from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -148,6 +149,7 @@ _worker: _Worker | None = None
 def _start(before: Side, after: Side) -> None:
     global _worker
     _worker = _Worker(before, after)
+    gc.freeze()  # the process is ours: the collector need not walk the rules again and again
 
 
 def _work(pairs: list[Pair]) -> list[Done]:
