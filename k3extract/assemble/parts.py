@@ -76,6 +76,9 @@ def _out_of(group: Sequence[Draft], at: int, draft: Draft) -> None:
         if before.role == "level" and draft.role in ("level", "base") and same and alike(before, draft):
             before.role, draft.role = "part", "base"
         return
+    bare = draft.items[opener - 1] if opener else None
+    if before is None and bare is not None and bare.quantity is not None and draft.role == "level":
+        draft.role = "base"  # empat dari delapan fraksi
     if not _opens_clause(draft, opener):
         return
     rest = group[at + 1 :]

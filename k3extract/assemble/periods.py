@@ -1,15 +1,20 @@
 """Which time a figure belongs to: the time of its clause or sentence, or of the figure it repeats or continues."""
 
+import re
 from collections.abc import Mapping, Sequence
 
 from k3extract.assemble.drafts import Draft
 from k3extract.assemble.event_dates import day_edtf
 from k3extract.assemble.items import Item
+from k3extract.mentions.marked import MarkedText
 
+_LINES = 24  # lines of a list below its head
+_BULLET = re.compile(r"[•●▪◦*–-]\s|\d{1,2}[.)]\s|[a-z][.)]\s")
+_TWO = 2  # words of the shortest name with a year
 _NEAR_DAY = 6  # items between *hari ini* and the figure it dates
 
 
-def assign(drafts: Sequence[Draft], event_dates: Mapping[str, str | None]) -> None:
+def assign(drafts: Sequence[Draft], event_dates: Mapping[str, str | None], marked: MarkedText) -> None:
     """Fill the periods: the own sentence, then the figure it repeats, its base, the list it goes on with.
 
     ``event_dates`` gives the date of each event: the day of the event itself is no period of its figures.
@@ -21,7 +26,10 @@ def assign(drafts: Sequence[Draft], event_dates: Mapping[str, str | None]) -> No
         day = event_dates.get(draft.event) if draft.event is not None else None
         if day is not None and len(day.split("/")[0]) < len("2024-11-26"):
             day = None  # a month or a year is a period all the same
-        draft.period = _own(draft, day) or _linked(draft, known)
+        if draft.aged or _now(draft):
+            previous = draft
+            continue
+        draft.period = _own(draft, day) or _linked(draft, known) or _of_head(draft, marked)
         if draft.period is None and previous is not None and _goes_on(previous, draft):
             draft.period = previous.period
         if draft.period is None and account is not None and _same_account(account, draft):
@@ -29,6 +37,28 @@ def assign(drafts: Sequence[Draft], event_dates: Mapping[str, str | None]) -> No
         if draft.period is not None and not _day(draft.period) and draft.realis == "actual":
             account = draft
         previous = draft
+
+
+def _now(draft: Draft) -> bool:
+    """``Saat ini capaiannya 71 persen``: the words say now, and nothing nearer says when."""
+    for item in reversed(draft.items[: draft.at]):
+        if item.time is not None:
+            return item.time.timex == "PRESENT_REF"
+        if item.kind == "quantity" or item.low in ".;":
+            return False
+    return False
+
+
+def _of_head(draft: Draft, marked: MarkedText) -> str | None:
+    """The day or month of the line that ends in a colon, for the lines of the list below it."""
+    for index in range(draft.sentence, max(-1, draft.sentence - _LINES), -1):
+        start, end = marked.sentence(index)
+        if _BULLET.match(marked.text, start, end) is None:
+            if index == draft.sentence or not marked.text[start:end].rstrip().endswith(":"):
+                return None
+            dates = [day_edtf(time) for time in marked.within(marked.times, start, end) if time.type == "DATE"]
+            return next((edtf for edtf in reversed(dates) if edtf is not None), None)
+    return None
 
 
 def _linked(draft: Draft, known: Mapping[str, Draft]) -> str | None:
@@ -68,6 +98,8 @@ def _day(edtf: str) -> bool:
     return "/" not in edtf and len(edtf) == len("2024-11-26")
 
 
+_AHEAD = frozenset({"target", "plan", "estimate"})  # by the end of a year is in that year
+_RATES = frozenset({"money", "rate", "index"})
 _POINTS = frozenset({"anaphor", "parts", "parts_named", "parts_some", "remainder", "total"})
 
 
@@ -79,15 +111,21 @@ def _own(draft: Draft, event_day: str | None) -> str | None:
         if item.time is None or item.time.type != "DATE":
             continue
         edtf = day_edtf(item.time)
-        if edtf is None or edtf == event_day or _of_the_telling(draft.items, index) or _in_a_name(draft.items, index):
+        if edtf is None or edtf == event_day or _in_a_name(draft.items, index):
             continue
-        if (index > draft.at and _compared(draft.items, index)) or _of_another(draft, index):
+        if _of_the_telling(draft.items, index) and not _of_the_market(draft, index):
+            continue
+        if index > draft.at and (
+            _compared(draft.items[draft.at + 1 : index + 1], index - draft.at - 1) or _aim(draft, index)
+        ):
+            continue
+        if _of_another(draft, index):
             continue
         distance = abs(index - draft.at) + 4 * _marks(draft.items, index, draft.at)
         if _anchored_day(item, edtf) and not 0 < draft.at - index <= _NEAR_DAY:
             continue
         if best is None or distance < best[0]:
-            best = (distance, edtf if ordinal else _until(draft.items, index, edtf))
+            best = (distance, edtf if ordinal or draft.realis in _AHEAD else _until(draft.items, index, edtf))
     return best[1] if best is not None else None
 
 
@@ -118,6 +156,18 @@ def _of_the_telling(items: Sequence[Item], index: int) -> bool:
     return time is not None and (time.weekday is not None or "(" in time.text)
 
 
+def _of_the_market(draft: Draft, index: int) -> bool:
+    """``merosot ke Rp977 ribu per gram pada Rabu (6/7)``: a day right behind a price or a rate is its own."""
+    quantity = draft.quantity.dimension in _RATES or draft.role == "change"
+    return quantity and index == draft.at + 2 and draft.items[index - 1].low == "pada"
+
+
+def _aim(draft: Draft, index: int) -> bool:
+    """``sebanyak 4 juta tabung untuk menghadapi Natal``: the time of what it is for."""
+    between = draft.items[draft.at + 1 : index]
+    return any(item.has("goal") and between[at + 1 :] for at, item in enumerate(between))
+
+
 def _compared(items: Sequence[Item], index: int) -> bool:
     """``dibandingkan tahun 2019``: the time of the other figure."""
     return any(item.has("compare") for item in items[max(0, index - 4) : index])
@@ -128,6 +178,11 @@ def _of_another(draft: Draft, index: int) -> bool:
     items = draft.items
     if draft.share and draft.role != "change":
         return False
+    following = items[index + 1] if index + 1 < draft.at else None
+    if following is not None and (following.has("rel") or (following.has("measure") and not following.has("arrow"))):
+        return False  # dibandingkan Mei yang tercatat 360
+    if draft.role == "change" and any(item.has("compare", "arrow") for item in items[draft.at + 1 : index]):
+        return True  # naik 12 persen dari tahun lalu
     before = index - 1 if items[index - 1].kind == "quantity" else index - 2
     if before < 0 or before == draft.at or items[before].kind != "quantity" or items[index - 1].kind == "mark":
         return False
@@ -136,10 +191,12 @@ def _of_another(draft: Draft, index: int) -> bool:
 
 
 def _in_a_name(items: Sequence[Item], index: int) -> bool:
-    """``Slamet Trail Run 2025``: the bare year ends a name."""
-    before = items[index - 1] if index else None
-    bare = items[index].text.isdigit()
-    return bare and before is not None and before.capital and index > 1 and items[index - 2].capital
+    """``Slamet Trail Run 2025``, ``Pelatihan Kader Tahun 2025``: the year ends a name; not ``APBD 2025``."""
+    if index < _TWO:
+        return False
+    before, text = items[index - 1], items[index].text
+    year = text.isdigit() or (text[0].isupper() and text[-4:].isdigit() and " " in text)
+    return year and before.capital and items[index - 2].capital and not before.has("yearly")
 
 
 def _dated(draft: Draft) -> bool:

@@ -7,8 +7,9 @@ from k3extract.assemble import parts
 from k3extract.assemble.changes import nested
 from k3extract.assemble.drafts import Draft
 from k3extract.assemble.items import Item
+from k3extract.assemble.phrases import transitive
 from k3extract.mentions.cues import Cue
-from k3extract.records import Direction, Realis, Role
+from k3extract.records import Direction, Quantity, Realis, Role
 
 _REALIS: dict[str, Realis] = {
     "target": "target", "plan": "plan", "estimate": "estimate", "requirement": "requirement", "actual": "actual",
@@ -30,8 +31,9 @@ def read(draft: Draft) -> None:
 
 def _realis(draft: Draft) -> tuple[Realis, str | None]:
     items, at = draft.items, draft.at
-    if _is_base(draft):
-        return "actual", None
+    base = _base(draft)
+    if base is not None:
+        return base, None
     placed = at > 0 and items[at - 1].has("prep") and not items[at - 1].has("measure", "agent", "when")
     for index in range(at - 1, max(-1, at - 1 - (_PLACED if placed else _REACH)), -1):
         item = items[index]
@@ -39,13 +41,15 @@ def _realis(draft: Draft) -> tuple[Realis, str | None]:
             break
         cue = draft.cue_at(index)
         if cue is not None and cue.kind in _REALIS and (cue.within is None or at - index <= cue.within + 1):
+            if cue.kind == "requirement" and cue.within is not None and index and transitive(items[index - 1]):
+                continue  # menyiapkan paling sedikit
             cue = _stronger(draft, index, cue)
             if _denied(draft, index):
                 return "actual", cue.rule
             return _REALIS[cue.kind], cue.rule
         if item.has("conj") and not item.has("join", "prep"):
             break
-        if item.has("rel") and index < at - 1:
+        if item.has("rel") and index < at - 1 and items[index + 1].verb:
             return "actual", None
     return _realis_behind(draft)
 
@@ -87,14 +91,15 @@ def _realis_behind(draft: Draft) -> tuple[Realis, str | None]:
     return "actual", None
 
 
-def _is_base(draft: Draft) -> bool:
+def _base(draft: Draft) -> Realis | None:
+    """What a share is taken of is real, unless it is taken of a target; None where it is no base."""
     for index in range(draft.at - 1, max(-1, draft.at - 5), -1):
         cue = draft.cue_at(index)
         if cue is not None and cue.kind == "base":
-            return "target" not in draft.items[index + 1].low
+            return "target" if "target" in draft.items[index + 1].low else "actual"
         if draft.items[index].kind != "word":
-            return False
-    return False
+            return None
+    return None
 
 
 def _role(draft: Draft) -> tuple[Role, Direction | None, str | None]:
@@ -107,7 +112,8 @@ def _role(draft: Draft) -> tuple[Role, Direction | None, str | None]:
     steps = 0
     for index in range(at - 1, max(-1, at - 10), -1):
         item = items[index]
-        if item.kind == "quantity" or (item.kind == "mark" and item.low in _STOPS):
+        named = item.kind == "quantity" and index > 0 and items[index - 1].has("sized")  # elpiji 3 kg
+        if (item.kind == "quantity" and not named) or (item.kind == "mark" and item.low in _STOPS):
             break
         steps += item.kind == "word"
         cue = draft.cue_at(index)
@@ -247,15 +253,23 @@ def _running(drafts: Sequence[Draft]) -> None:
 
 
 def _until(draft: Draft) -> str | None:
-    """``hingga`` or ``sampai`` before a time or a numbered batch, ahead of the figure in its sentence."""
+    """``hingga`` or ``sampai`` before a time or a numbered batch, with no other such figure up to this one."""
     for index, item in enumerate(draft.items[: draft.at]):
         if item.has("until") and index + 1 < draft.at:
+            if any(
+                other.quantity is not None and _same(other.quantity, draft) for other in draft.items[index : draft.at]
+            ):
+                return None
             ahead = draft.items[index + 1 : index + 4]
             if any(i.quantity is not None and i.quantity.dimension == "ordinal" for i in ahead):
                 return "series"
             if draft.items[index + 1].kind == "time":
                 return "time"
     return None
+
+
+def _same(quantity: Quantity, draft: Draft) -> bool:
+    return quantity.dimension == draft.quantity.dimension and quantity.unit in (None, draft.quantity.unit)
 
 
 def _has_cue(draft: Draft, kind: str) -> bool:

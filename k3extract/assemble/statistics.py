@@ -58,7 +58,7 @@ class StatisticAssembler:
         attribution.speakers(marked, drafts, known.statements)
         attribution.told_back(marked, drafts, known.officials)
         repeats.link(drafts)
-        periods.assign(drafts, {event.id: event.date for event in known.events})
+        periods.assign(drafts, {event.id: event.date for event in known.events}, marked)
         return [_record(marked.text, draft) for draft in drafts]
 
     def _drafts(self, marked: MarkedText) -> list[Draft]:
