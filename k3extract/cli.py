@@ -157,6 +157,7 @@ def check(paths: tuple[str, ...], lang: str, strict: bool, form: str, **options:
 @click.option("--seconds", type=click.FloatRange(0.1), default=30.0, show_default=True, help="Time for one article.")
 @click.option("--max-chars", type=click.IntRange(1), default=1_000_000, show_default=True, help="Longest article.")
 @click.option("--engine", type=click.Choice(["local", "spark"]), default="local", show_default=True)
+@click.option("--master", metavar="URL", help="Spark's master for --engine spark: local[2,4], spark://host:7077, yarn.")
 @click.option("--quiet", is_flag=True, help="Errors only.")
 @PUBLISHED
 @RULES
@@ -170,6 +171,8 @@ def run(sources: tuple[str, ...], output: str, **options: Any) -> None:
 
     if not sources and not options["resume"]:
         raise click.UsageError("name a SOURCE, or go on with --resume")
+    if options["master"] and options["engine"] != "spark":
+        raise click.UsageError("--master goes with --engine spark")
     sys.exit(run_batch(sources, Path(output), options))
 
 

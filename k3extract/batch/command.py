@@ -22,6 +22,7 @@ def run_batch(sources: tuple[str, ...], folder: Path, options: Mapping[str, Any]
     setup = Setup(rules=options["rules"], published=options["published"], max_chars=options["max_chars"])
     chosen = Options(
         engine=options["engine"],
+        master=options["master"],
         jobs=options["jobs"] or processors(),
         seconds=options["seconds"],
         retry=options["retry"],

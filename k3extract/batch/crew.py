@@ -229,7 +229,7 @@ class Crew:
         source, place = piece.work.place(0)
         piece.path(self._folder, "failures").write_bytes(failure_line(place, stage, reason))
         piece.tally = Tally()
-        piece.tally.failure(source, stage)
+        piece.tally.failure(source, stage, 0)
         piece.tally.counts.quarantined += 1
 
     @staticmethod
@@ -241,7 +241,7 @@ class Crew:
         records, failures = [], []
         for piece in order.pieces:
             assert piece.tally is not None
-            tally.add(piece.tally)
+            tally.add(piece.tally, piece.start)
             if piece.tally.counts.articles:
                 records.append(piece.path(self._folder, "jsonl"))
             if piece.tally.counts.told:

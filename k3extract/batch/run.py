@@ -36,11 +36,12 @@ _BESIDE = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
-    """``engine``: ``local`` with ``jobs`` workers, or ``spark``; ``seconds`` an article may take; ``retry``: tasks in
+    """``engine``: ``local`` with ``jobs`` workers, or ``spark`` on ``master``; ``seconds`` an article may take; ``retry``: tasks in
     which an article was given up are done again; ``fresh``: everything is; ``replace``: the folder may lose the
     records of other sources."""
 
     engine: str = "local"
+    master: str | None = None
     jobs: int = 1
     seconds: float = 30.0
     retry: bool = False
@@ -136,7 +137,7 @@ class _Run:
             return Crew(options.jobs, self._setup, aside, options.seconds)
         from k3extract.batch.spark import SparkCrew
 
-        return SparkCrew(self._setup, aside, options.seconds)
+        return SparkCrew(self._setup, aside, options.seconds, options.master)
 
     def _begin(self) -> None:
         """From here on, and until all is done, the manifest says that the run is not complete."""

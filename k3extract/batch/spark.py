@@ -40,16 +40,20 @@ class Result:
 
 
 class SparkCrew:
-    """Executors in the place of worker processes; ``folder`` is the driver's. Use as a context manager."""
+    """Executors in the place of worker processes; ``folder`` is the driver's. ``master`` goes before what is
+    configured. Use as a context manager."""
 
-    def __init__(self, setup: Setup, folder: Path, seconds: float) -> None:
+    def __init__(self, setup: Setup, folder: Path, seconds: float, master: str | None = None) -> None:
         try:
             from pyspark.sql import SparkSession
         except ImportError:
             raise BackendError("spark", "needs pyspark: pip install 'k3extract[spark]', and Java 17") from None
         os.environ.setdefault("PYSPARK_PYTHON", sys.executable)  # Spark would take whatever python3 is in the path
         try:
-            self._session: Any = SparkSession.builder.appName("k3extract").getOrCreate()
+            self._own = SparkSession.getActiveSession() is None  # a session that was there before goes on
+            builder: Any = SparkSession.builder
+            named = builder.master(master) if master else builder
+            self._session: Any = named.appName("k3extract").getOrCreate()
         except Exception as error:  # what the gateway to Java raises is not declared
             raise BackendError("spark", _line(error)) from None
         self._setup = setup
@@ -60,7 +64,8 @@ class SparkCrew:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._session.stop()
+        if self._own:
+            self._session.stop()
 
     def perform(self, tasks: Iterator[Task | None]) -> Iterator[Done | None]:
         """Tasks as they are finished, wave after wave; None for each None. Raises BatchError when Spark gives up."""

@@ -33,12 +33,14 @@ class Setup:
 
 @dataclass(slots=True)
 class Tally:
-    """What came of a piece: counts in all and by source (``[articles, failures]``), size and digest of its file."""
+    """What came of a piece: counts in all and by source (``[articles, failures]``), size and digest of its file, and
+    the numbers (from 0) of the articles that have a line among the failures."""
 
     counts: Counts = field(default_factory=Counts)
     sources: dict[str, list[int]] = field(default_factory=dict)
     bytes: int = 0
     sha256: str = ""
+    failed: list[int] = field(default_factory=list)
 
     def article(self, source: str, extraction: Extraction) -> None:
         """Count an article and its records."""
@@ -48,17 +50,19 @@ class Tally:
             setattr(self.counts, kind, getattr(self.counts, kind) + len(getattr(extraction, kind)))
         self.counts.findings += len(extraction.findings)
 
-    def failure(self, source: str, stage: str) -> None:
+    def failure(self, source: str, stage: str, index: int) -> None:
         """Count a failure, or a file that is skipped."""
+        self.failed.append(index)
         if stage == SKIPPED:
             self.counts.skipped += 1
             return
         self.counts.failures += 1
         self.sources.setdefault(source, [0, 0])[1] += 1
 
-    def add(self, other: "Tally") -> None:
-        """Add the counts of the next piece of the same task."""
+    def add(self, other: "Tally", start: int) -> None:
+        """Add the counts of the next piece of the same task, which begins at the article ``start``."""
         self.counts.add(other.counts)
+        self.failed.extend(start + index for index in other.failed)
         for source, (articles, failures) in other.sources.items():
             mine = self.sources.setdefault(source, [0, 0])
             mine[0] += articles
@@ -135,7 +139,7 @@ class _Worker:
                 tally.article(source, extraction)
             elif reason is not None:
                 failed.write(failure_line(reason.place or place, reason.stage, reason.reason))
-                tally.failure(source, reason.stage)
+                tally.failure(source, reason.stage, index)
         tally.sha256 = digest.hexdigest()
         for stream in (records, failed):
             stream.flush()

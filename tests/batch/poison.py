@@ -27,6 +27,11 @@ def once() -> Extract:
     return _once
 
 
+def executor_once() -> Extract:
+    """The first worker that meets ``BUNUH`` kills the Spark executor above it; the mark lies in $K3_TEST_MARK."""
+    return _executor_once
+
+
 def absent() -> Extract:
     os._exit(7)
 
@@ -54,6 +59,18 @@ def _extract(article: Article) -> Extraction:
 
 def _slowly(article: Article) -> Extraction:
     time.sleep(0.004)
+    return Extraction(rulebook="test", article=article)
+
+
+def _executor_once(article: Article) -> Extraction:
+    mark = Path(os.environ["K3_TEST_MARK"])
+    if "BUNUH" in article.text and not mark.exists():
+        mark.touch()
+        pid = os.getpid()
+        while b"ExecutorBackend" not in Path(f"/proc/{pid}/cmdline").read_bytes():
+            pid = int(Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[1])
+        os.kill(pid, signal.SIGKILL)
+        time.sleep(60)
     return Extraction(rulebook="test", article=article)
 
 
