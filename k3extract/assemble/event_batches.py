@@ -17,12 +17,14 @@ _MODES: dict[str, Mode] = {"mode_hybrid": "hybrid", "mode_online": "online", "mo
 _TOOK_PLACE = HELD | {"ev_attended", "ev_opened"}
 
 
-def add_batches(marked: MarkedText, events: list[Event], reader: ItemReader) -> list[Event]:
-    """``events`` and the numbered batches of the one they belong to; that one learns how many there are."""
+def add_batches(marked: MarkedText, events: list[Event], reader: ItemReader, series: frozenset[str]) -> list[Event]:
+    """``events`` and the numbered batches of the one they belong to; that one learns how many there are.
+
+    ``series`` are the words for one of them (batch, angkatan).
+    """
     if len(events) != 1:
         return events
     whole, batches, total = events[0], list[Event](), 0
-    series = reader.words.of("batch")
     split = _this_run(marked, whole, reader)
     if split is not None:
         return sorted(split, key=lambda event: (event.start, event.end))

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from k3extract.assemble import event_parts, event_series, event_when, organisers
 from k3extract.assemble.event_batches import add_batches
+from k3extract.assemble.event_dates import is_day
 from k3extract.assemble.event_groups import SURE, Group, groups_of
 from k3extract.assemble.event_licence import HELD, HOLD, STAGED
 from k3extract.assemble.event_mentions import EventMention
@@ -29,6 +30,7 @@ class EventAssembler:
         self._items = items or ItemReader(Words(rulebook))
         self._mentions = MentionReader()
         self._site = self._items.words.of("site")
+        self._batch = self._items.words.of("batch")
 
     def assemble(self, marked: MarkedText, officials: list[Official]) -> list[Event]:
         """Events in text order; their ``statistics`` are filled when statistics are known."""
@@ -40,7 +42,7 @@ class EventAssembler:
         events = [_record(marked, group, groups, officials) for group in groups]
         for part, whole in event_parts.whole_of(groups).items():
             events[part] = replace(events[part], part_of=events[whole].id)
-        return add_batches(marked, sorted(events, key=lambda event: (event.start, event.end)), self._items)
+        return add_batches(marked, sorted(events, key=lambda event: (event.start, event.end)), self._items, self._batch)
 
     def _read(self, marked: MarkedText) -> list[EventMention]:
         by_sentence: dict[int, list[EventNoun]] = {}
@@ -92,6 +94,8 @@ def _whole(text: str, start: int, end: int) -> bool:
 
 def _may_speak(marked: MarkedText, nouns: Sequence[EventNoun], start: int, end: int) -> bool:
     """Whether the sentence can say anything of an event: a verb of holding, a day, or a deed stands in it."""
+    if all(noun.strength == "never" for noun in nouns):
+        return any(is_day(time) for time in marked.within(marked.times, start, end))
     if any(noun.deed is not None for noun in nouns) or marked.within(marked.times, start, end):
         return True
     return any(cue.kind.startswith("ev_") for cue in marked.within(marked.cues, start, end))
