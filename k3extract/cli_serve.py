@@ -1,5 +1,6 @@
 """The verb that serves the page and the API."""
 
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -77,4 +78,5 @@ def serve(host: str, port: int, browse: bool, review: str | None, **options: Any
         if browse:
             click.launch(where)
 
-    run(app, opened, ready)
+    with suppress(KeyboardInterrupt):
+        run(app, opened, ready)

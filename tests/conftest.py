@@ -10,7 +10,7 @@ import pytest
 _NAMES = ("chromium", "chromium-browser", "google-chrome")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # while it is open no other event loop can run
 def browser() -> Iterator[Any]:
     try:
         from playwright.sync_api import sync_playwright

@@ -15,7 +15,7 @@ from k3extract.web.settings import Settings
 from k3extract.web.worker import Result
 
 _SHEETS = 40  # readings that are kept, the oldest go first
-_ARTICLES = 1000  # and so many articles in all
+_CHARACTERS = 20_000_000  # and so much text in all
 _NOTE = 2000  # characters of a reason or correction
 DECISIONS = ("confirmed", "dismissed", "unsure")
 
@@ -51,12 +51,12 @@ class Desk:
         sheet = Sheet(secrets.token_urlsafe(12), _title(extractions, failures), extractions, failures)
         with self._lock:
             self._sheets[sheet.token] = sheet
-            while len(self._sheets) > 1 and (len(self._sheets) > _SHEETS or self._articles() > _ARTICLES):
+            while len(self._sheets) > 1 and (len(self._sheets) > _SHEETS or self._characters() > _CHARACTERS):
                 self._sheets.popitem(last=False)
         return sheet
 
-    def _articles(self) -> int:
-        return sum(len(sheet.extractions) for sheet in self._sheets.values())
+    def _characters(self) -> int:
+        return sum(len(one.article.text) for sheet in self._sheets.values() for one in sheet.extractions)
 
     def sheet(self, token: str) -> Sheet:
         """The reading of a token. Raises RequestError (404) when it is no longer there."""

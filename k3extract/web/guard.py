@@ -34,7 +34,8 @@ HEADERS = {
 _SAFE = {"GET", "HEAD", "OPTIONS"}
 _BODY = 60.0  # seconds a body may take to arrive
 _DRAIN = 4  # times the limit that is read and thrown away, so that a browser hears the answer
-_ADDRESSES = 4096  # whose posts are counted
+_ADDRESSES = 4096  # whose requests are counted
+_READS = 20  # so many requests of every kind for each post that is allowed
 
 
 class Guard:
@@ -46,7 +47,8 @@ class Guard:
         self._app = app
         self._settings = settings
         self._answer = answer
-        self._rate = Rate(settings.rate, clock)
+        self._posts = Rate(settings.rate, clock)
+        self._all = Rate(settings.rate * _READS, clock)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -64,6 +66,8 @@ class Guard:
         except RequestError as problem:
             await self._answer(scope, problem)(scope, receive, dressed)
             return
+        if scope["method"] == "HEAD":
+            scope = {**scope, "method": "GET"}  # the server leaves the body out
         await self._app(scope, _replayed(body, receive), dressed)
 
     def _admit(self, scope: Scope) -> None:
@@ -71,13 +75,12 @@ class Guard:
         host = headers.get("host", "")
         if not allowed_host(host, self._settings):
             raise RequestError(400, "host", detail=host[:200], place="Host")
-        if scope["method"] in _SAFE:
-            return
-        if not same_origin(headers, host):
+        safe = scope["method"] in _SAFE
+        if not safe and not same_origin(headers, host):
             raise RequestError(403, "origin", detail=headers.get("origin", "")[:200], place="Origin")
-        client = scope.get("client")
         if not self._settings.loopback:
-            wait = self._rate.take(client[0] if client else "")
+            client = (scope.get("client") or ("",))[0]
+            wait = max(self._all.take(client), 0 if safe else self._posts.take(client))
             if wait > 0:
                 raise RequestError(429, "rate", headers={"Retry-After": str(int(wait) + 1)})
 
@@ -117,7 +120,8 @@ def allowed_host(header: str, settings: Settings) -> bool:
         return True
     if settings.loopback:
         return False
-    return is_address(name) or name in {settings.host.lower(), socket.gethostname().lower()}
+    machine = socket.gethostname().lower()
+    return is_address(name) or name in {settings.host.lower(), machine, f"{machine}.local"}
 
 
 def same_origin(headers: dict[str, str], host: str) -> bool:

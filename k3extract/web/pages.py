@@ -1,10 +1,12 @@
 """The pages: paste or upload, the view, decisions, downloads."""
 
 import re
-from collections.abc import AsyncIterator
+import time
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from decimal import Decimal
+from itertools import islice
 from urllib.parse import quote
 
 from fastapi import APIRouter, Request
@@ -25,12 +27,15 @@ from k3extract.web.problems import RequestError
 from k3extract.web.settings import Settings
 from k3extract.web.words import label
 from k3extract.web.worker import Job, Result
-from k3extract.web.workshop import Workshop
+from k3extract.web.workshop import Deadline, Workshop
 
 router = APIRouter(include_in_schema=False)
-_MARKUP = re.compile(r"<(?:!doctype|!--|/?[a-z][a-z0-9]{0,15}[\s/>])", re.IGNORECASE)
+_TAGS = "html|head|body|meta|title|article|section|main|header|div|p|h[1-6]|span|a|b|i|em|strong|ul|ol|li|table|figure"
+_MARKUP = re.compile(rf"\s*<(?:!doctype|!--|\?xml|(?:{_TAGS})[\s>])", re.IGNORECASE)
+_CLOSED = re.compile(rf"</(?:{_TAGS})>|<br ?/?>", re.IGNORECASE)
 _MANY = 40  # articles from which on a view shows only the texts with findings
 _FILES = 100
+_TIMES = 4  # the limits of an article that all of one request may take
 _ERRORS = (
     (400, "not_json"), (400, "host"), (403, "origin"), (413, "too_large"), (415, "media"), (422, "no_text"),
     (422, "bad_field"), (422, "unreadable"), (429, "rate"), (503, "busy"), (504, "time"), (500, "crash"),
@@ -172,15 +177,31 @@ def _decide(request: Request, token: str, fields: dict[str, str]) -> tuple[Sheet
 def _read(request: Request, jobs: list[Job]) -> Sheet:
     workshop: Workshop = request.app.state.workshop
     desk: Desk = request.app.state.desk
-    limit: int = request.app.state.settings.max_articles
-    results: list[Result] = []
-    for job in jobs:
-        left = limit - sum(isinstance(one, Extraction) for one in results)
-        if left > 0:
-            results += workshop.results(replace(job, max_articles=left))
-        else:
-            results.append(Failure(job.name, "size", f"only the first {limit} articles are shown"))
-    return desk.keep(results)
+    return desk.keep(_results(jobs, workshop, request.app.state.settings))
+
+
+def _results(jobs: list[Job], workshop: Workshop, settings: Settings) -> Iterator[Result]:
+    """What comes of all jobs within the limits of one request; what lies beyond them is named."""
+    deadline = Deadline(time.monotonic() + _TIMES * settings.seconds)
+    articles = characters = 0
+    for place, job in enumerate(jobs):
+        left = settings.max_articles - articles
+        if left <= 0:
+            yield Failure(job.name, "size", f"only the first {settings.max_articles} articles are shown")
+            continue
+        try:
+            for result in workshop.results(replace(job, max_articles=left), deadline):
+                if isinstance(result, Extraction):
+                    articles += 1
+                    characters += len(result.article.text)
+                    if characters > _TIMES * settings.max_chars:
+                        yield Failure(job.name, "size", "too much text for one page; what follows was not read")
+                        return
+                yield result
+        except RequestError as error:
+            if place == 0:
+                raise
+            yield Failure(job.name, error.code, error.says.en)
 
 
 @asynccontextmanager
@@ -201,7 +222,7 @@ async def _jobs(form: FormData, settings: Settings) -> AsyncIterator[Job]:
     text = _field(form, "text").replace("\r\n", "\n")  # browsers send CRLF, whatever was pasted
     if text.strip():
         kind = _field(form, "kind")
-        html = kind == "html" or (kind != "text" and _MARKUP.match(text.lstrip()) is not None)
+        html = kind == "html" or (kind != "text" and is_html(text))
         record = {"html" if html else "text": text}
         record.update({name: value for name in ("title", "outlet", "url") if (value := _field(form, name).strip())})
         if published:
@@ -215,6 +236,15 @@ async def _jobs(form: FormData, settings: Settings) -> AsyncIterator[Job]:
                 published=published,
                 max_chars=settings.max_chars,
             )
+
+
+def is_html(text: str) -> bool:
+    """Whether a pasted text is HTML: it begins with a tag, or closes more than one.
+
+    >>> is_html("<p>Hujan."), is_html("Hujan.<br>Lalu <b>reda</b>."), is_html("<Bandung> 5 < 6"), is_html("a <b> c")
+    (True, True, False, False)
+    """
+    return _MARKUP.match(text) is not None or sum(1 for _ in islice(_CLOSED.finditer(text), 2)) == 2
 
 
 def _field(form: FormData, name: str) -> str:

@@ -1,7 +1,10 @@
 """Worker processes that requests borrow. What takes too long is killed, which no thread can be."""
 
+import math
 import queue
+import time
 from collections.abc import Iterator
+from dataclasses import dataclass
 from multiprocessing import get_context
 from threading import Lock
 from typing import Any
@@ -13,6 +16,13 @@ from k3extract.web.worker import Job, Result, serve
 
 _SPAWN = get_context("spawn")
 _START = 60.0  # seconds until a new worker must be ready
+
+
+@dataclass(slots=True)
+class Deadline:
+    """When a request must be done (monotonic seconds); put off while a worker starts, which is not its fault."""
+
+    at: float = math.inf
 
 
 class Workshop:
@@ -27,15 +37,16 @@ class Workshop:
         for _ in range(settings.jobs):
             self._hire()
 
-    def results(self, job: Job) -> Iterator[Result]:
-        """What comes of a job, article by article. An article that takes too long or kills its worker is a Failure
-        (stage ``time`` or ``crash``) and the last result. Raises RequestError when every worker stays busy."""
+    def results(self, job: Job, deadline: Deadline | None = None) -> Iterator[Result]:
+        """What comes of a job, article by article, until ``deadline``. An article that takes too long or kills its
+        worker is a Failure (stage ``time`` or ``crash``) and the last result. Raises RequestError when every worker
+        stays busy."""
         try:
             worker = self._free.get(timeout=self._settings.patience)
         except queue.Empty:
             raise RequestError(503, "busy", headers={"Retry-After": "10"}) from None
         try:
-            yield from worker.perform(job, self._settings.seconds)
+            yield from worker.perform(job, self._settings.seconds, deadline or Deadline())
         finally:
             if worker.idle and not self._closed:
                 self._free.put(worker)
@@ -79,17 +90,19 @@ class _Worker:
         self._ready = False
         self.idle = True
 
-    def perform(self, job: Job, seconds: float) -> Iterator[Result]:
+    def perform(self, job: Job, seconds: float, deadline: Deadline) -> Iterator[Result]:
         self.idle = False
         where = job.name or "article"
         try:
             if not self._ready:
+                began = time.monotonic()
                 if not self._channel.poll(_START):
                     raise RequestError(503, "busy", headers={"Retry-After": "10"})
                 self._channel.recv()
                 self._ready = True
+                deadline.at += time.monotonic() - began
             self._channel.send(job)
-            while self._channel.poll(seconds):
+            while self._channel.poll(max(0.0, min(seconds, deadline.at - time.monotonic()))):
                 result: Any = self._channel.recv()
                 if result is None:
                     self.idle = True
@@ -97,6 +110,9 @@ class _Worker:
                 yield result
         except (EOFError, OSError):
             yield Failure(where, "crash", "reading it ended the worker process; what follows was not read")
+            return
+        if time.monotonic() >= deadline.at:
+            yield Failure(where, "time", "all of it took too long; what follows was not read")
             return
         yield Failure(where, "time", f"an article took longer than {seconds:g} seconds; what follows was not read")
 

@@ -164,6 +164,7 @@ def test_no_page_of_another_site_may_read_answers(client: TestClient) -> None:
 
 
 def test_health_and_schema(client: TestClient) -> None:
+    assert client.head("/v1/health").status_code == 200
     assert client.get("/v1/health").json()["status"] == "ok"
     assert client.get("/v1/schema").json()["title"] == "Extraction"
 

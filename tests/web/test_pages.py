@@ -99,7 +99,9 @@ def test_pasted_text_is_what_a_file_with_the_same_bytes_is(client: TestClient) -
     (line,) = client.get(f"{view.url.path}/records.jsonl").text.splitlines()
     read = json.loads(line)
     assert read["article"]["sha256"] == found["article"]["sha256"]
-    assert {**read, "article": None} == {**found, "article": None}
+    for one in (read, found):
+        del one["article"], one["rulebook"]
+    assert read == found
     assert "15.540" in view.text
     assert "15,540" in view.text
 

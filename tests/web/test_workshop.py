@@ -1,6 +1,8 @@
 """Workers that hang or die cost their article and nothing else."""
 
+import math
 import threading
+import time
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -11,7 +13,7 @@ from k3extract.records import Extraction
 from k3extract.web.problems import RequestError
 from k3extract.web.settings import Settings
 from k3extract.web.worker import Job
-from k3extract.web.workshop import Workshop
+from k3extract.web.workshop import Deadline, Workshop
 
 
 @pytest.fixture
@@ -32,6 +34,12 @@ def ends(results: Any) -> list[str]:
 def test_an_article_that_takes_too_long_is_given_up_and_the_next_one_is_read(workshop: Workshop) -> None:
     assert ends(workshop.results(text("TIDUR"))) == ["time"]
     assert ends(workshop.results(text("Hujan."))) == ["Hujan."]
+
+
+def test_a_job_that_takes_too_long_in_all(workshop: Workshop) -> None:
+    list(workshop.results(text("Satu.")))  # it is up
+    assert ends(workshop.results(text("TIDUR"), Deadline(time.monotonic() + 0.2))) == ["time"]
+    assert ends(workshop.results(text("Hujan."), Deadline(-math.inf))) == ["time"]
 
 
 def test_an_article_that_kills_its_worker(workshop: Workshop) -> None:
@@ -96,3 +104,32 @@ def test_a_page_shows_what_was_read_before_the_one_that_took_too_long(
     page = client.post("/read", files=files)
     assert page.status_code == 200
     assert all(one in page.text for one in ("Satu.", "Tiga.", "took longer than 1 seconds"))
+
+
+def test_a_file_that_finds_no_worker_does_not_cost_those_before_it(
+    serve: Callable[..., TestClient], hazards: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = serve(make=hazards.make)
+    results, calls = Workshop.results, []
+
+    def busy(self: Workshop, *arguments: Any) -> Any:
+        calls.append(1)
+        if len(calls) > 1:
+            raise RequestError(503, "busy")
+        return results(self, *arguments)
+
+    monkeypatch.setattr(Workshop, "results", busy)
+    page = client.post("/read", files=[("files", ("a.txt", b"Satu.")), ("files", ("b.txt", b"Dua."))])
+    assert page.status_code == 200
+    assert "Satu." in page.text
+    assert "b.txt" in page.text
+    assert client.post("/read", files=[("files", ("a.txt", b"Satu."))]).status_code == 503
+
+
+def test_more_text_than_a_page_holds(serve: Callable[..., TestClient], hazards: Any) -> None:
+    client = serve(make=hazards.make, max_chars=100)
+    lines = b"".join(b'{"text": "%s"}\n' % (bytes([65 + n]) * 90) for n in range(6))
+    page = client.post("/read", files=[("files", ("a.jsonl", lines))])
+    assert "D" * 90 in page.text
+    assert "E" * 90 not in page.text
+    assert "too much text for one page" in page.text
