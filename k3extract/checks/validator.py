@@ -6,6 +6,7 @@ from fractions import Fraction
 from itertools import chain
 
 from k3extract.checks.anaphora import ShareFinder
+from k3extract.checks.averages import AverageFinder
 from k3extract.checks.breakdowns import BreakdownFinder
 from k3extract.checks.dates import DateChecker
 from k3extract.checks.enumerations import EnumerationFinder
@@ -34,6 +35,7 @@ class Validator:
         self._frames = FrameFinder(rulebook)
         self._shares = ShareFinder(rulebook)
         self._breakdowns = BreakdownFinder(rulebook)
+        self._averages = AverageFinder(rulebook)
         self._nearby = NearbyFinder(rulebook)
         self._enumerations = EnumerationFinder(rulebook)
         self._repeats = RepeatFinder(rulebook)
@@ -68,6 +70,7 @@ class Validator:
             framed,
             self._shares.find(masked),
             self._breakdowns.find(masked),
+            self._averages.find(masked),
             self._nearby.find(masked, bound),
             self._enumerations.find(masked),
             self._repeats.find(masked),
