@@ -24,7 +24,7 @@ from k3extract.mentions.words import Words
 from k3extract.reading import BoilerplateMarker, read_dateline, read_published
 from k3extract.records import Event, Extraction, Mention, Official, Statistic
 from k3extract.rulebook import Rulebook, load_rulebook
-from k3extract.text import RuleSegmenter, Segmenter, cut
+from k3extract.text import RuleSegmenter, Segmenter, bounded, cut
 
 _ASIDES = frozenset({"ad", "embed", "related", "social"})  # furniture that stands between sentences, also inside a line
 
@@ -83,7 +83,7 @@ class Extractor:
         article = replace(
             article,
             boilerplate=boilerplate,
-            sentences=tuple(cut(article.text, self.segmenter.sentences(article.text), asides)),
+            sentences=tuple(bounded(article.text, cut(article.text, self.segmenter.sentences(article.text), asides))),
             place=article.place or place,
             outlet=article.outlet or outlet,
         )

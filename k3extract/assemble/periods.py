@@ -105,12 +105,15 @@ _POINTS = frozenset({"anaphor", "parts", "parts_named", "parts_some", "remainder
 
 def _own(draft: Draft, event_day: str | None) -> str | None:
     """The time that says when: the nearest one of the clause, then of the sentence."""
-    best: tuple[int, str] | None = None
+    best: tuple[int, int, str] | None = None  # distance, index, date
     ordinal = draft.quantity.dimension == "ordinal"  # the batch itself, not what was reached by then
-    for index, item in enumerate(draft.items):
-        if item.time is None or item.time.type != "DATE":
-            continue
-        edtf = day_edtf(item.time)
+    dates = [index for index, item in enumerate(draft.items) if item.time is not None and item.time.type == "DATE"]
+    dates.sort(key=lambda index: abs(index - draft.at))
+    for index in dates:
+        if best is not None and abs(index - draft.at) > best[0]:
+            break  # no other one is nearer
+        item = draft.items[index]
+        edtf = day_edtf(item.time) if item.time is not None else None
         if edtf is None or edtf == event_day or _in_a_name(draft.items, index):
             continue
         if _of_the_telling(draft.items, index) and not _of_the_market(draft, index):

@@ -9,6 +9,7 @@ Span = tuple[int, int]
 _LINE = re.compile("[^\n\r\x0b\x0c\x1c-\x1e\u2028\u2029]+")
 
 _SPACE = re.compile(r"\s*")
+LONGEST = 2000  # code points of the longest sentence that is read as one
 
 
 def lines(text: str) -> Iterator[Span]:
@@ -69,6 +70,26 @@ def cut(text: str, sentences: Iterable[Span], asides: Iterable[Span]) -> list[Sp
             if before:
                 spans.append((start, start + len(before)))
                 start = _behind_space(text, edge, end)
+        spans.append((start, end))
+    return spans
+
+
+def bounded(text: str, sentences: Iterable[Span], longest: int = LONGEST) -> list[Span]:
+    """The sentences, those longer than ``longest`` code points cut at white space (anywhere, where there is none):
+    no news sentence is that long, and what is read word by word must not take long over a table on one line.
+
+    >>> bounded("Satu dua tiga. Empat.", [(0, 14), (15, 21)], longest=10)
+    [(0, 8), (9, 14), (15, 21)]
+    """
+    spans: list[Span] = []
+    for start, end in sentences:
+        while end - start > longest:
+            cut = start + longest
+            while cut > start and not text[cut].isspace():
+                cut -= 1
+            cut = cut if cut > start else start + longest
+            spans.append((start, start + len(text[start:cut].rstrip())))
+            start = _behind_space(text, cut, end)
         spans.append((start, end))
     return spans
 
