@@ -127,9 +127,10 @@ def _own(draft: Draft, event_day: str | None) -> str | None:
         distance = abs(index - draft.at) + 4 * _marks(draft.items, index, draft.at)
         if _anchored_day(item, edtf) and not 0 < draft.at - index <= _NEAR_DAY:
             continue
-        if best is None or distance < best[0]:
-            best = (distance, edtf if ordinal or draft.realis in _AHEAD else _until(draft.items, index, edtf))
-    return best[1] if best is not None else None
+        if best is None or (distance, index) < best[:2]:
+            told = edtf if ordinal or draft.realis in _AHEAD else _until(draft.items, index, edtf)
+            best = (distance, index, told)
+    return best[2] if best is not None else None
 
 
 def _anchored_day(item: Item, edtf: str) -> bool:
