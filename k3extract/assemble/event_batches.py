@@ -114,6 +114,7 @@ def _split(
         start=first.start,
         end=first.end,
         text=first.text,
+        name=first.text,
         series=Series(unit=count.unit or "ke", number=int(number.value or 0)),
         part_of=programme.id,
         mentions=rest,

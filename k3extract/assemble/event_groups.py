@@ -42,12 +42,20 @@ def groups_of(mentions: Sequence[EventMention]) -> list[Group]:
         else:
             waiting.append(mention)
     for mention in waiting:  # mentioned before it is introduced
-        group = _same(groups, mention) if mention.named else None
+        group = (_same(groups, mention) or _noun_of(groups, mention)) if mention.named else None
         if group is not None:
             group.mentions.append(mention)
     for group in groups:
         group.mentions.sort(key=_rank)
     return [group for group in groups if not _only_told(group)]
+
+
+def _noun_of(groups: Sequence[Group], deed: EventMention) -> Group | None:
+    """``menyalurkan bantuan kepada 40 keluarga ... Penyaluran dihadiri camat``: the deed names what the noun means."""
+    if deed.noun.deed is None:
+        return None
+    alone = (group for group in groups if not group.head.named and deed.sentence <= group.head.sentence)
+    return next((group for group in alone if deed.head.split()[0] == group.head.head), None)
 
 
 def _only_told(group: Group) -> bool:

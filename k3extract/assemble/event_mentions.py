@@ -84,7 +84,9 @@ def before(items: Sequence[Item], verb: int) -> tuple[int, int]:
         first -= 1
     while first < end and (items[first].kind in ("mark", "time") or items[first].has("join", "measure")):
         first += 1
-    return (first, end) if end > first else (0, 0)
+    if end == first or (first > 0 and items[first - 1].has("agent")):
+        return 0, 0  # secara simbolis diserahkan
+    return first, end
 
 
 def _of_object(items: Sequence[Item], at: int) -> bool:

@@ -29,7 +29,7 @@ def find_site(items: Sequence[Item], start: int, text: str, people: frozenset[in
             return vague
         if item.has("conj") and not item.has("join") and not items[at + 1].capital:
             return vague  # agar, karena: another clause
-        if item.low == "di" and not _of_somebody(items, at, start):
+        if item.low == "di" and (at == 0 or not item.capital) and not _of_somebody(items, at, start):
             first = items[at + 1]
             if first.kind in ("word", "reference") and (first.has("venue", "place") or first.capital):
                 site = _site(items, at + 1, text, people)
@@ -85,8 +85,9 @@ def _segment(items: Sequence[Item], start: int) -> int:
             if item.low == "(" and at + 2 < len(items) and items[at + 2].low == ")" and items[at + 1].kind == "word":
                 at += 3
                 continue
-            if item.low not in ("-", "'", "’", "&") or at == start:
-                break
+            dotted = item.low == "." and items[at - 1].capital and at + 1 < len(items) and not items[at + 1].has("site")
+            if at == start or not (item.low in ("-", "'", "’", "&") or (dotted and items[at + 1].capital)):
+                break  # Jl. Melati goes on inside a sentence
         elif item.kind in ("time", "quantity"):
             break
         elif item.low in ("dan", "&"):

@@ -44,6 +44,7 @@ class MentionReader:
             if _says_less(items, first, noun, starts):
                 continue
             mention = _mention(sentence, items, noun, max(begins, at))
+            _leave_subject(mention, taken)
             mention.plain = all(_inside(item, nouns) for item in items[mention.noun_end : mention.end])
             if _no_event(mention):
                 continue
@@ -65,6 +66,19 @@ class MentionReader:
                 if named is not None:
                     found.append(named)
         return sorted(found, key=lambda mention: mention.first)
+
+
+def _leave_subject(mention: EventMention, taken: Sequence[tuple[int, int]]) -> None:
+    """``saat memimpin rapat Bupati menyampaikan``: an office before a verb is its subject, no part of the name."""
+    items, end = mention.items, mention.end
+    if end == len(items) or not items[end].verb or mention.noun.deed is not None:
+        return
+    stop = items[end - 1].end
+    for at in range(mention.noun_end, end):
+        if any(low == items[at].start and stop <= high for low, high in taken):
+            mention.end = at
+            mention.tokens = tokens_of(mention)
+            return
 
 
 def _inside(item: Item, nouns: Sequence[EventNoun]) -> bool:

@@ -154,6 +154,7 @@ def split(items: Sequence[Item], span: tuple[int, int], text: str) -> tuple[str,
         item = items[at]
         following = items[at + 1] if at + 1 < end else None
         joins = (item.has("join") or item.low == ",") and following is not None and following.has("org_head")
+        joins = joins and not (item.low == "," and following is not None and following.has("place"))
         if joins or (item.has("with") and not item.capital):
             if at > begin:
                 parts.append((begin, at))
