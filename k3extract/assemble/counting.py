@@ -52,7 +52,11 @@ def _name(lexicon: Words, drafts: Sequence[Draft], index: int, floor: int) -> in
     noun = noun_phrase(items, after)
     if quantity.dimension == "duration" and noun and items[noun.first].has("time"):
         noun = Phrase(noun.first, noun.first)  # dua tahun terakhir
-    if noun and quantity.dimension == "count" and after == draft.at + 1:
+    others = bool(noun) and quantity.unit is None and items[noun.first].has("rest", "among")
+    if others:
+        after = noun.first + 1  # dua lainnya luka-luka
+        noun, draft.end = noun_phrase(items, after), items[noun.first].end
+    elif noun and quantity.dimension == "count" and after == draft.at + 1:
         _extend(draft, noun)
     elif quantity.dimension == "ordinal" and draft.at and items[draft.at - 1].has("series"):
         draft.start, draft.unit = items[draft.at - 1].start, items[draft.at - 1].text
@@ -74,6 +78,8 @@ def _name(lexicon: Words, drafts: Sequence[Draft], index: int, floor: int) -> in
     if place:
         draft.scope = " ".join(words_of(items, place))
     own = [] if draft.generic or quantity.unit is None else [printed_unit(draft)]
+    if others and draft.unit:
+        own = [draft.unit]
     parts = Parts(
         own=" ".join([*own, *words_of(items, noun)]),
         tail=_tail(draft, tail),

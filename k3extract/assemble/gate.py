@@ -31,6 +31,8 @@ def means_something(items: Sequence[Item], at: int, cue_before: str | None) -> b
         return False  # elpiji 3 kg: the name of a product
     if quantity.dimension == "ordinal":
         return _ordinal(items, at, cue_before)
+    if _year(quantity) and at + 1 < len(items) and items[at + 1].quantity is not None:
+        return items[at + 1].text[:2].lower() != "ke"  # 2021 pekan ke-20
     if low.startswith("satu ") and quantity.dimension == "count" and _trivial(items, at):
         return False
     if quantity.unit is None and quantity.dimension == "count":
@@ -38,6 +40,13 @@ def means_something(items: Sequence[Item], at: int, cue_before: str | None) -> b
     return True
 
 
+def _year(quantity: Quantity) -> bool:
+    value = quantity.value
+    plain = quantity.text[:4].isdigit() and not quantity.text[4:5].isdigit()
+    return quantity.dimension == "duration" and plain and value is not None and _FIRST <= value <= _LAST
+
+
+_FIRST, _LAST = 1900, 2100  # years a number before *pekan ke-20* can be
 _COUNTING = frozenset({"increment", "change_up", "change_down", "remainder", "total"})
 _LIST = 16  # items over which one figure of a list carries another
 

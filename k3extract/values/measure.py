@@ -1,7 +1,7 @@
 """What a reading of a quantity is made of, and what its parts decide together: separators, ranges, bounds."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -22,6 +22,11 @@ class Unit:
     below: int | None = None  # values from here on cannot have the unit
     measured: bool = False  # written digits are rounded even where they are whole
     holds: tuple[tuple[str, int], ...] = ()  # smaller units and how many of each make one
+
+    def per(self, below: "Unit") -> "Unit":
+        """The rate of this unit by another (``rupiah per kapita`` *per bulan*)."""
+        code = f"{self.code}/{below.code}" if self.code and below.code else None
+        return replace(self, name=f"{self.name} per {below.name}", code=code)
 
 
 Phrases = Mapping[str, tuple[tuple[tuple[str, ...], Unit], ...]]

@@ -31,7 +31,7 @@ _FIGURE_NEXT = re.compile(r"\.?[^\S\n]{0,2}[0-9]")
 _GLOSS = re.compile(r"[^\S\n]{0,2}\(([^()\n]{1,80})\)")
 _DASH_TAIL = re.compile(r",[-–—]{1,2}(?![\w])|\.-(?!\w)|,00(?![\w.,])")
 _CONNECT = re.compile(r"[^\S\n]{0,2}(?:[-–—]|[^\W\d_][\w./]{0,6}(?:[^\S\n]dengan)?)[^\S\n]{0,2}")
-_PER = re.compile(r"[^\S\n]{0,2}(?:(per)[^\S\n]|/)[^\S\n]?", re.IGNORECASE)
+_PER = re.compile(r"[^\S\n]{0,2}(?:(per)(?:[^\S\n]|(?=[a-z]))|/)[^\S\n]?", re.IGNORECASE)
 _GAP_OR_JOIN = re.compile(r"([^\S\n]{1,2})(?:([A-Za-z]{1,5})[^\S\n]{1,2})?(?=[0-9A-Za-z])")
 _GAP = (" ", "\xa0", "(")
 _MEASURED = ("percent", "percentage_point", "mass", "length", "area", "volume", "energy")
@@ -269,6 +269,10 @@ class QuantityReader:
         code = f"{unit.code}/{code}" if unit and unit.code and code else None
         side.unit = Unit(name, "rate", code, (unit or unit_below).rule, measured=unit is not None and unit.measured)
         side.end = end
+        again = _PER.match(text, end)  # per kapita per bulan
+        time = self.unit_at(text, again.end()) if again is not None else None
+        if time is not None and time[0].dimension == "duration":
+            side.unit, side.end = side.unit.per(time[0]), time[1]
 
     def _hedge_after(self, text: str, end: int) -> tuple[Hedge | None, int]:
         if text[end + 1 : end + 2] not in self._after_letters:
