@@ -47,9 +47,19 @@ def beside(items: Sequence[Item], start: int, *, behind: bool) -> Time | None:
         day = day or next((time for time in before if is_day(time)), None)
         return day or next((time for time in before if _month(time)), None)
     times = [item.time for item in items[start : _quotation_end(items, start)] if item.time is not None]
-    day = next((time for time in times if says_when(time)), None)
+    day = next((time for time in _printed(times) if says_when(time)), None)
     day = day or next((time for time in times if is_day(time)), None)
     return day or next((time for time in times if _month(time)), None)
+
+
+def _printed(times: Sequence[Time]) -> Sequence[Time]:
+    """``hari ini, Kamis (29/8)``: the printed day goes before the one that is only pointed at."""
+    pairs = zip(times, [*times[1:], None], strict=True)
+    return [one for one, two in pairs if two is None or one.weekday or not _apposition(one, two)]
+
+
+def _apposition(one: Time, two: Time) -> bool:
+    return two.weekday is not None and two.start - one.end <= len(", ")
 
 
 def _quotation_end(items: Sequence[Item], start: int) -> int:

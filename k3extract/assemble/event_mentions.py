@@ -67,7 +67,8 @@ class EventMention:
     @property
     def proper(self) -> bool:
         """Whether its name is written with capital letters."""
-        low, high = self.undergoer if self.undergoer[1] else (self.first, self.end)
+        begin = self.first if self.noun.deed is None or self.end == self.noun_end else self.noun_end
+        low, high = self.undergoer if self.undergoer[1] else (begin, self.end)
         words = [item for item in self.items[low:high] if item.kind == "word"]
         return sum(item.capital for item in words) >= 2 and (words[0].capital or words[-1].capital)
 

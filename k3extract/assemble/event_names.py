@@ -35,7 +35,7 @@ def name_end(items: Sequence[Item], first: int, start: int, *, proper: bool = Fa
         if not _goes_on(items, at, proper=proper) and not (at == start and _doing(items, at)):
             break
         proper = proper or (item.capital and at > first)
-        if not (item.has("join", "prep")):
+        if not item.has("join", "prep"):
             end = at + 1
         words += 1
         at += 1
@@ -67,8 +67,12 @@ def _goes_on(items: Sequence[Item], at: int, *, proper: bool) -> bool:
         return following is not None and (
             following.capital or (following.content and not proper and not following.low.endswith("nya"))
         )
-    if item.has("name_link"):
+    if item.has("name_link", "name_about"):
+        with_it = following is not None and following.low == "dengan" and at + 2 < len(items)  # terkait dengan X
+        following = items[at + 2] if with_it else following
         return following is not None and (following.capital or following.content)
+    if item.low == "dengan" and at and items[at - 1].has("name_about"):
+        return True
     if (item.low.endswith("nya") and not item.capital) or item.has("future", "aux", "like"):
         return False
     if item.verb or item.has("rel", "pron", "det", "conj", "prep", "measure", "adv"):
