@@ -54,7 +54,8 @@ def beside(items: Sequence[Item], start: int, *, behind: bool) -> Time | None:
 
 def _printed(times: Sequence[Time]) -> Sequence[Time]:
     """``hari ini, Kamis (29/8)``: the printed day goes before the one that is only pointed at."""
-    pairs = zip(times, [*times[1:], None], strict=True)
+    following: list[Time | None] = [*times[1:], None]
+    pairs = zip(times, following, strict=False)  # no times: nothing follows
     return [one for one, two in pairs if two is None or one.weekday or not _apposition(one, two)]
 
 
