@@ -9,6 +9,7 @@ from typing import Any
 
 import duckdb
 
+from k3extract.corpus.spellings import COLUMNS, tables
 from k3extract.errors import ReadError, SinkError
 from k3extract.extract import Extractor
 from k3extract.manifest import read_manifest
@@ -19,7 +20,6 @@ from k3extract.sinks.load import load
 from k3extract.sinks.store import Store, open_store
 
 _STORES = (".duckdb", ".ddb")
-_SINGLE = "offices/single.txt"
 _CHUNK = 500  # articles in one transaction
 
 
@@ -32,9 +32,11 @@ class Base:
             self._base = duckdb.connect(str(path), read_only=True)
         except duckdb.Error as error:
             raise SinkError(self.place, _line(error)) from None
-        self._base.execute("CREATE TEMP TABLE single (head VARCHAR, body VARCHAR)")
-        for row in rulebook.list(_SINGLE).rows:
-            self._base.execute("INSERT INTO single VALUES (?, ?)", row[:2])
+        for table, found in tables(rulebook).items():
+            columns = ", ".join(f"{name} VARCHAR" for name in COLUMNS[table])
+            marks = ", ".join(f"unnest(${number}::VARCHAR[])" for number, _ in enumerate(COLUMNS[table], 1))
+            self._base.execute(f"CREATE TEMP TABLE {table} ({columns})")
+            self._base.execute(f"INSERT INTO {table} SELECT {marks}", [list(one) for one in zip(*found, strict=True)])
 
     def rows(self, query: str, values: Mapping[str, Any] | None = None) -> Iterator[dict[str, Any]]:
         """The rows of ``queries/<query>.sql`` by column name. Raises SinkError."""

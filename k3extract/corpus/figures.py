@@ -78,7 +78,7 @@ def _pair(one: Mapping[str, Any], other: Mapping[str, Any], places: Places) -> C
             **found,
             verdict="not_checkable",
             reason="grade_c",
-            severity="info",
+            severity="info" if large else "none",
             message=_message(link, words, doubt),
         )
     relative = gap / max(abs(Fraction(left["value"])), abs(Fraction(right["value"])))

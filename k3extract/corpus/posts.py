@@ -12,6 +12,9 @@ from k3extract.records import Message, Operand, Severity, Verdict
 _ALIKE = 0.75  # two spellings of one name; measured on names of one post in real articles
 
 
+_OFTENER = 2  # times as many days
+
+
 @dataclass(slots=True)
 class Holder:
     """One person in a post, acting or in full, under all spellings; ``rows`` in the order of their days."""
@@ -49,8 +52,8 @@ def holders(group: list[dict[str, Any]], places: Places) -> Iterator[Cross]:
         ends = {places[row["official"]]["document"] for row in (holder.rows[0], holder.rows[-1])}
         if len(ends) == 2:
             yield _same(holder, places)
-    full = [holder for holder in known if holder.acting is None]
-    overlaps = list(_overlaps(full, places))
+    known = [holder for holder in known if not _past(holder, known)]
+    overlaps = list(_overlaps([holder for holder in known if holder.acting is None], places))
     yield from overlaps
     if overlaps:
         return  # the post is not one post, or somebody is named for the past: no order of holders can be told
@@ -59,8 +62,22 @@ def holders(group: list[dict[str, Any]], places: Places) -> Iterator[Cross]:
         before, after = known[at - 1], known[at]
         last = max(holder.days[1] for holder in known[:at])
         first = min(holder.days[0] for holder in known[at:])
-        if last < first:
+        if last < first or (last == first and _hand_over(before, after)):
             yield _succession(before, after, places)
+
+
+def _past(holder: Holder, known: list[Holder]) -> bool:
+    """Whether another one, named far more often, held the post on all days of ``holder``: then that one is told of the
+    past, or of another body of that name."""
+    first, last = holder.days
+    return any(
+        other.acting is None
+        and other.days[0] <= first
+        and last <= other.days[1]
+        and len({row["day"] for row in other.rows}) >= _OFTENER * len({row["day"] for row in holder.rows})
+        for other in known
+        if other is not holder
+    )
 
 
 def _holders(group: list[dict[str, Any]]) -> list[Holder]:
@@ -107,7 +124,11 @@ def _overlaps(full: list[Holder], places: Places) -> Iterator[Cross]:
         days = {row["day"]: row for row in one.rows if not row["inferred"]}
         for other in full[at + 1 :]:
             met = next((row for row in other.rows if row["day"] in days and not row["inferred"]), None)
-            if met is None or days[met["day"]]["official"].split("#")[0] == met["official"].split("#")[0]:
+            if (
+                met is None
+                or _hand_over(one, other)
+                or days[met["day"]]["official"].split("#")[0] == met["official"].split("#")[0]
+            ):
                 continue
             yield _cross(
                 (days[met["day"]], met), places, "post_holder", ("not_checkable", "grade_c", "info"),
@@ -118,6 +139,12 @@ def _overlaps(full: list[Holder], places: Places) -> Iterator[Cross]:
                     "holder.",
                 ),
             )  # fmt: skip
+
+
+def _hand_over(one: Holder, other: Holder) -> bool:
+    """Whether the last day of the one is the first of the other, and both are named on other days too."""
+    days = sorted((one.days, other.days))
+    return days[0][0] < days[0][1] == days[1][0] < days[1][1]
 
 
 def _cross(
