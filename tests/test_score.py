@@ -11,7 +11,7 @@ from rich.console import Console
 from k3extract import Article, Extractor, GoldError
 from k3extract.gold import GoldArticle, GoldTime, read_gold
 from k3extract.score import Scores, align, overlap, score_article, words_f1
-from k3extract.score_tables import below_floors, raise_floors, rule_table, slot_table, summary
+from k3extract.score_tables import below_floors, raise_floors, rule_table, slot_lines, slot_table, summary
 
 
 @settings(deadline=None)
@@ -52,6 +52,8 @@ def test_slots_and_floors(tmp_path: Path) -> None:
     floors = tmp_path / "floors.json"
     floors.write_text('{"times.records": 0.7, "times.timex": 0.9}', encoding="utf-8")
     assert below_floors(scores, floors) == ["times.timex: F1 0.500 lies below its floor 0.900"]
+    with pytest.raises(GoldError, match="no file of floors"):
+        below_floors(scores, tmp_path / "none.json")
     assert raise_floors(scores, floors) == ["times.records: 0.700 → 0.795"]
     assert json.loads(floors.read_text(encoding="utf-8")) == {"times.records": 0.795, "times.timex": 0.9}
 
@@ -72,6 +74,7 @@ def test_errors_by_rule_and_per_thousand() -> None:
     shown = Console(width=120, record=True, file=StringIO())
     shown.print(rule_table(scores, {"dates/forms.yaml:weekday-date": "dates/forms.yaml:3"}))
     shown.print(slot_table(scores))
+    assert list(slot_lines(scores))[2] == "| times | 0.500 | 1.000 | 0.667 | timex 0.000 |"
     text = shown.export_text()
     assert "dates/forms.yaml:weekday-date (3)" in text
     assert "1000.0" in text

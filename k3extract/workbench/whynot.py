@@ -106,6 +106,8 @@ class WhyNot:
 
     def closest(self, entry: Entry) -> str:
         """What is there of an entry none of whose patterns fits."""
+        if isinstance(entry.rule, DateRule) and entry.rule.is_ not in _CALENDAR:
+            return "hanya bekerja di dalam ungkapan waktu, dan tidak ada yang memakainya di kalimat ini"
         for phrase in phrases(entry.rule):
             for word in _BRACKETS.sub(" ", phrase).replace("|", " ").split():
                 if self._there(word) and _WORD.fullmatch(word):

@@ -116,7 +116,44 @@ def test_what_only_one_side_could_read_is_gained_or_lost() -> None:
     assert compare(None, None).differences == ()
 
 
+def test_sentences_and_what_is_known_of_an_article_are_compared_too() -> None:
+    whole = Extractor()(Article(id="a", text="Hujan turun. Warga pulang.", title="Satu"))
+    article = whole.article
+    cut = replace(whole, article=replace(article, sentences=((0, len(article.text)),), title="Dua", outlet="b.id"))
+    found = compare(whole, cut).differences
+    assert [(one.kind, one.change) for one in found] == [
+        ("sentences", "loss"), ("sentences", "gain"), ("sentences", "loss"), ("article", "change"),
+    ]  # fmt: skip
+    assert found[-1].fields == (("title", "Satu", "Dua"), ("outlet", "", "b.id"))
+    other = compare(whole, Extractor()(Article(id="a", text="Hujan turun. Warga kembali pulang.", title="Satu")))
+    (text,) = [field for one in other.differences for field in one.fields if field[0] == "text"]
+    assert text == ("text", "Hujan turun. Warga pulang.", "Hujan turun. Warga kembali pulang.")
+
+
+def test_a_record_whose_words_moved_is_one_change_and_lists_tell_what_differs() -> None:
+    made = Extractor()(Article(id="a", text="Bupati Tegal Sri Mulyono panen 12 ton padi. Sri Mulyono pulang."))
+    (ton,) = made.statistics
+    short = replace(ton, id="a#statistic:31-33", end=ton.start + 2, text="12")
+    (official,) = made.officials
+    fewer = replace(official, mentions=official.mentions[:1], degrees=("S.H.", "M.H."))
+    found = compare(made, replace(made, statistics=(short,), officials=(fewer,))).differences
+    assert [(one.kind, one.change, one.fields) for one in found] == [
+        ("officials", "change", (("mentions", "full 'Sri Mulyono'", ""), ("degrees", "", "S.H.; M.H."))),
+        ("statistics", "change", (("text", "12 ton", "12"),)),
+    ]
+    lost = compare(made, replace(made, statistics=())).differences
+    assert [(one.kind, one.change, one.context.words) for one in lost] == [("statistics", "loss", "12 ton")]
+
+
+def test_records_with_another_rule_name_only_are_counted_and_not_listed() -> None:
+    made = Extractor()(Article(id="a", text="Warga memanen 12 ton padi."))
+    renamed = replace(made, statistics=tuple(replace(one, rule="units/x.yaml:ton") for one in made.statistics))
+    compared = compare(made, renamed)
+    assert (compared.differences, compared.renamed) == ((), 1)
+
+
 def test_no_difference_ends_with_0_and_says_so(pile: Path) -> None:
+    load_rulebook.cache_clear()
     result = run(str(pile), "--base", str(rules_directory()))
     assert result.exit_code == 0
     assert result.stdout == ""

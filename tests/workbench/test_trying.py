@@ -80,6 +80,28 @@ def test_a_rule_that_spoke_is_not_near(extractor: Extractor) -> None:
         ("Ada tiga pasal di situ.", "pasal", 'kata "pasal" ada, tetapi'),
         ("Hujan turun.", "pasal", "kata-katanya tidak ada di kalimat ini"),
         ("Laba naik 12 persen dari Rp 100 miliar menjadi Rp 130 miliar.", "percent-change", "pct_change tidak cocok"),
+        ("Baca juga: Rapat di Tegal", "rapat", "di dalam teks tempelan (related)"),
+        ("Wakil Presiden hadir.", "wakil", 'kalah oleh "Wakil Presiden" → offices/national.yaml:wakil-presiden baris'),
+        ("Harga 5 dolar Singapura.", "dolar-as", 'kalah oleh satuan lain pada "5 dolar Singapura"'),
+        ("Uang rupiah itu sobek.", "rupiah", "tidak ada bilangan di sampingnya"),
+        ("Ia menulis bulan maret di papan.", "maret", "ditulis dengan huruf kecil"),
+        ("Ia lahir pada 5 Maret 1990.", "maret", 'ikut terbaca di dalam "5 Maret 1990"'),
+        ("Tiga hari lagi.", "dates/units.yaml:hari", "ungkapan waktu"),
+        ("Asisten Pelatih Joko Susilo pulang.", "asisten", '"Pelatih" di belakangnya → offices/not_before.txt'),
+        ("Para kepala pelaksana proyek pulang.", "kepala-pelaksana", "proper: harus berhuruf kapital"),
+        ("Menurut saya begitu.", "menurut", "tidak ada pembicara dan isi ujaran"),
+        ("Warga diminta ikuti kami ke balai desa.", "ikuti-kami", 'kata "ikuti" ada, tetapi "ikuti kami di"'),
+        ("Dari 50 orang, 30 orang pria.", "n-of-m", "urutan kata atau angkanya lain daripada"),
+        (
+            "Laba naik 12 persen dari Rp 100 miliar menjadi 130 juta dolar AS.",
+            "percent-change",
+            "cocok, tetapi penjaganya menahan: satuan, mata uang",
+        ),
+        (
+            "Harga naik dua belas persen dari Rp 265 lalu begitu cepat berubah dan menjadi Rp 298.",
+            "percent-change",
+            'kata pemutus di sela, "begitu"',
+        ),
     ],
 )
 def test_one_rule_answers(extractor: Extractor, sentence: str, rule: str, answer: str) -> None:
@@ -107,12 +129,25 @@ def test_no_text_breaks_it(extractor: Extractor) -> None:
 
 
 def test_explain_is_a_tree_from_record_to_line(extractor: Extractor) -> None:
-    extraction = extractor(Article(text="Bupati Tegal Sri Mulyono membuka pelatihan yang diikuti 40 peserta."))
+    text = "Bupati Tegal Sri Mulyono membuka pelatihan las di Slawi, Selasa (25/11/2025), yang diikuti 40 peserta."
+    extraction = extractor(Article(text=text))
     lines = [plain(line) for line in Explainer(extractor).tree(extraction).lines()]
     assert lines[0].startswith("art_")
     assert any(line.startswith("├── official:0-24") for line in lines)
     assert any("jabatan offices/regional.yaml:bupati → offices/regional.yaml:" in line for line in lines)
     assert any("bilangan dan satuan units/counters.txt:peserta → units/counters.txt:" in line for line in lines)
+    for words in (
+        "kata benda events/nouns.yaml:pelatihan",
+        "penanda",
+        "catatan official:0-24 Sri Mulyono",
+        "peristiwa event:",
+    ):
+        assert any(words in line for line in lines), words
+    said = extractor(Article(text='"Peserta berjumlah 40 orang," kata Bupati Tegal Sri Mulyono, Senin (25/11/2025).'))
+    shown = "\n".join(plain(line) for line in Explainer(extractor).tree(said).lines())
+    assert "penutur official:" in shown
+    assert "weekday 1" not in shown
+    assert "date_weekday: inconsistent" in shown
     narrowed = [plain(line) for line in Explainer(extractor).tree(extraction, kinds=["statistics"]).lines()]
     assert not any("official:" in line.split("─ ")[-1][:9] for line in narrowed)
 
@@ -138,3 +173,15 @@ def test_a_rule_of_the_own_folder_is_found_at_its_line(tmp_path: Path) -> None:
     runner = CliRunner()
     shown = runner.invoke(main, ["rules", "try", "Sawah itu 12 tumbak.", "--rule", "tumbak", "--rules", str(tmp_path)])
     assert "ya units/mine.yaml:tumbak baris 2: menemukan 12 tumbak" in shown.stdout
+
+
+def test_explain_shows_bases_and_figures_that_are_repeated(extractor: Extractor) -> None:
+    text = (
+        "Bupati Tegal Sri Mulyono mengatakan 25 persen dari 1.200 peserta lulus. "
+        "Rapat digelar di Slawi, Senin (25/11/2025). Rapat itu dihadiri 40 orang."
+    )
+    tree = Explainer(extractor).tree(extractor(Article(text=text)))
+    shown = "\n".join(plain(line) for line in tree.lines())
+    assert "dasar statistic:" in shown
+    assert "disebut" in shown
+    assert max(len(line) for line in shown.splitlines()) < 700
