@@ -12,7 +12,18 @@ from k3extract.assemble.phrases import Phrase, amount_off, transitive, words_of
 _REACH = 24  # items between a word of change and its figures
 _NOUNS = 5  # words behind a noun of change
 _CUES = ("change_up", "change_down")
-_PASSED = ("measure", "arrow", "adv", "join", "det", "by", "at")  # words between a word of change and its figures
+_PASSED = (
+    "measure",
+    "arrow",
+    "adv",
+    "join",
+    "det",
+    "by",
+    "at",
+    "rel",
+    "level",
+    "time",
+)  # words between a word of change and its figures
 
 
 def moved(drafts: Sequence[Draft], index: int) -> str:

@@ -1,36 +1,35 @@
 """What is counted, put together from the phrases around a quantity, and the head its list goes on with."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from k3extract.assemble.carrying import apposed, core, frame_of, touch
 from k3extract.assemble.changes import moved
-from k3extract.assemble.clauses import bearer, doing, read_clause
-from k3extract.assemble.counted import Before, clause_subject, subject, topic
+from k3extract.assemble.clauses import bearer, read_clause
+from k3extract.assemble.counted import Before, clause_subject, in_place_phrase, topic
 from k3extract.assemble.drafts import Draft
+from k3extract.assemble.elliptic import (
+    MEASURES,
+    Parts,
+    aged_noun,
+    lasting,
+    owned,
+    personal,
+    possessed,
+    priced,
+    short_name,
+    unnamed,
+)
 from k3extract.assemble.items import Item
-from k3extract.assemble.phrases import Phrase, amount_off, transitive, words_of
+from k3extract.assemble.phrases import Phrase, transitive, words_of
 from k3extract.mentions.words import Words
 
 _LABEL = 4  # words of a label that a list item has instead of a phrase of its own
 _HEAD = 5  # words of a head that its list items repeat
-MEASURES = frozenset({"mass", "length", "area", "volume", "energy"})
 _AMOUNTS = MEASURES | {"money", "rate"}
 _THINGS = MEASURES | {"count", "money"}
 _NEAR = 3  # words of a phrase of place that is kept beside what is done
 _JOINER = 4  # letters of *dan*, *atau*
 _SHORT = 2  # words of a phrase that is not understood without the topic of its sentence
-
-
-@dataclass(frozen=True, slots=True)
-class Parts:
-    """The phrases around one quantity."""
-
-    own: str  # its noun: unit and the nouns behind
-    tail: str  # relative clause or predicate behind
-    ahead: str  # the phrase before
-    before: Before
-    tail_first: Item | None
 
 
 def printed_unit(draft: Draft) -> str:
@@ -66,18 +65,18 @@ def compose(
         return f"{head} {parts.ahead}".strip(), frame.head if frame is not None else None
     if previous is not None and apposed(previous, draft) and (draft.share or not parts.own):
         return previous.counted, previous.head
-    aged = _aged(draft)
+    aged = aged_noun(lexicon, draft)
     if aged:
         draft.aged = True
         return (parts.ahead if parts.ahead.lower().startswith(aged) else f"{aged} {parts.ahead}".strip()), None
-    lasting = _lasting(draft, parts)
-    if lasting:
+    going_on = lasting(draft, parts)
+    if going_on:
         draft.lasting = True
-        return lasting, None
-    priced = _priced(drafts, index)
-    if priced is not None:
-        return priced
-    noun = next((link for link in before.links if _possessed(lexicon, link)), None)
+        return going_on, None
+    price = priced(drafts, index)
+    if price is not None:
+        return price
+    noun = next((link for link in before.links if possessed(lexicon, link)), None)
     if noun is not None and not parts.ahead:
         return noun.text, None  # nilainya Rp 90 juta
     change = moved(drafts, index)
@@ -91,9 +90,9 @@ def compose(
         label = clause_subject(draft.items, draft.at, floor, crossed=before.crossed)
         if label and _is_label(draft, label) and (before.crossed or len(parts.ahead.split()) <= _SHORT):
             return f"{core(frame.head)} {' '.join(words_of(draft.items, label))}", frame.head
-    owned = _owned(draft, parts)
-    if owned:
-        return owned, owned.partition(" yang ")[0]
+    share = owned(draft, parts)
+    if share:
+        return share, share.partition(" yang ")[0]
     if parts.ahead and _is_subject(draft, parts):
         if _is_label(draft, before.phrase) and "attribute" not in lexicon.classes(parts.ahead.split()[0].lower()):
             return _labelled(draft, parts, frame)
@@ -115,92 +114,10 @@ def compose(
             unit, tail = "", tail.partition(" ")[2]  # 7 orang sebagai calon
         if unit and frame is not None and frame.own and frame.quantity.unit == draft.quantity.unit:
             unit = frame.own
-        return f"{unit} {tail}".strip(), None if tail.startswith("yang ") else tail
-    return _unnamed(draft, frame)
-
-
-def _unnamed(draft: Draft, frame: Draft | None) -> tuple[str | None, str | None]:
-    """No noun behind and no phrase before: what is done and by what, what its clause is about, or its list."""
-    clause = read_clause(draft.items, draft.at)
-    unit = draft.unit if draft.quantity.dimension in ("count", "index") else None
-    if draft.quantity.dimension != "duration" and not _personal(draft, clause.about):
-        about = " ".join(words_of(draft.items, clause.about))
-        return " ".join(filter(None, [unit, draft.done, about if about not in draft.done else ""])), unit
-    if frame is not None and not (unit and draft.done):
-        return frame.counted, frame.head
-    return " ".join(filter(None, [unit, draft.done])) or draft.unit, unit
-
-
-def _lasting(draft: Draft, parts: Parts) -> str:
-    """``kasino yang baru beroperasi tiga hari``: what goes on for so long."""
-    if draft.quantity.dimension != "duration" or parts.own:
-        return ""
-    items, phrase = draft.items, parts.before.phrase
-    if draft.at + 1 < len(items) and items[draft.at + 1].has("at"):
-        return ""  # dua hari setelah
-    if phrase.first and items[phrase.first - 1].has("by"):
-        return ""  # dengan masa pakai selama
-    clause = read_clause(items, draft.at)
-    done = doing(items, clause, draft.at)
-    about = clause.subject
-    if _personal(draft, about):
-        about = Phrase(0, 0)
-    while about and items[about.first].has("phase", "vague"):
-        about = Phrase(about.first + 1, about.end)
-    if clause.verb is not None and clause.prep is not None and draft.event_name and not about:
-        return short_name(draft.event_name) if items[clause.prep].has("lasting") else ""
-    cue = draft.cue_at(clause.verb) if clause.verb is not None else None
-    held = clause.verb is not None and items[clause.verb].has("site")
-    held = held or (cue is not None and cue.kind.startswith("ev_"))
-    return " ".join([*words_of(items, about), *([] if held and about else done)]) if done else ""
-
-
-def _priced(drafts: Sequence[Draft], index: int) -> tuple[str, str] | None:
-    """``harga emas seberat 2 gram Rp 3 juta, 5 gram Rp 7 juta``: a price right behind the amount it is asked for."""
-    draft, before = drafts[index], drafts[index - 1] if index else None
-    items, at = draft.items, draft.at - 1
-    while at > 0 and items[at].has("measure"):
-        at -= 1
-    if draft.quantity.dimension != "money" or before is None or before.sentence != draft.sentence or before.at != at:
-        return None
-    if before.quantity.dimension not in MEASURES:
-        return None
-    head = " ".join(words_of(items, amount_off(items, subject(items, at, 0).phrase)))
-    frame = frame_of(drafts, index)
-    if not head and (frame is None or not frame.head):
-        return None
-    head = head or (frame.head if frame is not None and frame.head else "")
-    return f"{head} {items[at].text}", head
-
-
-def _owned(draft: Draft, parts: Parts) -> str:
-    """``saham dimiliki oleh PT A sebesar 75 persen``: the agent is not what is counted."""
-    items, first = draft.items, parts.before.phrase.first
-    if not parts.ahead or not first or not items[first - 1].has("agent"):
-        return ""
-    clause = read_clause(items, first)
-    if clause.verb is None or not clause.subject or not items[clause.verb].low.startswith("di"):
-        return ""
-    about = " ".join(words_of(items, clause.subject))
-    return f"{about} yang {items[clause.verb].low} {parts.ahead}"
-
-
-def _possessed(lexicon: Words, link: Item) -> bool:
-    low = link.low
-    return low.endswith("nya") and "attribute" in lexicon.classes(low.removesuffix("nya"))
-
-
-def _aged(draft: Draft) -> str:
-    """``berusia 26 tahun``: the noun *usia*, where a word of age leads to the number."""
-    if draft.quantity.dimension != "duration":
-        return ""
-    for at in range(draft.at - 1, max(-1, draft.at - 1 - _NEAR), -1):
-        cue = draft.cue_at(at)
-        if cue is not None and cue.kind == "age":
-            return draft.items[at].low.removeprefix("ber").removesuffix("nya")
-        if not draft.items[at].has("measure", "adv", "prep", "span"):
-            break
-    return ""
+        if not unit and tail.startswith("yang ") and frame is not None and frame.sentence == draft.sentence:
+            unit = core(frame.head or frame.counted or "")  # 481 hektare dari 1.000 hektare yang ditargetkan
+        return f"{unit} {tail}".strip(), None if "yang " in tail else tail
+    return unnamed(draft, frame)
 
 
 def _with_topic(lexicon: Words, draft: Draft, parts: Parts, floor: int) -> str:
@@ -208,7 +125,7 @@ def _with_topic(lexicon: Words, draft: Draft, parts: Parts, floor: int) -> str:
     items, first = draft.items, parts.before.phrase.first
     if "attribute" in lexicon.classes(parts.ahead.split()[0].lower()):
         owner = bearer(items, first)
-        if not _personal(draft, owner) and owner.end <= first:
+        if not personal(draft, owner) and owner.end <= first:
             return f"{parts.ahead} {' '.join(words_of(items, owner))}"
     opens = opens_at(draft)
     about = topic(items, draft.at, max(floor, opens))
@@ -253,7 +170,13 @@ def _of_noun(lexicon: Words, draft: Draft, parts: Parts) -> str:
     if parts.ahead and _labels(draft, before):
         return f"{parts.own} {parts.ahead}"
     named = draft.items[before.phrase.first].capital and draft.items[before.phrase.end - 1].capital
-    if parts.ahead and before.measured and before.verb is None and not named:
+    if (
+        parts.ahead
+        and before.measured
+        and before.verb is None
+        and not named
+        and not in_place_phrase(draft.items, draft.at)
+    ):
         if draft.generic or parts.own.lower() in parts.ahead.lower():
             return parts.ahead
         return f"{parts.own} {parts.ahead}"
@@ -265,7 +188,7 @@ def _placed(lexicon: Words, draft: Draft) -> str:
     ``didukung oleh 150 kelompok``: what they do."""
     items = draft.items
     clause = read_clause(items, draft.at)
-    if clause.verb is None or clause.prep is None or _personal(draft, clause.about):
+    if clause.verb is None or clause.prep is None or personal(draft, clause.about):
         return ""
     about = " ".join(words_of(items, clause.about))
     if items[clause.prep].has("agent"):
@@ -274,14 +197,6 @@ def _placed(lexicon: Words, draft: Draft) -> str:
     cue = draft.cue_at(clause.verb)
     listed = cue is not None and cue.kind == "parts" and items[clause.prep].has("arrow", "stop")
     return "" if listed or items[clause.prep].has("by", "lasting") else about
-
-
-def _personal(draft: Draft, phrase: Phrase) -> bool:
-    """Whether a phrase begins with somebody's name or office."""
-    if not phrase:
-        return True
-    start = draft.items[phrase.first].start
-    return any(low <= start < high for low, high in draft.persons)
 
 
 def _labelled(draft: Draft, parts: Parts, frame: Draft | None) -> tuple[str, str | None]:
@@ -323,21 +238,6 @@ def _attended(draft: Draft, parts: Parts) -> str:
     return ""
 
 
-def short_name(name: str | None) -> str:
-    """A long name by its short form in brackets, else by its first words."""
-    words = (name or "").split()
-    while len(words) > 1 and ((words[-1].isdigit() and len(words) > _HEAD) or words[-1].lower() == "tahun"):
-        words.pop()
-    short = next((word for word in words[1:] if word.startswith("(") and word.endswith(")")), None)
-    if short is not None and short.isupper():
-        return short.strip("()")
-    if len(words) <= _HEAD:
-        return " ".join(words)
-    if short is not None:
-        return short.strip("()")
-    return words[0] if len(words[1]) <= _JOINER else " ".join(words[:2])
-
-
 def _vague(draft: Draft, phrase: Phrase) -> bool:
     """Whether the phrase only points to an event (``kegiatan ini``)."""
     words = [item for item in draft.items[phrase.first : phrase.end] if item.kind == "word"]
@@ -363,7 +263,9 @@ def _done(lexicon: Words, draft: Draft, parts: Parts) -> str:
         return ""
     if parts.before.inverted:
         about = read_clause(draft.items, draft.at).subject
-        active = lexicon.active(verb.low) if verb.low.endswith("i") and not _personal(draft, about) else None
+        people = draft.generic or "participant" in lexicon.classes((draft.unit or "").lower())
+        agent = people and verb.low.endswith("i") and not personal(draft, about)
+        active = lexicon.active(verb.low) if agent else None
         if active:  # tempat itu dikunjungi 40 orang
             return " ".join(["yang", active, *words_of(draft.items, about)])
         return f"yang {verb.low.removesuffix('lah')}"

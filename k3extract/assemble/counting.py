@@ -4,18 +4,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from k3extract.assemble.carrying import borrow, unit_before
-from k3extract.assemble.composing import (
-    MEASURES,
-    Parts,
-    compose,
-    opens_at,
-    printed_unit,
-    relative_words,
-    short_name,
-    verb_cue,
-)
+from k3extract.assemble.changes import moved
+from k3extract.assemble.composing import compose, opens_at, printed_unit, relative_words, verb_cue
 from k3extract.assemble.counted import Before, in_place_phrase, place_before, place_within, subject
 from k3extract.assemble.drafts import Draft
+from k3extract.assemble.elliptic import MEASURES, Parts, short_name
 from k3extract.assemble.phrases import Phrase, amount_off, behind, noun_phrase, predicate, words_of
 from k3extract.mentions.words import Words
 
@@ -49,6 +42,8 @@ def _name(lexicon: Words, drafts: Sequence[Draft], index: int, floor: int) -> in
     after = behind(items, draft.at)
     if after < len(items) and items[after].has("copula"):
         after += 1
+    slashed = _slashed(draft, after)
+    after += 2 if slashed else 0
     noun = noun_phrase(items, after)
     if quantity.dimension == "duration" and noun and items[noun.first].has("time"):
         noun = Phrase(noun.first, noun.first)  # dua tahun terakhir
@@ -65,7 +60,8 @@ def _name(lexicon: Words, drafts: Sequence[Draft], index: int, floor: int) -> in
     draft.trait = "trait" in lexicon.classes((draft.unit or "").lower())
     tail = predicate(items, noun.end if noun else after)
     led = items[draft.at - 1] if draft.at else None
-    draft.inside = led is not None and led.content and not draft.generic and draft.cue_at(draft.at - 1) is None
+    draft.led = led is not None and led.content and draft.cue_at(draft.at - 1) is None
+    draft.inside = draft.led and not draft.generic
     if tail and not items[tail.first].has("rel") and (draft.inside or in_place_phrase(items, draft.at)):
         tail = Phrase(tail.first, tail.first)  # the verb behind is not its own
     before = subject(items, draft.at, floor)
@@ -77,7 +73,7 @@ def _name(lexicon: Words, drafts: Sequence[Draft], index: int, floor: int) -> in
     place = place or place_within(items, tail) or place_within(items, before.phrase)
     if place:
         draft.scope = " ".join(words_of(items, place))
-    own = [] if draft.generic or quantity.unit is None else [printed_unit(draft)]
+    own = [] if draft.generic or quantity.unit is None else [f"{printed_unit(draft)}{slashed}"]
     if others and draft.unit:
         own = [draft.unit]
     parts = Parts(
@@ -88,11 +84,27 @@ def _name(lexicon: Words, drafts: Sequence[Draft], index: int, floor: int) -> in
         tail_first=items[tail.first] if tail else None,
     )
     draft.counted, draft.head = compose(lexicon, drafts, index, parts, floor)
+    points = quantity.dimension == "index" and quantity.number[1] < quantity.end and (draft.unit or "").isalpha()
+    if points and draft.counted and draft.unit not in draft.counted.split() and not moved(drafts, index):
+        draft.counted = f"{draft.unit} {draft.counted}"
     if draft.counted:
         draft.counted = _plain(lexicon, draft, before)
-    if quantity.dimension == "ordinal" or (quantity.dimension == "duration" and in_place_phrase(items, draft.at)):
+    lasts = quantity.dimension == "duration"
+    if quantity.dimension == "ordinal" or (lasts and (draft.led or in_place_phrase(items, draft.at))):
         return floor  # batch ketujuh, dalam dua hari are part of other phrases
     return max(behind(items, draft.at), noun.end if noun else 0)
+
+
+def _slashed(draft: Draft, after: int) -> str:
+    """``enam kabupaten/kota``: the second half of the noun, with which span and unit go on."""
+    items = draft.items
+    half = items[after : after + 2]
+    if len(half) < 2 or half[0].low != "/" or half[1].kind != "word" or half[0].start != draft.quantity.end:
+        return ""
+    if half[0].end != half[1].start or draft.quantity.dimension != "count" or draft.unit is None:
+        return ""
+    draft.end, draft.unit = half[1].end, f"{draft.unit}/{half[1].low}"
+    return f"/{half[1].text}"
 
 
 def _plain(lexicon: Words, draft: Draft, before: Before) -> str:

@@ -26,6 +26,7 @@ class Draft:
     unit: str | None = None
     of_series: bool = False  # the unit counts the runs of a programme (batch, angkatan)
     generic: bool = False  # the unit (orang, kasus, persen, rupiah, ton) does not name what is counted
+    led: bool = False  # a noun stands right before the number
     inside: bool = False  # the number stands in another phrase (ibu dua anak)
     trait: bool = False  # the unit tells persons apart (pria, wanita): they are so many of the whole
     counted: str | None = None

@@ -11,6 +11,8 @@ _LONGEST = 9  # words of one that would else end in a verb
 _SUBJECT = 30  # items of the phrase before it that are walked over
 _JOINED = 4  # words of the noun phrase behind *dan*
 _PREFIXES = ("me", "di", "ber", "ter")  # of a verb that can begin a predicate
+_TWO = 2
+_OPENING = ("adv", "measure", "conj", "pron", "list", "at")
 _EDGE = ("prep", "join", "rel", "det", "which")  # no phrase begins or ends with them
 
 
@@ -148,12 +150,12 @@ def _begins(items: Sequence[Item], at: int) -> bool:
 
 def leftwards(items: Sequence[Item], end: int, floor: int) -> int:
     """Where the noun phrase begins that ends before item ``end``."""
-    first = end
+    first, aim = end, 0
     while first > floor and end - first < _SUBJECT:
         item = items[first - 1]
         if item.kind == "time" and not (first < end and items[first].has("goal")):
             break
-        if item.kind == "quantity" and not _collective(item):
+        if item.kind == "quantity" and not _collective(item) and not _aging(items, first - 1):
             break
         if item.kind == "mark" and (item.low not in "-/&()'’" or _dash(items, first - 1)):
             break
@@ -165,8 +167,20 @@ def leftwards(items: Sequence[Item], end: int, floor: int) -> int:
             break
         if item.verb and not item.capital and not _relative(items, first - 1, floor):
             break
+        if item.verb and first > 1 and items[first - 2].has("goal"):
+            aim = aim or first
         first -= 1
+    if aim and first > floor and items[first - 1].verb:
+        return aim  # mendorong mereka untuk menetapkan tarif sebesar ...
     return first
+
+
+def _aging(items: Sequence[Item], at: int) -> bool:
+    """``anak 6-11 tahun mencapai``: a number of years that belongs to the noun before it."""
+    quantity = items[at].quantity
+    if quantity is None or quantity.dimension != "duration" or at < _TWO:
+        return False
+    return items[at - 1].content and not items[at - 2].has("adv")
 
 
 def _dash(items: Sequence[Item], at: int) -> bool:
@@ -185,14 +199,13 @@ def _relative(items: Sequence[Item], at: int, floor: int) -> bool:
     back = at - 1
     while back >= floor and (items[back].has("adv") or items[back].verb):
         back -= 1
-    return back >= floor and items[back].has("rel")
+    return back >= floor and items[back].has("rel", "goal")
 
 
 def trim(items: Sequence[Item], first: int, end: int) -> tuple[int, int]:
     """``first .. end`` without the marks and function words at its edges."""
     while first < end and (
-        items[first].kind == "mark"
-        or (items[first].has(*_EDGE, "adv", "measure", "conj", "pron", "list") and not items[first].has("noun"))
+        items[first].kind == "mark" or (items[first].has(*_EDGE, *_OPENING) and not items[first].has("noun"))
     ):
         first += 1
     while end > first and (items[end - 1].kind == "mark" or items[end - 1].has(*_EDGE, "adv", "measure")):
