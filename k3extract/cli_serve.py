@@ -30,7 +30,7 @@ def register(group: click.Group) -> None:
 @click.option("--jobs", type=click.IntRange(1, 64), default=2, show_default=True, help="Articles read at a time.")
 @click.option("--seconds", type=click.FloatRange(0.1), default=20.0, show_default=True, help="An article may take.")
 @click.option("--max-mb", type=click.IntRange(1, 1024), default=16, show_default=True, help="Of one request.")
-@click.option("--max-chars", type=click.IntRange(1), default=1_000_000, show_default=True, help="Of one article.")
+@click.option("--max-chars", type=click.IntRange(1), default=200_000, show_default=True, help="Of one article.")
 @click.option("--max-articles", type=click.IntRange(1), default=200, show_default=True, help="Of one upload.")
 @click.option("--rate", type=click.IntRange(1), default=60, show_default=True, help="Posts a minute, off loopback.")
 @RULES

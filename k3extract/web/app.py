@@ -101,10 +101,6 @@ def _answer_problems(app: FastAPI, settings: Settings) -> None:
     async def ours(request: Request, error: K3Error) -> Response:
         return answered(request, RequestError(500, "fault", place=error.place, detail=error.reason))
 
-    @app.exception_handler(Exception)
-    async def fault(request: Request, error: Exception) -> Response:
-        return answered(request, RequestError(500, "fault", detail=type(error).__name__))
-
 
 def _is_json(request: Request) -> bool:
     media = request.headers.get("content-type", "").partition(";")[0].strip().lower()

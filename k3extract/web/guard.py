@@ -1,6 +1,7 @@
 """What stands before every request: whose page is asking, how much, how often; and headers on every answer."""
 
 import asyncio
+import logging
 import socket
 import time
 from collections import OrderedDict
@@ -31,6 +32,7 @@ HEADERS = {
     "permissions-policy": "camera=(), microphone=(), geolocation=()",
     "cache-control": "no-store",
 }
+_LOG = logging.getLogger(__name__)
 _SAFE = {"GET", "HEAD", "OPTIONS"}
 _BODY = 60.0  # seconds a body may take to arrive
 _DRAIN = 4  # times the limit that is read and thrown away, so that a browser hears the answer
@@ -55,8 +57,12 @@ class Guard:
             await self._app(scope, receive, send)
             return
 
+        begun = False
+
         async def dressed(message: MutableMapping[str, Any]) -> None:
+            nonlocal begun
             if message["type"] == "http.response.start":
+                begun = True
                 message["headers"] = _with_headers(message.get("headers", ()))
             await send(message)
 
@@ -68,7 +74,13 @@ class Guard:
             return
         if scope["method"] == "HEAD":
             scope = {**scope, "method": "GET"}  # the server leaves the body out
-        await self._app(scope, _replayed(body, receive), dressed)
+        try:
+            await self._app(scope, _replayed(body, receive), dressed)
+        except Exception as error:  # a fault of ours: said to who asked, its trace to who runs the server
+            _LOG.exception("%s %s", scope["method"], scope["path"])
+            if not begun:
+                fault = RequestError(500, "fault", detail=type(error).__name__)
+                await self._answer(scope, fault)(scope, receive, dressed)
 
     def _admit(self, scope: Scope) -> None:
         headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}

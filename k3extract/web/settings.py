@@ -27,7 +27,7 @@ class Settings:
     seconds: float = 20.0
     patience: float = 10.0
     max_bytes: int = 16 << 20
-    max_chars: int = 1_000_000
+    max_chars: int = 200_000
     max_articles: int = 200
     rate: int = 60
     reviewer: str = "Redaksi"

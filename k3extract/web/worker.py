@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from k3extract.article import Article
-from k3extract.errors import ReadError
+from k3extract.errors import K3Error, ReadError
 from k3extract.reading import Failure
 from k3extract.reading.inputs import FORMATS, PACKINGS, Input
 from k3extract.records import Extraction
@@ -20,6 +20,7 @@ from k3extract.web.settings import Settings
 if TYPE_CHECKING:
     from k3extract.reading.records import ArticleMaker
 
+READY = "ready"
 _MEMORY = 2 << 30  # bytes of a worker: an upload that unpacks to more is a failure, not the end of the machine
 _UNPACKED = 256 << 20  # bytes of all files in a zip archive
 _MEMBERS = 2000
@@ -35,7 +36,7 @@ class Job:
     data: bytes = b""
     record: dict[str, str] = field(default_factory=dict)
     published: str | None = None
-    max_chars: int = 1_000_000
+    max_chars: int = 200_000
     max_articles: int = 200
 
 
@@ -50,9 +51,13 @@ def serve(channel: Connection, settings: Settings) -> None:
     from k3extract.rulebook import load_rulebook
 
     with suppress(EOFError, BrokenPipeError, ConnectionResetError):
-        maker = ArticleMaker(load_rulebook(Path(settings.rules) if settings.rules else None))
-        extract = settings.make() if settings.make else _extractor(settings.rules)
-        channel.send("ready")
+        try:
+            maker = ArticleMaker(load_rulebook(Path(settings.rules) if settings.rules else None))
+            extract = settings.make() if settings.make else _extractor(settings.rules)
+        except K3Error as error:  # a rule that was edited since the server began
+            channel.send(str(error))
+            return
+        channel.send(READY)
         while True:
             job = channel.recv()
             for result in results(job, maker, extract):

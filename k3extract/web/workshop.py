@@ -12,7 +12,7 @@ from typing import Any
 from k3extract.reading import Failure
 from k3extract.web.problems import RequestError
 from k3extract.web.settings import Settings
-from k3extract.web.worker import Job, Result, serve
+from k3extract.web.worker import READY, Job, Result, serve
 
 _SPAWN = get_context("spawn")
 _START = 60.0  # seconds until a new worker must be ready
@@ -98,7 +98,10 @@ class _Worker:
                 began = time.monotonic()
                 if not self._channel.poll(_START):
                     raise RequestError(503, "busy", headers={"Retry-After": "10"})
-                self._channel.recv()
+                said = self._channel.recv()
+                if said != READY:
+                    yield Failure(where, "crash", said)
+                    return
                 self._ready = True
                 deadline.at += time.monotonic() - began
             self._channel.send(job)

@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable
 
 from k3extract.article import Article
+from k3extract.errors import RuleError
 from k3extract.records import Extraction
 
 
@@ -26,3 +27,7 @@ def _extract(article: Article) -> Extraction:
 
 def absent() -> Callable[[Article], Extraction]:
     os._exit(7)
+
+
+def broken() -> Callable[[Article], Extraction]:
+    raise RuleError("events/x.yaml:3", "no such field")

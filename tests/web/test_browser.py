@@ -1,6 +1,7 @@
 """The page in a real browser against a real server: paste, see, hover, decide, reload, download, language, keyboard."""
 
 import json
+import re
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -119,12 +120,15 @@ def test_emoji_and_hostile_text_before_a_span_shift_nothing(page: Any) -> None:
 def test_the_words_of_a_finding_come_into_sight(page: Any) -> None:
     paste(page, "Hujan turun lagi di kota itu.\n" * 60 + "Rapat digelar Senin (26/11/2024).")
     page.locator("#\\31-f1 .says").hover()
-    page.wait_for_function(
-        """() => {
-          const word = document.querySelector(".copy .lit").getBoundingClientRect();
-          return word.top > 0 && word.bottom < window.innerHeight;
-        }"""
-    )
+    seen = """() => {
+      const word = document.querySelector(".copy .lit").getBoundingClientRect();
+      return word.top > 0 && word.bottom < window.innerHeight;
+    }"""
+    for _ in range(100):  # it scrolls smoothly; wait_for_function needs an eval that the page does not allow
+        if page.evaluate(seen):
+            break
+        page.wait_for_timeout(100)
+    assert page.evaluate(seen)
 
 
 def test_downloads(page: Any) -> None:
@@ -210,11 +214,11 @@ def test_a_decision_that_is_not_saved_says_so(browser: Any, base: str) -> None:
     paste(page, "Rapat kelima digelar Senin (26/11/2024).")
     page.evaluate("document.querySelector('.decision').elements.check.value = 'x'")
     page.locator("[value=dismissed]").click()
-    page.wait_for_function("document.getElementById('told').textContent !== ''")
+    page.locator("#told:not(:empty)").wait_for()
     assert "tidak tersimpan: Tidak ada temuan dengan id itu." in page.locator("#told").inner_text()
     page.route("**/decide", lambda route: route.abort())
     page.locator("[value=dismissed]").click()
-    page.wait_for_function("document.getElementById('told').textContent.endsWith('tersimpan.')")
+    page.locator("#told", has_text=re.compile(r"tersimpan\.$")).wait_for()
     assert page.locator(".decision").get_attribute("data-state") == "open"
     context.close()
 
@@ -231,7 +235,7 @@ def test_keyboard_alone(page: Any) -> None:
     page.locator("#\\31-f1 [name=why]").focus()
     page.keyboard.type("tanya penulis")
     page.keyboard.press("Enter")  # keeps the decision
-    page.wait_for_function("document.querySelector('[data-count=unsure]').textContent === '1'")
+    page.locator("[data-count=unsure]", has_text="1").wait_for()
     page.reload()
     assert page.locator("#\\31-f1 [name=why]").input_value() == "tanya penulis"
     assert page.locator(".decision").get_attribute("data-state") == "unsure"

@@ -268,6 +268,23 @@ def test_a_file_of_decisions_that_cannot_be_written(serve: Callable[..., TestCli
     assert "missing" in answer.json()["place"]
 
 
+def test_a_fault_of_ours_is_said_without_its_trace(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    view = paste(client, WRONG)
+
+    def broken(*_: object) -> None:
+        raise LookupError("rahasia")
+
+    monkeypatch.setattr("k3extract.web.pages.Decided", broken)
+    answer = client.get(view.url.path, headers={"Accept": "text/html"})
+    assert answer.status_code == 500
+    assert words.label("problem", "fault").id in answer.text
+    assert "rahasia" not in answer.text
+    assert answer.headers["x-content-type-options"] == "nosniff"
+    assert "rahasia" in caplog.text  # for who runs the server
+
+
 def test_downloads(client: TestClient) -> None:
     view = upload(client, ("a.txt", WRONG.encode()), ("b.txt", b"Bupati Tegal Sri Mulyono melantik 12 camat."))
     base = view.url.path

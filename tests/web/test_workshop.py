@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
+from k3extract.reading import Failure
 from k3extract.records import Extraction
 from k3extract.web.problems import RequestError
 from k3extract.web.settings import Settings
@@ -82,6 +83,10 @@ def test_a_reading_that_nobody_waits_for_does_not_leak_into_the_next(workshop: W
 def test_workers_that_cannot_start_are_a_failure_with_a_reason(hazards: Any) -> None:
     workshop = Workshop(Settings(jobs=1, make=hazards.absent))
     assert ends(workshop.results(text("Satu."))) == ["crash"]
+    workshop.close()
+    workshop = Workshop(Settings(jobs=1, make=hazards.broken))
+    (failure,) = workshop.results(text("Satu."))
+    assert failure == Failure("article", "crash", "events/x.yaml:3: no such field")
     workshop.close()
 
 
