@@ -9,6 +9,7 @@ from k3extract.checks.anaphora import ShareFinder
 from k3extract.checks.averages import AverageFinder
 from k3extract.checks.breakdowns import BreakdownFinder
 from k3extract.checks.dates import DateChecker
+from k3extract.checks.differences import DifferenceFinder
 from k3extract.checks.enumerations import EnumerationFinder
 from k3extract.checks.figures import BareNumbers
 from k3extract.checks.frames import FrameFinder
@@ -36,6 +37,7 @@ class Validator:
         self._shares = ShareFinder(rulebook)
         self._breakdowns = BreakdownFinder(rulebook)
         self._averages = AverageFinder(rulebook)
+        self._differences = DifferenceFinder(rulebook)
         self._nearby = NearbyFinder(rulebook)
         self._enumerations = EnumerationFinder(rulebook)
         self._repeats = RepeatFinder(rulebook)
@@ -68,6 +70,7 @@ class Validator:
         bound = frozenset(claim.claim.index for claim in framed)
         return chain(
             framed,
+            self._differences.find(masked),
             self._shares.find(masked),
             self._breakdowns.find(masked),
             self._averages.find(masked),
