@@ -27,13 +27,14 @@ Write = Callable[[str, Iterable[str]], str]
 Batch = Callable[..., State]
 HERE = Path(__file__).parent
 SAMPLES = HERE.parents[1] / "corpora/reconcile/articles.jsonl"
+PATH = os.pathsep.join(filter(None, [str(HERE), os.environ.get("PYTHONPATH")]))
 CONF = "--conf spark.ui.enabled=false --conf spark.driver.bindAddress=127.0.0.1 --conf spark.driver.host=127.0.0.1"
 
 
 @pytest.fixture(autouse=True)
 def _local(monkeypatch: pytest.MonkeyPatch) -> None:
     """Task attempts are four; workers find the module ``poison``; nothing listens beyond this machine."""
-    monkeypatch.setenv("PYTHONPATH", str(HERE))
+    monkeypatch.setenv("PYTHONPATH", PATH)
     monkeypatch.setenv("SPARK_LOCAL_IP", "127.0.0.1")
     monkeypatch.setenv("PYSPARK_PYTHON", sys.executable)
     monkeypatch.setenv("PYSPARK_SUBMIT_ARGS", f"--master local[2,4] {CONF} pyspark-shell")
@@ -89,7 +90,7 @@ def test_an_executor_that_is_killed_costs_nothing(tmp_path: Path, write: Write, 
     script = tmp_path / "cluster.py"
     script.write_text(_CLUSTER, encoding="utf-8")
     mark = tmp_path / "mark"
-    executors = f"--conf spark.executorEnv.PYTHONPATH={HERE} --conf spark.executorEnv.K3_TEST_MARK={mark}"
+    executors = f"--conf spark.executorEnv.PYTHONPATH={PATH} --conf spark.executorEnv.K3_TEST_MARK={mark}"
     environment = {
         **os.environ,
         "K3_TEST_MARK": str(mark),
@@ -163,9 +164,16 @@ def test_a_job_that_fails_leaves_nothing_to_read(tmp_path: Path, session: Any) -
 
     from k3extract.batch.table import COLUMNS, extract_rows
 
-    frame = session.createDataFrame([("Satu.",), ("Dua.",)], "text string")
-    job = frame.mapInArrow(extract_rows(Setup(make=poison.absent)), COLUMNS)
-    with pytest.raises(Exception, match="does not come up"):
-        job.write.parquet(str(tmp_path / "records"))
+    extract = extract_rows(Setup(make=poison.plain))
+
+    def fails_late(batches: Iterator[Any]) -> Iterator[Any]:
+        for batch in extract(batches):
+            yield batch
+            if "Dua." in batch["extraction"][0].as_py():
+                raise ValueError("a fault of the job's owner")
+
+    frame = session.createDataFrame([("Satu.",), ("Dua.",)], "text string").repartition(2)
+    with pytest.raises(Exception, match="job's owner"):
+        frame.mapInArrow(fails_late, COLUMNS).write.parquet(str(tmp_path / "records"))
     assert not list((tmp_path / "records").glob("part-*"))
     assert not (tmp_path / "records/_SUCCESS").exists()

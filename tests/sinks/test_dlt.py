@@ -1,5 +1,6 @@
 """Any destination of dlt, shown on the one that needs no server."""
 
+import os
 from pathlib import Path
 
 import duckdb
@@ -10,7 +11,8 @@ from k3extract.errors import SinkError
 from k3extract.sinks.load import Loaded, load
 from k3extract.sinks.store import open_store
 
-pytest.importorskip("dlt", reason="the extra [dlt] is not installed")
+if os.environ.get("K3_DLT") != "required":
+    pytest.importorskip("dlt", reason="the extra [dlt] is not installed")
 pytestmark = pytest.mark.filterwarnings("ignore")
 
 
