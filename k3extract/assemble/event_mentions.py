@@ -96,9 +96,10 @@ def _of_object(items: Sequence[Item], at: int) -> bool:
         return True
     if item.low.endswith("nya") and not item.capital:
         return False
-    return (
-        item.content or item.has("join") or (item.capital and not item.has("conj", "pron", "at", "prep", "adv", "rel"))
-    )
+    if item.capital and at and items[at - 1].kind != "mark":  # Kalimantan Tengah, inside the sentence
+        return not item.has("conj", "pron", "at", "rel")
+    named = item.capital and not item.has("conj", "pron", "at", "rel", "prep", "adv")
+    return item.content or item.has("join") or named
 
 
 def tokens_of(mention: EventMention) -> frozenset[str]:

@@ -39,6 +39,8 @@ class MentionReader:
             if first is None or first < at or noun.strength == "never":
                 continue
             begins = english_start(items, first, taken) if noun.tail and items[first].capital else first
+            if 0 < begins < first and items[begins - 1].low == "di":
+                continue  # di Jatim Expo: a hall
             if begins == first and (noun.strength == "tail" or _inside_a_name(items, first, noun)):
                 continue
             if _says_less(items, first, noun, starts):

@@ -52,7 +52,8 @@ def _in_name(mention: EventMention) -> tuple[str, int] | None:
             return before.low, number
         if item.quantity is not None and item.quantity.dimension == "ordinal" and at < mention.end + 1:
             return item.quantity.unit or "ke", number
-        if roman(item.text) is not None and len(item.text) > 1 and at < mention.end:
+        body = before is not None and before.has("org_head", "place")  # Komisi XI
+        if roman(item.text) is not None and len(item.text) > 1 and at < mention.end and not body:
             return "ke", number
     return None
 
