@@ -8,9 +8,11 @@ from typing import Any
 
 from rich.table import Table
 
-from k3extract.errors import SinkError
+from k3extract.errors import RuleError, SinkError
+from k3extract.extract import Extractor
 from k3extract.manifest import read_manifest
 from k3extract.reading import Failure
+from k3extract.rulebook import Rulebook
 from k3extract.workbench.comparing import Difference
 from k3extract.workbench.impact import Side, impact
 from k3extract.workbench.impact_page import page
@@ -43,7 +45,7 @@ def run_impact(
         over = Path(overlay) if overlay else None
         later = Side(None, over)
         sides = (Side(base), later) if base or not earlier else (later, later)
-        books = sides[0].rulebook(), sides[1].rulebook()
+        books = _built(sides[0], options["base"]), _built(sides[1], None)
         edited = edits(*books)
 
         def told(done: Any) -> None:
@@ -60,6 +62,19 @@ def run_impact(
         else list(text(made, edited, options["lang"], options["examples"]))
     )
     return Shown(lines, summary(made, options["lang"]), bool(made.groups))
+
+
+def _built(side: Side, base: str | None) -> Rulebook:
+    """The rulebook of a side, all its parts built once here, where an error still has a name."""
+    try:
+        book = side.rulebook()
+        Extractor(book)
+    except RuleError as error:
+        if base is None:
+            raise
+        hint = "other rules than this version of the program reads; extract with that version and give --before RUN"
+        raise RuleError(f"{base}: {error.place}", f"{error.reason} ({hint})") from None
+    return book
 
 
 def _sources(earlier: Path | None) -> tuple[str, ...]:

@@ -260,3 +260,16 @@ def test_unreadable_articles_end_with_2_and_nothing_to_compare_is_a_usage_error(
     assert "none.txt" in missing.stderr
     assert "nothing to compare" in run(str(pile)).stderr
     assert "name a PILE" in run("--rules", str(tmp_path)).stderr
+
+
+def test_rules_that_cannot_be_built_are_named_whichever_side_they_are_on(pile: Path, tmp_path: Path) -> None:
+    other = tmp_path / "rules"
+    shutil.copytree(rules_directory(), other)
+    (other / "units/counters.txt").unlink()
+    old = run(str(pile), "--base", str(other), "--jobs", "2")
+    assert old.exit_code == 2
+    assert f"{other}: units/counters.txt: no such list (other rules than this version" in old.stderr
+    bad = laid_over(tmp_path, references=TITLE.replace("position: Juru Petang", "kind: x\n  patterns: ['{nosuch} x']"))
+    new = run(str(pile), "--rules", str(bad), "--jobs", "2")
+    assert new.exit_code == 2
+    assert "references/mine.yaml:" in new.stderr
