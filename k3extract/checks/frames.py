@@ -17,7 +17,7 @@ from k3extract.rulebook.kinds.checks import CheckRule
 from k3extract.rulebook.load import Entry
 
 _LETTERS: Mapping[str, str] = {
-    "percent": "P", "points": "QC", "level": "MCURID", "amount": "MCUR", "count": "C", "money": "M", "ordinal": "O",
+    "percent": "P", "points": "QCI", "level": "MCURID", "amount": "MCUR", "count": "C", "money": "M", "ordinal": "O",
     "duration": "DC", "multiple": "K", "any": "PQMCURIDOK",
 }  # fmt: skip
 _WORD = re.compile(r"\{([a-z_]+)\}")
