@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from k3extract.checks.claims import Claims, Cue
 from k3extract.checks.figures import Figure
 from k3extract.checks.judging import Claim
-from k3extract.checks.licence import Licence
+from k3extract.checks.licence import Licence, misprinted
 from k3extract.checks.listing import Parts, fitting
 from k3extract.checks.masked import Masked
 from k3extract.checks.remainders import RemainderFinder
@@ -68,21 +68,25 @@ class BreakdownFinder:
         if not following or following[0].sentence > cue.sentence + 1:
             return
         totals = self._totals(masked, cue)
-        for total in totals:
-            parts = fitting(masked, self._units, total, self._addable(masked, total, following))
-            if parts is not None and (cue.kind == "whole" or self._meant(masked, total, parts)):
-                yield self._claims.make(cue, total, parts)
-                return
+        promise = None
         if cue.kind not in ("some", "confirm"):
             promise = self._licence.promise(masked, cue, totals, following)
-            claim = self._claims.promised(cue, promise) if promise is not None else None
-            if claim is not None:
-                yield claim
+        for total in totals:
+            parts = fitting(masked, self._units, total, self._addable(masked, total, following))
+            if parts is None or (promise is not None and misprinted(cue, promise, total)):
+                continue
+            if cue.kind == "whole" or self._meant(masked, total, parts):
+                yield self._claims.make(cue, total, parts)
+                return
+        claim = self._claims.promised(cue, promise) if promise is not None else None
+        if claim is not None:
+            yield claim
 
     def _totals(self, masked: Masked, cue: Cue) -> list[Figure]:
         """Figures before the cue that may be its total, the nearest first: of this sentence and of the three before."""
         before = masked.figures[max(0, cue.at - 9) : cue.at]
-        return [f for f in reversed(before) if f.sentence >= cue.sentence - 3 and f.kind in _ADDABLE]
+        kinds = _ADDABLE + "P" if cue.kind == "whole" else _ADDABLE
+        return [f for f in reversed(before) if f.sentence >= cue.sentence - 3 and f.kind in kinds]
 
     def _addable(self, masked: Masked, total: Figure, figures: Sequence[Figure]) -> list[Figure]:
         return [

@@ -13,13 +13,11 @@ from k3extract.checks.figures import Figure
 from k3extract.checks.judging import exact
 from k3extract.checks.listing import CLOSED, Parts, shaped, unread
 from k3extract.checks.masked import Masked
-from k3extract.checks.slips import SCALE, edited, sum_slips
+from k3extract.checks.slips import EXTRA, MISSING, SCALE, edited, sum_slips
 from k3extract.checks.structure import Listed, ListReader, any_of
 from k3extract.checks.units import Units
 from k3extract.rulebook import Rulebook
 from k3extract.rulebook.kinds.checks import CheckRule
-
-_TOTAL_ROLES = frozenset({"total", "cumulative"})
 
 
 class Licence:
@@ -35,24 +33,24 @@ class Licence:
                     words.setdefault(name, []).extend(cues)
         self._some = any_of(words.get("some", []))
         self._numerals = frozenset(words.get("numerals", []))
+        self._conclusive = frozenset(words.get("conclusive", []))
         self._sums = any_of(words.get("sum", []))
+        self._back = re.compile(rf"[ \f]*(?:[^\s⟪¶]+ )?{any_of(words.get('back', [])).pattern}", re.I)
         self._takes = re.compile(r"(?<!\w)dari(?: (?!dari\b)[^\s⟪¶]+){0,4} $", re.I)
 
     def promise(
         self, masked: Masked, cue: Cue, totals: Sequence[Figure], following: Sequence[Figure]
     ) -> Promise | None:
         """What the list behind ``cue`` promises; None where no total and list are in sight."""
-        opening = [f for f in following[:3] if f.kind in "CMU"]
-        for total in self._totals(cue, totals, opening):
-            first = next((f for f in opening if self._units.addable(total, f, masked)), None)
-            if first is None or first.sentence > cue.sentence + 1:
-                continue
+        for total in self._totals(masked, cue, totals, following[:4]):
             listed = self._reader.read(masked, total, following)
             counts = listed.readings()
             if not counts:
                 continue
             chosen = _chosen(total, listed, counts)
             sure = self._sure(masked, cue, total, (listed, chosen))
+            if not sure and total.sentence < cue.sentence:
+                continue
             beyond = {count for count in counts if count > chosen} if chosen in listed.shut else set()
             others = [listed.items[:count] for count in counts if count != chosen]
             beside = [parts for parts in others if len(parts) not in beyond or exact(total, added(parts))]
@@ -71,6 +69,10 @@ class Licence:
         """Whether a cue of sums stands before a figure."""
         return bool(self._sums.search(masked.before(figure.index)))
 
+    def concludes(self, words: str) -> bool:
+        """Whether a cue of sums draws the sum of what stands before it ("jadi total")."""
+        return words.lower() in self._conclusive
+
     def readable(self, masked: Masked, first: Figure, parts: Parts, total: Figure | None = None) -> bool:
         """Whether nothing between a figure and the last one may be a part that was not read."""
         figures = [figure for figure, _ in parts]
@@ -80,68 +82,100 @@ class Licence:
             return False
         return not unread(masked, first, last, self._numerals)
 
-    @staticmethod
-    def _totals(cue: Cue, totals: Sequence[Figure], opening: Sequence[Figure]) -> Iterator[Figure]:
+    def _totals(
+        self, masked: Masked, cue: Cue, totals: Sequence[Figure], opening: Sequence[Figure]
+    ) -> Iterator[Figure]:
         """The figures that the list may belong to, by their place: of its own sentence those that count the very same
-        before the others, the nearest first; else the one of the sentence before that is a total by its words, or the
-        only one."""
-        own = [f for f in totals if f.sentence == cue.sentence]
+        before the others, the nearest first; else those of the nearest sentence before that has any."""
+        fit = [f for f in totals if self._opens(masked, cue, f, opening)]
+        own = [f for f in fit if f.sentence == cue.sentence]
         if own:
             units = {f.unit for f in opening[:1]} - {None}
             yield from sorted(own, key=lambda f: f.unit not in units)
-        elif totals and (cue.kind == "whole" or cue.opens) and totals[0].sentence == cue.sentence - 1:
-            before = [f for f in totals if f.sentence == totals[0].sentence]
-            named = [f for f in before if f.record.role in _TOTAL_ROLES]
-            if len(named) == 1 or len(before) == 1:
-                yield (named or before)[0]
+        elif fit and (cue.kind == "whole" or cue.opens):
+            before = [f for f in fit if f.sentence == fit[0].sentence]
+            if before[0].sentence == cue.sentence - 1 or self._begins(masked, cue):
+                yield from before[:3]
+
+    def _opens(self, masked: Masked, cue: Cue, total: Figure, opening: Sequence[Figure]) -> bool:
+        """Whether a part of ``total`` stands where the list begins."""
+        if total.kind in "PD" and cue.kind != "whole":
+            return False
+        first = next((f for f in opening if self._units.addable(total, f, masked)), None)
+        return first is not None and first.sentence <= cue.sentence + 1
 
     def _sure(self, masked: Masked, cue: Cue, total: Figure, found: tuple[Listed, int]) -> bool:
+        """Whether a miss is a finding: plain build, one thing counted, and words that promise the whole; the weaker
+        the words, the more a single slip must explain it."""
         listed, count = found
         parts = listed.items[:count]
         figures = [figure for figure, _ in parts]
-        first, last = figures[0], figures[-1]
-        if count > listed.clean or count < 2 or not shaped(masked, figures) or self._mixed(total, figures):
+        if count > listed.clean or count < 2 or cue.kind not in ("whole", "part", "loose"):
             return False
-        if self._some.search(masked.text, total.until, last.until + 16) or unread(masked, total, last, frozenset()):
+        if not self._plain(masked, total, figures):
             return False
-        if unread(masked, first, last, self._numerals):
-            return False
-        same = all(self._units.same(total, figure, masked) for figure in figures)
         gap = total.value - added(parts)
-        if any(figure.value == gap and _of_two(masked, figure, last) for figure in figures):
+        if any(figure.value == gap and _of_two(masked, figure, figures[-1]) for figure in figures):
             return False
-        if total.kind == "M" and any(figure.value * 10**5 < total.value for figure in figures):
-            return False  # "Rp16,9 milir": the scale word was not read
-        near = total.value > max(f.value for f in figures) and abs(gap) * 2 <= total.value
-        slips = one_slip(total, parts)
-        if not same:
-            if self._tight(masked, figures):
-                return cue.kind == "whole" and count in listed.shut and (slips or one_edit(total, parts))
-            alike = all(figure.unit is not None and self._units.same(first, figure, masked) for figure in figures)
-            return cue.kind == "whole" and alike and slips and count in listed.shut
         shut = count in listed.shut
-        if cue.kind == "whole":
-            plain = all(
-                figure.record.unit is not None and figure.record.unit == total.record.unit for figure in figures
+        slips, edit = one_slip(total, parts, lost=cue.kind == "whole"), one_edit(total, parts)
+        if total.sentence < cue.sentence - 1:
+            return shut and slips and self._alike(masked, total, figures)
+        if not self._alike(masked, total, figures):
+            some = any(
+                self._units.printed(figure) is not None and self._units.printed(figure) == self._units.printed(total)
+                for figure in figures
             )
-            return slips or one_edit(total, parts) or (near and (shut or (plain and gap < 0)))
+            if self._tight(masked, figures):
+                return cue.kind == "whole" and shut and (slips or edit)
+            return shut and slips and cue.kind == "whole" and (some or self._alike(masked, figures[0], figures[1:]))
+        near = total.value > max(f.value for f in figures) and abs(gap) * 2 <= total.value
+        if cue.kind == "whole":
+            over = gap < 0 and all(f.record.unit is not None and f.record.unit == total.record.unit for f in figures)
+            begins = total.sentence == cue.sentence or self._begins(masked, cue)
+            return slips or edit or (near and begins and (shut or over))
         if cue.kind == "loose":
-            return slips and shut and first.index == total.index + 1
+            enough = total.sentence == cue.sentence or count > 2
+            return slips and shut and enough and figures[0].index == total.index + 1
         if shut and count >= 3 and near and abs(gap) * 20 <= total.value:
             return True
         close = total.sentence == cue.sentence and len(masked.text[total.until : cue.start].split()) <= 8
-        return (shut or count == listed.last) and (slips or (close and one_edit(total, parts)))
+        return (shut or count == listed.last) and (slips or (close and edit))
+
+    def _begins(self, masked: Masked, cue: Cue) -> bool:
+        """Whether the sentence of a cue goes on from the one before: it begins with the cue, or points back."""
+        start = masked.sentence(cue.sentence)[0]
+        return not masked.text[start : cue.start].strip() or bool(self._back.match(masked.text, start, cue.end))
+
+    def _plain(self, masked: Masked, total: Figure, figures: list[Figure]) -> bool:
+        """Whether all that may belong to the list was read, and nothing says that it names but some."""
+        first, last = figures[0], figures[-1]
+        if not shaped(masked, figures) or unread(masked, total, last, frozenset()):
+            return False
+        if unread(masked, first, last, self._numerals) or (
+            self._mixed(total, figures) and not self._tight(masked, figures)
+        ):
+            return False
+        if total.kind == "M" and any(f.value < 10**5 and f.value * 300 < total.value for f in figures):
+            return False  # "Rp16,9 milir", "Rp300 dan Rp200 ribu": the scale word was not read or left out
+        own = self._some.match(masked.text, total.until + 1)  # "120 di antaranya": some of others
+        return not self._some.search(masked.text, own.end() if own else total.until, last.until + 16)
+
+    def _alike(self, masked: Masked, total: Figure, figures: Sequence[Figure]) -> bool:
+        return all(self._units.same(total, figure, masked) for figure in figures)
 
     def _tight(self, masked: Masked, figures: Sequence[Figure]) -> bool:
         """Whether a short list names its things right behind their numbers ("9 truk, 6 mobil, dan 3 motor")."""
         apart = (len(masked.before(figure.index).split()) for figure in figures[1:])
-        named = all(figure.kind == "C" and figure.unit is not None and not figure.unread for figure in figures)
+        named = all(figure.kind == "C" for figure in figures) and any(self._units.printed(figure) for figure in figures)
         return named and len(figures) <= 8 and all(words <= 5 for words in apart)
 
     def _mixed(self, total: Figure, parts: Sequence[Figure]) -> bool:
-        """Whether some parts have no unit and another has one that is not the total's."""
-        bare = total.unit is None or any(part.unit is None for part in parts)
-        return bare and any(self._units.stranger(part) and part.unit != total.unit for part in parts)
+        """Whether some figures have no unit and others have unlike ones that are not the total's."""
+        units = {self._units.printed(part) for part in parts}
+        if len(units) == 1 or (self._units.printed(total) is not None and None not in units):
+            return False
+        return any(self._units.stranger(part) and part.unit != total.unit for part in parts)
 
 
 def _chosen(total: Figure, listed: Listed, counts: list[int]) -> int:
@@ -164,11 +198,25 @@ def added(parts: Parts) -> Fraction:
     return sum((figure.value * times for figure, times in parts), Fraction(0))
 
 
-def one_slip(total: Figure, parts: Parts) -> bool:
-    """Whether one changed, swapped, lost or added digit makes the sum hold, or another scale word makes it hold to
-    the printed places: then it is the sum that was meant."""
+def misprinted(cue: Cue, promise: Promise, other: Figure) -> bool:
+    """Whether the total right before a list is another printed total with a slip: the list belongs to it all the same,
+    although it gives the ``other``."""
+    total = promise.total
+    if not promise.sure or total.sentence != cue.sentence or other.sentence == cue.sentence or total is other:
+        return False
+    slack = _slack(total, promise.readings[0])
+    return edited(total.written, other.value / total.factor, slack / total.factor) or (
+        total.written.place >= 1000 and _rescaled(total, other.value, slack)
+    )
+
+
+def one_slip(total: Figure, parts: Parts, *, lost: bool = True) -> bool:
+    """Whether one changed or swapped digit (or a ``lost`` or added one) makes the sum hold, or another scale word makes
+    it hold to the printed places: then it is the sum that was meant."""
+    slack = _slack(total, parts)
     return any(
-        why != SCALE or (figure.written.place >= 1000 and _rescaled(figure, wanted))
+        (why != SCALE and (lost or why not in (MISSING, EXTRA)))
+        or (why == SCALE and figure.written.place >= 1000 and _rescaled(figure, wanted, slack))
         for figure, wanted, why in sum_slips(total, parts)
     )
 
@@ -177,13 +225,21 @@ def one_edit(total: Figure, parts: Parts) -> bool:
     """Whether one changed digit or two swapped ones make the sum hold, however small the figures are; coarser figures
     beside it may leave its last place open."""
     gap = total.value - added(parts)
-    places = {figure.index: figure.place() for figure in (total, *(f for f, _ in parts)) if not figure.written.whole}
-    slack = sum(places.values(), Fraction(0)) / 2
+    slack = _slack(total, parts)
     wanted = [(total, total.value - gap), *((f, f.value + gap / times) for f, times in parts)]
     return any(edited(figure.written, value / figure.factor, slack / figure.factor) for figure, value in wanted)
 
 
-def _rescaled(figure: Figure, wanted: Fraction) -> bool:
+def _slack(total: Figure, parts: Parts) -> Fraction:
+    """What rounding leaves open."""
+    figures = (total, *(figure for figure, _ in parts))
+    return sum((figure.place() for figure in figures if not figure.written.whole), Fraction(0)) / 2
+
+
+def _rescaled(figure: Figure, wanted: Fraction, slack: Fraction) -> bool:
     """Whether ``wanted`` is the figure with another scale word, to its last printed digit."""
-    ratio = wanted / figure.value
-    return any(ratio == Fraction(10) ** power for power in (3, 6, -3, -6))
+    for power in (3, 6, -3, -6):
+        scale = Fraction(10) ** power
+        if abs(wanted - figure.value * scale) <= max(slack, figure.place() * scale / 2):
+            return True
+    return False

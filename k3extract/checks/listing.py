@@ -29,7 +29,11 @@ def fitting(masked: Masked, units: Units, total: Figure, figures: list[Figure]) 
             added += figure.micro * times
             if added > wanted * 2:
                 break
-            if (count >= 2 or times > 1) and abs(added - wanted) * 2 <= wanted and _adds_up(total, parts[:count]):
+            if (
+                (count >= 2 or (times > 1 and figure.value > 1))
+                and abs(added - wanted) * 2 <= wanted
+                and _adds_up(total, parts[:count])
+            ):
                 if not _goes_on(masked, total, parts, count):
                     return parts[:count]
                 break

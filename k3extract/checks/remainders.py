@@ -6,7 +6,7 @@ from fractions import Fraction
 from k3extract.checks.claims import Claims, Cue, Promise
 from k3extract.checks.figures import Figure
 from k3extract.checks.judging import Claim, exact
-from k3extract.checks.licence import Licence, added, one_edit, one_slip
+from k3extract.checks.licence import Licence, added, misprinted, one_edit, one_slip
 from k3extract.checks.listing import Parts
 from k3extract.checks.masked import Masked
 from k3extract.checks.units import Units
@@ -29,16 +29,16 @@ class RemainderFinder:
         if rest is None:
             return
         before = [f for f in masked.figures[max(0, rest.index - _MOST) : rest.index] if f.sentence >= cue.sentence - 3]
+        promise = self._left(masked, cue, before, rest)
         for total in reversed(before):
             if total.kind not in _ADDABLE or total.value <= rest.value:
                 continue
             between = [f for f in before if f.index > total.index and self._units.addable(total, f, masked)]
             between = [f for f in between if f.value != total.value]
             parts = _suffix(total, [*between, rest])
-            if parts:
+            if parts and (promise is None or not misprinted(cue, promise, total)):
                 yield self._claims.make(cue, total, parts)
                 return
-        promise = self._left(masked, cue, before, rest)
         claim = self._claims.promised(cue, promise) if promise is not None else None
         if claim is not None:
             yield claim
@@ -112,26 +112,36 @@ class RemainderFinder:
         if chosen:
             yield self._claims.make(cue, total, chosen)
             return
-        promise = self._counted_up(masked, total, before)
+        promise = self._counted_up(masked, cue, total, before)
         claim = self._claims.promised(cue, promise) if promise is not None else None
         if claim is not None:
             yield claim
 
-    def _counted_up(self, masked: Masked, total: Figure, before: Sequence[Figure]) -> Promise | None:
+    def _counted_up(self, masked: Masked, cue: Cue, total: Figure, before: Sequence[Figure]) -> Promise | None:
         """The list right before its total: the figures of the nearest sentence, behind the total of an earlier one."""
-        if not before:
+        fit = [f for f in before if self._units.addable(total, f, masked)]
+        if not fit:
             return None
-        near = [f for f in before if f.sentence == before[-1].sentence]
+        near = [f for f in before if f.sentence == fit[-1].sentence]
         ends = [at for at, f in enumerate(near) if self._licence.totals(masked, f)]
         near = near[ends[-1] + 1 :] if ends else near
         listed = self._licence.read(masked, total, near)
         parts = listed.items
-        if len(parts) < 2 or listed.clean < len(parts) or not self._licence.readable(masked, near[0], parts, total):
+        if len(parts) < 2 or listed.clean < len(parts):
             return None
-        if any(f.value >= total.value for f, _ in parts) or parts[0][0].kind != total.kind:
+        if not self._licence.readable(masked, parts[0][0], parts, total):
             return None
         alike = all(self._units.same(total, f, masked) for f, _ in parts)
-        return Promise(total, [parts], alike and one_slip(total, parts))
+        largest = max(f.value for f, _ in parts)
+        if largest >= total.value or parts[0][0].kind != total.kind:
+            return Promise(
+                total, [parts], self._concludes(masked, cue) and alike and one_slip(total, parts, lost=False)
+            )
+        sure = one_slip(total, parts) or (self._concludes(masked, cue) and one_edit(total, parts))
+        return Promise(total, [parts], alike and sure)
+
+    def _concludes(self, masked: Masked, cue: Cue) -> bool:
+        return self._licence.concludes(masked.text[cue.start : cue.end])
 
 
 def _suffix(total: Figure, figures: Sequence[Figure]) -> Parts:

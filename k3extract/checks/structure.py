@@ -106,7 +106,8 @@ class ListReader:
         for figure in map(_counted, figures):
             gap += masked.before(figure.index)
             if not self._units.addable(total, figure, masked) or (steps and is_base(masked, figure)):
-                stranger = stranger or (figure.kind in "CMU" and self._coordinate(gap, word if steps else None))
+                kinds = total.kind if steps else "CMU"
+                stranger = stranger or (figure.kind in kinds and self._coordinate(gap, word if steps else None))
                 gap += " x "
                 continue
             link = self._link(gap) if steps else "first"
@@ -115,6 +116,7 @@ class ListReader:
             times, counter = times_of(masked, figure)
             if counter is not None and steps and steps[-1].figure is counter:
                 link = steps.pop().link
+                stranger = stranger or figure.unit is None or not self._units.same(total, figure, masked)
             steps.append(_Step(figure, link, times, stranger))
             word = gap.split()[-1].lower() if gap.split() else ""
             gap, stranger = "", False

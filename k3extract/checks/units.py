@@ -15,7 +15,10 @@ class Units:
 
     def __init__(self, rulebook: Rulebook) -> None:
         self._classes: dict[str, str] = {}
+        self._vague: set[str] = set()
         for _, rule in rulebook.of(CheckRule):
+            for name in ("some", "rest"):
+                self._vague.update(rule.cues.get(name, ()))
             for name in ("persons", "places", "spans"):
                 for word in rule.cues.get(name, ()):
                     self._classes.setdefault(word, name)
@@ -44,7 +47,7 @@ class Units:
         """Whether the two count the same: equal units, one unit unsaid, or both persons."""
         if total.kind != "C":
             return total.unit == part.unit
-        a, b = printed(total), printed(part)
+        a, b = self.printed(total), self.printed(part)
         if a is None or b is None or a.split()[0] == b.split()[0]:
             return True
         kinds = {self._classes.get(a.lower()), self._classes.get(b.lower())}
@@ -52,11 +55,13 @@ class Units:
 
     def stranger(self, figure: Figure) -> bool:
         """Whether a figure has a unit of its own that is no person ("3 gedung" among patients)."""
-        unit = printed(figure)
-        return unit is not None and self._classes.get(unit.lower()) != "persons"
+        unit = self.printed(figure)
+        return unit is not None and self._classes.get(unit.lower().split()[0]) != "persons"
 
-
-def printed(figure: Figure) -> str | None:
-    """The unit of a figure where it stands with the number, not one that was carried over from another."""
-    unit = figure.unit
-    return unit if unit is None or figure.kind != "C" or len(figure.record.text.split()) > 1 else None
+    def printed(self, figure: Figure) -> str | None:
+        """The unit of a figure where it stands with the number and is a noun: not one that was carried over from
+        another figure, nor "sisanya"."""
+        unit = figure.unit
+        if unit is None or figure.kind != "C":
+            return unit
+        return unit if len(figure.record.text.split()) > 1 and unit.lower() not in self._vague else None
