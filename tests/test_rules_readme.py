@@ -80,3 +80,29 @@ def test_without_the_rules_of_the_tutorial_nothing_of_it_is_known(desk: Path) ->
     assert "Wagimin" not in [official.name for official in extraction.officials]
     assert not extraction.findings
     assert not [mark for mark in extraction.article.boilerplate if mark.kind == "promo"]
+
+
+TUMBAK = next(block for block in blocks("yaml", TUTORIAL) if file_of(block).startswith("units/"))
+MISTAKES = [
+    (TUMBAK.replace("dimension:", "dimensi:"), "units/saya.yaml:4: tumbak: dimensi: no such key; is it 'dimension'?"),
+    (re.sub(r"(?m)^  ignores.*\n", "", TUMBAK), "units/saya.yaml:2: tumbak: ignores: is missing"),
+    (
+        TUMBAK.replace("[45 tumbak]", "45 tumbak"),
+        "units/saya.yaml:2: tumbak: a sentence in 'finds' marks what is found, [so]: …",
+    ),
+    (TUMBAK.replace("[tumbak]", "tumbak"), "units/saya.yaml:5: tumbak: words: is a list: [one, two]"),
+    ("tumbak:\n  unit: tumbak\n  unit: tumbak\n", "units/saya.yaml:3: the key 'unit' stands twice"),
+    ("# units/saya.yaml\ntumbak:\n\tunit: tumbak\n", "units/saya.yaml:3: not YAML: a tab; indent with spaces"),
+]
+
+
+@pytest.mark.parametrize(("text", "message"), MISTAKES, ids=[message[16:40] for _, message in MISTAKES])
+def test_the_mistakes_of_the_page_are_told_as_it_says(text: str, message: str, tmp_path: Path) -> None:
+    from k3extract.errors import RuleError
+
+    assert f"| `{message}` |" in PAGE
+    (tmp_path / "units").mkdir()
+    (tmp_path / "units/saya.yaml").write_text(text, encoding="utf-8")
+    with pytest.raises(RuleError) as caught:
+        Extractor(tmp_path)
+    assert str(caught.value).startswith(message.rstrip("…"))

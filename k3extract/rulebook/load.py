@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
@@ -120,7 +121,7 @@ def _entry(node: Node, file: str, kind: str) -> Entry:
     try:
         rule = KINDS[kind].model_validate(node.value)
     except ValidationError as error:
-        raise _rule_error(error, node, file) from None
+        raise _rule_error(error, node, file, KINDS[kind]) from None
     if isinstance(rule, MentionRule):
         for marked in (*rule.finds, *rule.ignores):
             if not parse_example(marked, place).spans and marked in rule.finds:
@@ -128,15 +129,30 @@ def _entry(node: Node, file: str, kind: str) -> Entry:
     return Entry(f"{file}:{node.key}", node.key, kind, place, rule)
 
 
-def _rule_error(error: ValidationError, node: Node, file: str) -> RuleError:
-    first = cast("Any", error.errors()[0])
-    path = ".".join(str(part) for part in first["loc"])
+def _rule_error(error: ValidationError, node: Node, file: str, model: type[Rule]) -> RuleError:
+    """The most telling of what is wrong with an entry: a key that nobody knows before one that is missing."""
+    errors = sorted(error.errors(), key=lambda one: one["type"] != "extra_forbidden")
+    first = cast("Any", errors[0])
+    path = where = ".".join(str(part) for part in first["loc"])
     line = node.lines.get(path)
     while line is None and "." in path:
         path = path.rpartition(".")[0]
         line = node.lines.get(path)
-    where = ".".join(str(part) for part in first["loc"])
-    return RuleError(f"{file}:{line or node.line}", f"{node.key}: {where}: {first['msg']}")
+    reason = _REASONS.get(first["type"], first["msg"])
+    if first["type"] == "extra_forbidden":
+        known = [field.alias or name for name, field in model.model_fields.items()]
+        near = get_close_matches(where, known, 1, 0.5)
+        reason = "no such key; " + (f"is it {near[0]!r}?" if near else f"keys: {', '.join(known)}")
+    return RuleError(f"{file}:{line or node.line}", f"{node.key}: {where}: {reason}")
+
+
+_REASONS = {
+    "missing": "is missing",
+    "tuple_type": "is a list: [one, two]",
+    "dict_type": "is a mapping: {name: value}",
+    "string_type": "is one text, no list",
+    "too_short": "has nothing in it",
+}
 
 
 def read_list(text: str, file: str) -> FlatList:

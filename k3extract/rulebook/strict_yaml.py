@@ -30,7 +30,11 @@ def load_entries(text: str, file: str) -> list[Node]:
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         place = f"{file}:{mark.line + 1}" if mark else file
-        raise RuleError(place, f"not YAML: {getattr(error, 'problem', error)}") from None
+        tabbed = (
+            mark is not None and text.splitlines()[mark.line : mark.line + 1] and "\t" in text.splitlines()[mark.line]
+        )
+        problem = "a tab; indent with spaces" if tabbed else getattr(error, "problem", error)
+        raise RuleError(place, f"not YAML: {problem}") from None
     if root is None:
         return []
     if not isinstance(root, yaml.MappingNode):

@@ -42,11 +42,20 @@ def test_an_overlay_adds_and_changes_the_digest(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("x:\n  kind: team\n  ignores: [a]\n", "references/mine.yaml:1: x: finds: Field required"),
+        ("x:\n  kind: team\n  ignores: [a]\n", "references/mine.yaml:1: x: finds: is missing"),
         ("x:\n  kind: team\n  finds: []\n  ignores: [a]\n", "references/mine.yaml:3: x: finds: "),
         (GOOD.replace("[Pasukan 88]", "Pasukan 88"), "references/mine.yaml:1: pasukan: a sentence in 'finds' marks"),
         (GOOD.replace("[Pasukan 88]", "[Pasukan 88"), "references/mine.yaml:1: brackets do not pair"),
-        (GOOD + "  colour: red\n", "references/mine.yaml:6: pasukan: colour: Extra inputs are not permitted"),
+        (
+            GOOD + "  colour: red\n",
+            "references/mine.yaml:6: pasukan: colour: no such key; keys: note, replaces, finds,",
+        ),
+        (
+            GOOD.replace("  patterns", "  pattern"),
+            "references/mine.yaml:3: pasukan: pattern: no such key; is it 'patterns'?",
+        ),
+        ("x:\n  kind: team\n  finds: a\n  ignores: [a]\n", "references/mine.yaml:3: x: finds: is a list: [one, two]"),
+        ("x:\n\tkind: team\n", "references/mine.yaml:2: not YAML: a tab; indent with spaces"),
         (GOOD + "  replaces: references/none.yaml:x\n", "references/mine.yaml:1: replaces 'references/none.yaml:x'"),
         ("x: 3\n", "references/mine.yaml:1: x: an entry is a mapping"),
     ],
