@@ -11,6 +11,7 @@ from k3extract.reading.inputs import Input
 
 _GZIP, _ZSTD = b"\x1f\x8b", b"\x28\xb5\x2f\xfd"
 _CHUNK = 1 << 17
+_SIP = 1 << 10  # packed bytes at a time: in zstd four of them can stand for 128 KiB
 
 
 def open_input(found: Input) -> io.BufferedReader:
@@ -99,8 +100,8 @@ class _Zstd(_Plain):
 
     def _next(self, size: int) -> bytes:
         while not self._ready:
-            packed = self._packed or self._raw.read(_CHUNK)
-            self._packed = b""
+            whole = self._packed or self._raw.read(_CHUNK)
+            packed, self._packed = whole[:_SIP], whole[_SIP:]
             if not packed:
                 if self._frame is not None:
                     raise ReadError(self._source, "truncated: the zstd frame has no end", "unpack")
@@ -112,7 +113,7 @@ class _Zstd(_Plain):
             except self._library.ZstdError as error:
                 raise ReadError(self._source, f"damaged zstd stream: {error}", "unpack") from None
             if self._frame.eof:
-                self._packed = self._frame.unused_data
+                self._packed = self._frame.unused_data + self._packed
                 self._frame = None
         data, self._ready = self._ready[:size], self._ready[size:]
         return data

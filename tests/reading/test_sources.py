@@ -7,6 +7,7 @@ import json
 import re
 import subprocess
 import sys
+import tracemalloc
 from pathlib import Path
 
 import pytest
@@ -300,6 +301,31 @@ def test_a_text_of_200_megabytes(tmp_path: Path) -> None:
     with path.open("wb") as stream:
         stream.truncate(200 << 20)
     assert [f.stage for f in read(path)[1]] == ["size"]
+
+
+@pytest.mark.parametrize("packing", ["gz", "zst"])
+@pytest.mark.parametrize("name", ["a.txt", "a.jsonl"])
+def test_a_small_file_that_unpacks_to_half_a_gigabyte(tmp_path: Path, name: str, packing: str) -> None:
+    path = tmp_path / f"{name}.{packing}"
+    block = b"0" * (1 << 20)
+    with path.open("wb") as raw:
+        if packing == "gz":
+            with gzip.GzipFile(fileobj=raw, mode="wb") as stream:
+                for _ in range(512):
+                    stream.write(block)
+        else:
+            with zstandard.ZstdCompressor().stream_writer(raw, closefd=False) as writer:
+                for _ in range(512):
+                    writer.write(block)
+    assert path.stat().st_size < 2 << 20
+    tracemalloc.start()
+    try:
+        articles, failures = read(path)
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert (articles, [failure.stage for failure in failures]) == ([], ["size"])
+    assert peak < 300 << 20
 
 
 def test_a_folder_that_holds_itself(tmp_path: Path) -> None:
