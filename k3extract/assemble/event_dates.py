@@ -46,7 +46,9 @@ def beside(items: Sequence[Item], start: int, *, behind: bool) -> Time | None:
         day = next((time for time in before if says_when(time)), None)
         day = day or next((time for time in before if is_day(time)), None)
         return day or next((time for time in before if _month(time)), None)
-    times = [item.time for item in items[start : _quotation_end(items, start)] if item.time is not None]
+    last = _quotation_end(items, start)
+    last = next((at for at in range(start, last) if that_year(items, at)), last)
+    times = [item.time for item in items[start:last] if item.time is not None]
     day = next((time for time in _printed(times) if says_when(time)), None)
     day = day or next((time for time in times if is_day(time)), None)
     return day or next((time for time in times if _month(time)), None)
@@ -61,6 +63,12 @@ def _printed(times: Sequence[Time]) -> Sequence[Time]:
 
 def _apposition(one: Time, two: Time) -> bool:
     return two.weekday is not None and two.start - one.end <= len(", ")
+
+
+def that_year(items: Sequence[Item], at: int) -> bool:
+    """``di Oslo pada 2010, kata Rini, Selasa``: told of another year, the day is that of the speech."""
+    time = items[at].time
+    return time is not None and at > 0 and items[at - 1].low == "pada" and _bare_year(time) and not is_day(time)
 
 
 def _quotation_end(items: Sequence[Item], start: int) -> int:

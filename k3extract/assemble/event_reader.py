@@ -153,6 +153,7 @@ def _mention(sentence: int, items: Sequence[Item], noun: EventNoun, first: int) 
     back = following is not None and (following.has("det") or following.low in ("yang", "itulah"))
     back = back or (end < len(items) and items[end].has("like"))
     back = back or any(item.has("series_of") for item in items[max(0, first - 2) : first])
+    back = back or (noun.strength == "generic" and first > 0 and items[first - 1].has("copula"))  # merupakan ajang X
     mention = EventMention(sentence, items, noun, first, noun_end, end, back=back)
     if noun.deed is not None and items[first].low.startswith("di"):
         mention.end, mention.undergoer = noun_end, before(items, first)

@@ -11,6 +11,8 @@ from k3extract.records import EventStatus, Time
 
 _CLOSE = 4  # items between an event and the verb that tells its status
 _RELATIVE = 8  # items of a relative clause
+_BEGINNING = 3  # sentences
+_YEAR = 4  # characters
 _PAPER = 4  # items between the number of a paper and its day
 _BEFORE_VERB = 3  # items in which *akan* stands before the verb
 _BY_VERB = 4  # items between a day and the verb behind it: "BPBD, Senin (3/3), menggelar"
@@ -24,10 +26,25 @@ def date_of(marked: MarkedText, group: Group, groups: Sequence[Group]) -> When:
     best = _best(marked, group, others) or (_best(marked, group, ()) if others else None)
     if best is not None:
         return best[0], _stretched(*best), best[0].basis
-    if planned(group):
+    if planned(group) or not _of_this_article(marked, group):
         return None, None, None
     day = event_dates.likely_day(marked)
     return (day, event_dates.day_edtf(day), "inferred") if day is not None else (None, None, None)
+
+
+def _of_this_article(marked: MarkedText, group: Group) -> bool:
+    """Whether an event without a day may have that of the article: it is told at the beginning, or no
+    other day is named; and no other year."""
+    told = [mention for mention in group.mentions if mention.licence]
+    late = min(mention.sentence for mention in told or group.mentions) > _BEGINNING
+    if late and len({event_dates.day_edtf(time) for time in marked.times if event_dates.says_when(time)}) > 1:
+        return False  # more than one day is told of
+    published = marked.article.reference_date
+    if any(event_dates.that_year(one.items, at) for one in told for at in range(one.end, len(one.items))):
+        return False
+    times = [item.time for mention in told for item in mention.items if item.time is not None]
+    years = {edtf[:_YEAR] for time in times if (edtf := event_dates.day_edtf(time)) is not None}
+    return published is None or not years or published[:_YEAR] in years
 
 
 def _best(marked: MarkedText, group: Group, others: Sequence[EventMention]) -> tuple[Time, EventMention] | None:
