@@ -204,6 +204,9 @@ def _labelled(draft: Draft, parts: Parts, frame: Draft | None) -> tuple[str, str
     if frame is not None and frame.head:
         return f"{core(frame.head)} {parts.ahead}", frame.head
     unit = printed_unit(draft) if draft.quantity.dimension == "count" and draft.quantity.unit else ""
+    phrase = parts.before.phrase
+    if draft.generic and phrase.first == 0 and phrase.end == 1:
+        return parts.ahead, parts.ahead  # Korban mencapai 12 orang: a noun that begins the sentence
     return f"{unit} {parts.ahead}".strip(), unit or None
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from k3extract.assemble.items import Item
-from k3extract.assemble.phrases import Phrase, leftwards, noun_phrase, transitive, trim
+from k3extract.assemble.phrases import Phrase, in_name, leftwards, noun_phrase, transitive, trim
 
 _KEPT = 11  # items of the phrase before it that are kept: the head stands first
 _EMPTY = Phrase(0, 0)
@@ -66,7 +66,7 @@ def subject(items: Sequence[Item], at: int, floor: int = 0) -> Before:
 
 def _cut(items: Sequence[Item], at: int, end: int) -> int:
     """A place to cut a phrase that splits no name."""
-    while at < end and items[at].capital and items[at - 1].capital:
+    while at < end and in_name(items, at):
         at += 1
     return at
 

@@ -75,7 +75,7 @@ def priced(drafts: Sequence[Draft], index: int) -> tuple[str, str] | None:
     """``harga emas seberat 2 gram Rp 3 juta, 5 gram Rp 7 juta``: a price right behind the amount it is asked for."""
     draft, before = drafts[index], drafts[index - 1] if index else None
     items, at = draft.items, draft.at - 1
-    while at > 0 and items[at].has("measure"):
+    while at > 0 and (items[at].has("measure") or (items[at].verb and items[at].low.startswith("di"))):
         at -= 1
     if draft.quantity.dimension != "money" or before is None or before.sentence != draft.sentence or before.at != at:
         return None

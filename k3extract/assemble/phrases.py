@@ -8,6 +8,7 @@ from k3extract.assemble.items import Item
 _NP = 6  # words of the noun phrase behind the number
 _PREDICATE = 6  # words of the relative clause or predicate behind it
 _LONGEST = 9  # words of one that would else end in a verb
+_NAME = 4  # words by which a name at its end may make it longer
 _SUBJECT = 30  # items of the phrase before it that are walked over
 _JOINED = 4  # words of the noun phrase behind *dan*
 _PREFIXES = ("me", "di", "ber", "ter")  # of a verb that can begin a predicate
@@ -35,11 +36,16 @@ _EMPTY = Phrase(0, 0)
 
 
 def words_of(items: Sequence[Item], phrase: Phrase) -> list[str]:
-    """The words of a phrase as printed; marks, and what stands in brackets behind a word, are left out."""
+    """The words of a phrase as printed; marks, what stands in brackets behind a word, and when something was (``pada
+    2024``, before other words) are left out."""
     words: list[str] = []
     inside = False
-    for item in items[phrase.first : phrase.end]:
-        if item.kind != "mark":
+    for at in range(phrase.first, phrase.end):
+        item = items[at]
+        if item.kind == "time" and at + 1 < phrase.end and items[at + 1].has("prep"):
+            if words and items[at - 1].has("at", "when"):
+                words.pop()
+        elif item.kind != "mark":
             if not inside:
                 words.append(item.text)
         elif item.low == "(":
@@ -63,7 +69,7 @@ def noun_phrase(items: Sequence[Item], start: int, most: int = _NP) -> Phrase:
     """The nouns that begin at ``start``: content words, names, a short form in brackets, joined nouns."""
     end = at = start
     words = 0
-    while at < len(items) and words < most:
+    while at < len(items) and (words < most or (words < most + _NAME and in_name(items, at))):
         item = items[at]
         if item.kind == "reference" or (item.kind == "word" and (item.content or _name_word(items, at, start))):
             at += 1
@@ -118,7 +124,7 @@ def predicate(items: Sequence[Item], start: int) -> Phrase:
     said = False  # its verb has been seen
     if opener.has("rel") and at + 1 < len(items) and items[at + 1].has("which"):
         return _EMPTY
-    while at < len(items) and (at - first < _PREDICATE or (items[at - 1].verb and at - first < _LONGEST)):
+    while at < len(items) and _goes_on(items, first, at):
         item = items[at]
         if item.kind == "time" and item.text.isdigit() and items[at - 1].capital:
             at += 1
@@ -140,6 +146,17 @@ def predicate(items: Sequence[Item], start: int) -> Phrase:
     return Phrase(first, at)
 
 
+def _goes_on(items: Sequence[Item], first: int, at: int) -> bool:
+    """Whether the predicate is short yet, or would end in a verb or inside a name."""
+    words = at - first
+    return words < _PREDICATE or (words < _LONGEST and (items[at - 1].verb or in_name(items, at)))
+
+
+def in_name(items: Sequence[Item], at: int) -> bool:
+    """Whether a cut before item ``at`` would split a name."""
+    return items[at].capital and at > 0 and items[at - 1].capital
+
+
 def _begins(items: Sequence[Item], at: int) -> bool:
     """Whether a second predicate begins here (``emas yang disita dari X dirampas``)."""
     while at < len(items) and items[at].has("adv") and not items[at].has("prep"):
@@ -153,7 +170,7 @@ def leftwards(items: Sequence[Item], end: int, floor: int) -> int:
     first, aim = end, 0
     while first > floor and end - first < _SUBJECT:
         item = items[first - 1]
-        if item.kind == "time" and not (first < end and items[first].has("goal")):
+        if item.kind == "time" and not (first < end and items[first].has("prep") and not items[first].has("measure")):
             break
         if item.kind == "quantity" and not _collective(item) and not _aging(items, first - 1):
             break
