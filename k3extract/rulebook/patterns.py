@@ -30,6 +30,8 @@ _END = "(?#)"  # marks the end of a slot until the twin is made
 _SLOT_MARK = regex.compile(r"\(\?P<\w+>.*?\(\?#\)")
 _TOKEN = regex.compile(r"\(|\)|[^\s()]+")
 _PART = regex.compile(r"\{([a-z_]+)(?::([a-z_]+))?\}|([^{}]+)")
+_MOST_WAYS = 1024
+_GAP_WORDS = 7
 _GROUP = re.compile(r"\(\?P<\w+>")
 
 
@@ -66,6 +68,8 @@ class Later:
 def compile_pattern(source: str, place: str, slots: Mapping[str, str] = SLOTS) -> Pattern:
     """Compile one pattern. ``{name}`` and ``{name:slot}`` become named groups; raises RuleError at ``place``."""
     tokens = _TOKEN.findall(source)
+    if (ways := _ways(tokens)) > _MOST_WAYS:
+        raise RuleError(place, f"{ways} ways to read {source!r}, {_MOST_WAYS} at most: fewer optional parts or gaps")
     body, rest = _sequence(tokens, place, slots)
     if rest:
         raise RuleError(place, f"parentheses do not pair in {source!r}")
@@ -75,6 +79,20 @@ def compile_pattern(source: str, place: str, slots: Mapping[str, str] = SLOTS) -
         raise RuleError(place, f"everything in {source!r} is optional")
     edge = rf"(?<!\w)(?:{body.replace(_END, '')})(?!\w)"
     return Pattern(source, edge, body)
+
+
+def _ways(tokens: list[str]) -> int:
+    """In how many ways a text could be read by a pattern, so that no rule takes a time that grows beyond measure:
+    each optional part may stand or not, a gap may end at any of its words, slots beside one another may overlap."""
+    ways = 1
+    for token in tokens:
+        if token == "(":
+            ways *= 2
+            continue
+        slots = [slot or name for name, slot, _ in _PART.findall(token) if name]
+        ways *= max(1, sum("{" in choice for choice in token.split("|")))
+        ways *= _GAP_WORDS ** slots.count("gap")
+    return ways
 
 
 def ungrouped(body: str) -> str:

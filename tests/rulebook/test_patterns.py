@@ -1,3 +1,5 @@
+import time
+
 import pytest
 import regex
 
@@ -39,3 +41,24 @@ def test_a_pattern_does_not_run_over_a_line_break() -> None:
 def test_bad_patterns_name_their_place(source: str) -> None:
     with pytest.raises(RuleError, match=r"^here: "):
         compile_pattern(source, "here")
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        " ".join(["({word})"] * 11) + " selesai",
+        "a {gap} b {gap} c {gap} d {gap} e",
+        " ".join(["{word}|{capital}"] * 11),
+    ],
+    ids=["optional parts", "gaps", "slots that overlap"],
+)
+def test_a_pattern_that_could_take_for_ever_is_refused(source: str) -> None:
+    with pytest.raises(RuleError, match="ways to read"):
+        compile_pattern(source, "saya/satu.yaml:3")
+
+
+def test_a_pattern_with_all_that_is_allowed_takes_no_time() -> None:
+    compiled = regex.compile(compile_pattern(" ".join(["({word})"] * 10) + " selesai", "here").body, regex.V1)
+    begun = time.process_time()
+    assert compiled.search("kata " * 200) is None
+    assert time.process_time() - begun < 5
