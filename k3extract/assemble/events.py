@@ -172,8 +172,10 @@ def _name(marked: MarkedText, head: EventMention) -> str | None:
 
 def _site(marked: MarkedText, group: Group) -> Site | None:
     people = frozenset(office.start for office in marked.offices) | frozenset(name.start for name in marked.names)
-    for mention in sorted(group.mentions, key=lambda m: (m.licence not in SURE, m.start)):
-        site = find_site(mention.items, mention.end, marked.text, people)
+    mentions = sorted(group.mentions, key=lambda m: (m.licence not in SURE, m.start))
+    opened = [m for m in mentions if m.licence and m.items[0].has("site")]  # Bertempat di Pendopo, Polres menggelar ...
+    for mention, start in [*((m, m.end) for m in mentions), *((m, 0) for m in opened)]:
+        site = find_site(mention.items if start else mention.items[: mention.first], start, marked.text, people)
         if site is not None:
             return site
     return None
