@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import chain, islice
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -111,7 +111,9 @@ def impact(pile: Pile, before: Side, after: Side, jobs: int = 1, told: Callable[
 
 
 def _done(pairs: Iterator[Pair], before: Side, after: Side, jobs: int) -> Iterator[Done]:
-    if jobs == 1:
+    first = list(islice(pairs, 2 * CHUNK))
+    pairs = chain(first, pairs)
+    if jobs == 1 or len(first) < 2 * CHUNK:  # a pile so small is done before another process has read the rules
         worker = _Worker(before, after)
         yield from map(worker.compare, pairs)
         return
