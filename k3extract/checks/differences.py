@@ -98,7 +98,7 @@ class DifferenceFinder:
         when the conclusion opens its own or its sentence has one only."""
         before = masked.figures[max(0, figure.index - 8) : figure.index]
         alike = [f for f in before if f.value > 0 and self._measures(masked, figure, f) and f.record.role not in _MOVED]
-        for back in (1,) if not opening else (1, 2):
+        for back in (1,) if not opening else (1, 2, 3):
             near = [f for f in alike if f.sentence >= figure.sentence - back]
             here = [f for f in near if f.sentence == figure.sentence]
             if len(here) >= 2:

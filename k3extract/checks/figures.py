@@ -61,6 +61,8 @@ class Figure:
         return self._scaled(strict(self.written))
 
     def wide(self, *, loose: bool = True) -> Interval:
+        if self.kind == "I" or (self.kind == "M" and self.record.dimension == "rate" and self.written.place == 1):
+            return self.strict()  # nobody cuts a quotation
         return self._scaled(wide(self.written, loose=loose))
 
     def place(self) -> Fraction:

@@ -33,6 +33,7 @@ class Frame:
     relation: str
     holds: Mapping[str, tuple[Formula, ...]]
     unless: re.Pattern[str] | None
+    same: re.Pattern[str] | None  # words that say the period is the one compared with, whatever ``unless`` says
     grade: str
     says: Mapping[str, tuple[str, str]]
     proof: str | None
@@ -148,13 +149,13 @@ class FrameFinder:
         }
         if any(figure.unread and figure.record.text.isalpha() for figure in bound.values()):
             return  # "satu dari 10 orang" says about how many
-        doubt = "grade_c" if frame.grade == "C" else None
-        if "base" in bound and bound["base"].value <= 10:
-            doubt = "grade_c"  # "enam dari 10 orang (62 persen)"
+        doubt = None
         if frame.unless is not None and frame.unless.search(
             masked.text, match.start(), _clause_end(masked, match.end())
         ):
-            doubt = "different_period"
+            doubt = None if frame.same is not None and _says_same(masked, bound, frame.same) else "different_period"
+        if frame.grade == "C" or ("base" in bound and bound["base"].value <= 10):
+            doubt = "grade_c"  # "enam dari 10 orang (62 persen)"
         taken_up = next((role for role in ("new", "part") if role in bound), None)
         crosses = taken_up is not None and "¶" in match.group()
         choices = _choices(masked, bound, str(taken_up)) if crosses else [bound]
@@ -239,8 +240,10 @@ def _compile(entry: Entry, rule: CheckRule, gaps: Mapping[str, str]) -> Iterator
         if unknown:
             raise RuleError(entry.place, f"{entry.key}: no role is called {', '.join(sorted(unknown))}")
     unless = re.compile(rf"(?i)(?<!\w)(?:{_either(list(rule.unless))})(?!\w)") if rule.unless else None
+    periods = rule.cues.get("same-period", ())
+    same = re.compile(rf"(?i)(?<!\w)(?:{_either(list(periods))})(?!\w)") if periods else None
     says = {kind: (words.id, words.en) for kind, words in rule.says.items()}
-    frame = Frame(entry.id, rule.relation, holds, unless, rule.grade, says, rule.proof)
+    frame = Frame(entry.id, rule.relation, holds, unless, same, rule.grade, says, rule.proof)
     for source in rule.frames:
         pattern = compile_pattern(_expanded(source, rule), entry.place, slots)
         solid = _OPTIONAL.sub(" ", source)
@@ -373,6 +376,12 @@ def _own_base(masked: Masked, claim: Claim, bound: Mapping[str, Figure]) -> bool
     following = percent.index + 1
     others = [figure for role, figure in claim.operands if role in ("base", "old")]
     return bool(others) and all(figure.index != following for figure in others)
+
+
+def _says_same(masked: Masked, bound: Mapping[str, Figure], same: re.Pattern[str]) -> bool:
+    records = [figure.record for figure in bound.values()]
+    start, end = min(record.start for record in records), max(record.end for record in records)
+    return same.search(masked.source, start, end + 40) is not None
 
 
 def _clause_end(masked: Masked, offset: int) -> int:
