@@ -25,6 +25,8 @@ def find_site(items: Sequence[Item], start: int, text: str, people: frozenset[in
     vague: Site | None = None
     for at in range(start, min(len(items) - 1, start + _FAR)):
         item = items[at]
+        if item.has("in_venue"):
+            return _glued(_site(items, at, text, people))
         if item.kind == "mark" and item.low in ".!?;" and not items[at + 1].has("site"):
             return vague
         if item.has("conj") and not item.has("join") and not items[at + 1].capital:
@@ -41,9 +43,17 @@ def find_site(items: Sequence[Item], start: int, text: str, people: frozenset[in
     return vague
 
 
+def _glued(site: Site) -> Site:
+    """``dilapangan Kodim``, printed without a space: the place without its preposition."""
+    venue = site.venue or site.place.partition(",")[0]
+    return Site(site.place[len("di") :], venue[len("di") :])
+
+
 def _of_somebody(items: Sequence[Item], at: int, start: int) -> bool:
     """``staf di lingkungan Setda``: the phrase tells where people belong, not where the event is."""
     before = items[at - 1] if at else None
+    if items[at + 1].has("venue") and not items[at + 1].has("area", "org_head"):
+        return False  # relawan pemilu di aula kantor
     return before is not None and at > start and before.content and not before.capital and before.kind == "word"
 
 
@@ -71,6 +81,7 @@ def _place_begins(items: Sequence[Item], at: int) -> bool:
     if item.has("place", "venue"):
         return True
     closed = following is None or following.kind == "time" or following.low in (".", ",", ")", "(")
+    closed = closed or (following is not None and following.has("at", "rel"))
     return closed and end - at <= 3
 
 
@@ -93,7 +104,7 @@ def _segment(items: Sequence[Item], start: int) -> int:
         elif item.low in ("dan", "&"):
             if at + 1 >= len(items) or not (items[at + 1].capital or items[at + 1].has("venue")):
                 break
-        elif not item.capital and (item.verb or item.classes or _after_name(items, at, start)):
+        elif not item.capital and at > start and (item.verb or item.classes or _after_name(items, at, start)):
             break
         at += 1
     while at - 1 > start and (items[at - 1].low in ("dan", "&", "-") or items[at - 1].has("prep")):
