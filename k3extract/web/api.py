@@ -174,7 +174,7 @@ def extraction(request: Request, article: ArticleIn) -> Extraction:
     if not any(record.get(name, "").strip() for name in ("text", "html")):
         raise RequestError(422, "no_text", place="text")
     job = Job(record=record, max_chars=settings.max_chars)
-    (result,) = workshop.results(job)  # all of it: a worker left in the middle is dismissed
+    result, *_ = workshop.results(job)  # all of it: a worker left in the middle is dismissed
     if not isinstance(result, Extraction):
         raise of_failure(result.stage, result.reason, result.source)
     return result

@@ -6,17 +6,18 @@ from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from k3extract.export.claim_review import Confirmations
 from k3extract.export.claim_review import review as claim_review
 from k3extract.records import to_json
 from k3extract.report import Failed, Report
-from k3extract.review import Review
+from k3extract.review import Decision, Review
 from k3extract.sinks.tables import columns, open_tables
 from k3extract.web.desk import Sheet, without_dismissed
 from k3extract.web.problems import RequestError
 from k3extract.web.settings import Settings
+from k3extract.web.words import label
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the same records give the same archive
 
@@ -95,12 +96,24 @@ def _claim_review(asked: Asked) -> File:
     reviews = {one: settings.address.replace("{}", str(number)) for number, one in enumerate(confirmed, 1)}
     known = Confirmations(settings.reviewer, None, None, reviews)
     lines = [
-        json.dumps(claim_review(extraction.article, check, known), ensure_ascii=False) + "\n"
+        _line(_corrected(claim_review(extraction.article, check, known), asked.review.decision(check)))
         for extraction in asked.sheet.extractions
         for check in extraction.findings
         if check.id in reviews
     ]
     return File("claimreview.jsonl", "application/x-ndjson", "".join(lines).encode("utf-8", "replace"))
+
+
+def _line(made: dict[str, Any]) -> str:
+    return json.dumps(made, ensure_ascii=False) + "\n"
+
+
+def _corrected(made: dict[str, Any], decision: Decision | None) -> dict[str, Any]:
+    """The review with what the editor says it should have been."""
+    if decision is None or not decision.correction:
+        return made
+    said = label("page", "correction").id
+    return {**made, "reviewBody": f"{made['reviewBody']} {said}: {decision.correction}."}
 
 
 _MAKERS: dict[str, Callable[[Asked], File]] = {

@@ -9,7 +9,6 @@ from typing import Any
 from fastapi import Request
 from fastapi.responses import HTMLResponse, JSONResponse, Response
 from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader
-from markupsafe import Markup
 
 from k3extract.report.labels import LANGUAGES
 from k3extract.report.page import environment, said, static
@@ -95,8 +94,3 @@ class Answer(JSONResponse):
         import json
 
         return json.dumps(content, ensure_ascii=False).encode("utf-8", "replace")
-
-
-def markup(name: str, chosen: Choices, values: Mapping[str, Any]) -> Markup:
-    """A template as a part of a page."""
-    return Markup(templates().get_template(name).render({**chosen.context, **values}))

@@ -77,7 +77,7 @@ class Guard:
         try:
             await self._app(scope, _replayed(body, receive), dressed)
         except Exception as error:  # a fault of ours: said to who asked, its trace to who runs the server
-            _LOG.exception("%s %s", scope["method"], scope["path"])
+            _LOG.exception("%s %r", scope["method"], scope["path"])
             if not begun:
                 fault = RequestError(500, "fault", detail=type(error).__name__)
                 await self._answer(scope, fault)(scope, receive, dressed)

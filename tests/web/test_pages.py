@@ -323,12 +323,13 @@ def test_claim_review_is_made_of_confirmed_findings_only(client: TestClient) -> 
     view = paste(client, WRONG, url="https://example.org/a", outlet="Kabar Uji")
     refused = client.get(f"{view.url.path}/claimreview.jsonl")
     assert (refused.status_code, refused.json()["error"]) == (404, "none_confirmed")
-    decide(client, view, "confirmed")
+    decide(client, view, "confirmed", correction="Selasa (26/11/2024)")
     (line,) = client.get(f"{view.url.path}/claimreview.jsonl").text.splitlines()
     made = json.loads(line)
     assert made["@type"] == "ClaimReview"
     assert made["claimReviewed"] == WRONG
     assert made["author"]["name"] == "Redaksi"
+    assert made["reviewBody"].endswith("Seharusnya: Selasa (26/11/2024).")
     assert made["itemReviewed"]["appearance"]["url"] == "https://example.org/a"
 
 
