@@ -90,7 +90,7 @@ def stands(mention: EventMention) -> bool:
         return False
     strength, licence = mention.noun.strength, mention.licence
     dated = any(event_dates.says_when(item.time) for item in mention.items)
-    if _several(mention) and not mention.proper:
+    if _several(mention) and (strength == "generic" or not mention.proper):
         return False
     if _possible(mention) and not (dated and mention.proper):
         return False
