@@ -25,6 +25,7 @@ from k3extract.rulebook import Rulebook
 from k3extract.rulebook.kinds.checks import CheckRule
 from k3extract.values.calendar import parse_day
 
+_AGE = re.compile(r"\s*\((\d{1,2})\)")
 _DAYS = re.compile(r"P(\d+)([DW])")
 
 
@@ -62,6 +63,9 @@ class PeriodChecker:
                     cues.setdefault(name, []).extend(words)
         self._until = re.compile(rf"\s*(?:{_either(cues.get('until', []))}|[-–])\s*(?:tanggal\s*)?", re.I)
         self._link = re.compile(rf"(?:[\s,(]|(?<!\w)(?:{_either(cues.get('link', []))})(?!\w))*", re.I)
+        ties = _either(cues.get("tie", []))
+        self._tie = re.compile(rf"(?<!\w)(?:{ties})(?!\w)", re.I)
+        self._where = re.compile(rf"[^.;:\d()\"“”]{{1,40}}[\s,](?:{ties})\s+(?:tanggal\s+|hari\s+)?", re.I)
         self._for = re.compile(rf"(?<!\w)(?:{_either(cues.get('for', []))})\s+$", re.I)
         self._not = re.compile(rf"\W*(?:\w+\W+)?(?:{_either(cues.get('other', []))})(?!\w)", re.I)
         self._born = re.compile(rf"(?<!\w)(?:{_either(cues.get('born', []))})(?!\w)", re.I)
@@ -89,12 +93,18 @@ class PeriodChecker:
                 if not self._linked(text, length, span):
                     continue
                 days = (span.last - span.first).days
-                possible = {days, days + 1}
-                holds = length.number in possible
-                sure = bool(self._for.search(text, max(0, length.start - 12), length.start))
-                if holds or (sure and not self._not.match(text, length.end) and length.start < span.start):
+                holds = length.number in (days, days + 1)
+                worked = length.number in _worked(span.first, days)
+                if holds or (self._sure(text, length, span) and not worked and not self._not.match(text, length.end)):
                     yield self._duration(extraction, length, span, holds)
                 break
+
+    def _sure(self, text: str, length: _Length, span: _Range) -> bool:
+        """Whether the words say that it is the length of the range: "selama" before it, "mulai" or "atau" between."""
+        if self._for.search(text, max(0, length.start - 12), length.start):
+            return True
+        low, high = (length.end, span.start) if length.start < span.start else (span.end, length.start)
+        return self._tie.search(text, low, high) is not None
 
     def _ranges(self, times: Sequence[Time], text: str) -> Iterator[_Range]:
         last: Time | None = None
@@ -115,7 +125,10 @@ class PeriodChecker:
     def _linked(self, text: str, length: _Length, span: _Range) -> bool:
         if length.end <= span.start <= length.end + 60:
             match = self._link.match(text, length.end)
-            return match is not None and match.end() >= span.start
+            if match is not None and match.end() >= span.start:
+                return True
+            between = text[length.end : span.start]
+            return self._where.fullmatch(between) is not None
         if span.end <= length.start <= span.end + 40:
             match = self._link.match(text, span.end)
             return match is not None and match.end() >= length.start
@@ -164,17 +177,23 @@ class PeriodChecker:
                 continue
             if not self._born.search(text, max(0, time.start - 60), time.start):
                 continue
-            near = [age for age in ages if -150 <= age.start - time.end <= 120]
+            near = [age for age in (*ages, *self._bare(text, time)) if -150 <= age.start - time.end <= 120]
             if not near:
                 continue
             age = min(near, key=lambda age: abs(age.start - time.end))
             years = published.year - days[0].year
             holds = age.number in (years, years - 1)
             words = text[min(age.start, time.end) : max(age.end, time.start)]
-            now = self._now.search(words) and not self._past.search(words)
+            now = (not age.record or self._now.search(words)) and not self._past.search(words)
             if holds or (now and 0 < age.start - time.end <= 60):
                 span = _Range(time.start, time.end, time.text, days[0], published, (time.id,))
                 yield self._age(extraction, age, span, holds)
+
+    def _bare(self, text: str, time: Time) -> Iterator[_Length]:
+        """ "kelahiran Surabaya, 7 Juli 2004 (17)": the age alone in a bracket behind the day of birth."""
+        match = _AGE.match(text, time.end)
+        if match:
+            yield _Length(match.start(1), match.end(1), match[1], int(match[1]), "")
 
     def _age(self, extraction: Extraction, age: _Length, born: _Range, holds: bool) -> Check:
         years = born.last.year - born.first.year
@@ -217,7 +236,7 @@ def _made(
         scope="sentence",
         spans=tuple(RoleSpan(start=a, end=b, text=text, role=role) for role, a, b, text in roles),
         operands=(
-            Operand(role="claim", record=length.record),
+            *((Operand(role="claim", record=length.record),) if length.record else ()),
             *(Operand(role="date", record=record) for record in span.records),
         ),
         readings=said[0],
@@ -239,6 +258,14 @@ def _lengths(extraction: Extraction) -> Iterator[_Length]:
         if match and not any(time.start <= start < time.end for start in taken):
             number = int(match[1]) * (7 if match[2] == "W" else 1)
             yield _Length(time.start, time.end, time.text, number, time.id)
+
+
+def _worked(first: date, days: int) -> set[int]:
+    """How many of the days are no Sunday, and how many no Saturday or Sunday, with and without the last."""
+    if days > 4000:
+        return set()
+    numbers = [(first.weekday() + day) % 7 for day in range(days + 1)]
+    return {sum(number < free for number in numbers[:end]) for free in (5, 6) for end in (days, days + 1)}
 
 
 def _factor(stat: Statistic) -> int:
