@@ -41,6 +41,8 @@ class Pile:
             yield from _paired(extractions(self.earlier), later)
         elif _reads_alike(before, after):
             yield from (Pair(article, article) for article in later)
+        elif "-" in self.sources:
+            raise ReadError("-", "these rules change how articles are read, and stdin is read once: name files", "open")
         else:
             yield from _paired(self._read(before, lambda _: None), later)
 

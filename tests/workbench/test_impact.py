@@ -277,3 +277,14 @@ def test_rules_that_cannot_be_built_are_named_whichever_side_they_are_on(pile: P
     new = run(str(pile), "--rules", str(bad), "--jobs", "2")
     assert new.exit_code == 2
     assert "references/mine.yaml:" in new.stderr
+
+
+def test_stdin_is_a_pile_unless_it_had_to_be_read_twice(tmp_path: Path) -> None:
+    rules = str(laid_over(tmp_path, offices=TITLE))
+    row = json.dumps({"id": "a", "text": PILE[0]}) + "\n"
+    args = ["rules", "impact", "-", "--jobs", "1", "--rules", rules]
+    assert "juru-petang" in CliRunner().invoke(main, args, input=row).stdout
+    laid_over(tmp_path, boilerplate=LINE)
+    again = CliRunner().invoke(main, args, input=row)
+    assert again.exit_code == 2
+    assert "stdin is read once" in again.stderr
