@@ -284,7 +284,7 @@ def test_stdin_is_a_pile_unless_it_had_to_be_read_twice(tmp_path: Path) -> None:
     row = json.dumps({"id": "a", "text": PILE[0]}) + "\n"
     args = ["rules", "impact", "-", "--jobs", "1", "--rules", rules]
     assert "juru-petang" in CliRunner().invoke(main, args, input=row).stdout
-    laid_over(tmp_path, boilerplate=LINE)
+    args[-1] = str(laid_over(tmp_path / "other", boilerplate=LINE))
     again = CliRunner().invoke(main, args, input=row)
     assert again.exit_code == 2
     assert "stdin is read once" in again.stderr
