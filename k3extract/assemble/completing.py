@@ -91,6 +91,8 @@ def _nouns(lexicon: Words, text: str, at: int) -> list[str]:
         known = lexicon.look(match.group().lower())
         if text[at : match.start()] != " " or not known.content or "time" in known.classes or len(words) == _TAKEN:
             break
+        if text[match.end() : match.end() + 1].isdigit():  # Rp1,8 miliar
+            break
         words.append(match.group())
         at = match.end()
     return words

@@ -86,7 +86,10 @@ def compose(
     led = parts.ahead and not before.crossed and draft.quantity.dimension in ("money", "rate")
     if parts.own and not led:
         return _of_noun(lexicon, draft, parts), parts.own
-    if frame is not None and frame.head and frame.sentence < draft.sentence and draft.quantity.unit_code is not None:
+    attribute = bool(parts.ahead) and "attribute" in lexicon.classes(parts.ahead.split()[0].lower())
+    same = frame is not None and parts.ahead.split()[:1] == (frame.head or "").split()[:1]
+    carried = frame is not None and frame.sentence < draft.sentence and (same or not attribute)
+    if carried and frame is not None and frame.head and draft.quantity.unit_code is not None:
         label = clause_subject(draft.items, draft.at, floor, crossed=before.crossed)
         if label and _is_label(draft, label) and (before.crossed or len(parts.ahead.split()) <= _SHORT):
             return f"{core(frame.head)} {' '.join(words_of(draft.items, label))}", frame.head
@@ -94,7 +97,7 @@ def compose(
     if share:
         return share, share.partition(" yang ")[0]
     if parts.ahead and _is_subject(draft, parts):
-        if _is_label(draft, before.phrase) and "attribute" not in lexicon.classes(parts.ahead.split()[0].lower()):
+        if _is_label(draft, before.phrase) and not attribute:
             return _labelled(draft, parts, frame)
         ahead = parts.ahead
         if len(ahead.split()) <= _SHORT:
@@ -163,7 +166,8 @@ def _of_noun(lexicon: Words, draft: Draft, parts: Parts) -> str:
         people = "" if first in attended.lower() or "participant" in lexicon.classes(first) else f"{draft.people} "
         return f"{people}{parts.own} {attended}"
     draft.done = _done(lexicon, draft, parts)
-    if parts.tail:
+    aside = parts.tail_first is not None and parts.tail_first.has("prep") and before.measured
+    if parts.tail and not (aside and parts.ahead and before.verb is None and draft.generic):
         where = draft.done if parts.tail_first is not None and parts.tail_first.has("prep") else ""
         tail = parts.tail if not where or len(parts.tail.split()) <= _NEAR else ""
         return " ".join(filter(None, [parts.own, where, tail]))

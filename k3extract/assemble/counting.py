@@ -5,10 +5,11 @@ from dataclasses import replace
 
 from k3extract.assemble.carrying import borrow, unit_before
 from k3extract.assemble.changes import moved
+from k3extract.assemble.clauses import read_clause
 from k3extract.assemble.composing import compose, opens_at, printed_unit, relative_words, verb_cue
 from k3extract.assemble.counted import Before, in_place_phrase, place_before, place_within, subject
 from k3extract.assemble.drafts import Draft
-from k3extract.assemble.elliptic import MEASURES, Parts, short_name
+from k3extract.assemble.elliptic import MEASURES, Parts, personal, short_name
 from k3extract.assemble.phrases import Phrase, amount_off, behind, noun_phrase, predicate, words_of
 from k3extract.mentions.words import Words
 
@@ -67,6 +68,7 @@ def _name(lexicon: Words, drafts: Sequence[Draft], index: int, floor: int) -> in
     before = subject(items, draft.at, floor)
     if quantity.dimension == "count" and before.inverted and verb_cue(draft, before) is None:
         before = replace(before, phrase=Phrase(0, 0))
+    before = _not_aside(draft, before)
     opens = opens_at(draft)
     place = place_before(items, draft.at, opens)
     draft.opened = " ".join(words_of(items, place))
@@ -87,12 +89,43 @@ def _name(lexicon: Words, drafts: Sequence[Draft], index: int, floor: int) -> in
     points = quantity.dimension == "index" and quantity.number[1] < quantity.end and (draft.unit or "").isalpha()
     if points and draft.counted and draft.unit not in draft.counted.split() and not moved(drafts, index):
         draft.counted = f"{draft.unit} {draft.counted}"
+    if any(link.has("priced") for link in before.links):
+        draft.counted = _price(drafts, index)
     if draft.counted:
         draft.counted = _plain(lexicon, draft, before)
     lasts = quantity.dimension == "duration"
     if quantity.dimension == "ordinal" or (lasts and (draft.led or in_place_phrase(items, draft.at))):
         return floor  # batch ketujuh, dalam dua hari are part of other phrases
     return max(behind(items, draft.at), noun.end if noun else 0)
+
+
+def _not_aside(draft: Draft, before: Before) -> Before:
+    """``motor dijual ke penadah seharga ...``: what stands in a phrase of place before the number is not what it
+    measures; the subject of its clause is."""
+    first = before.phrase.first
+    if not before.phrase or not before.measured or first == 0 or before.bracket:
+        return before
+    led = draft.items[first - 1]
+    ranked = any(item.quantity is not None for item in draft.items[first : before.phrase.end])
+    if before.links[0].has("by") and not ranked:
+        return before  # ditemukan di Gombong dengan 98 kasus
+    if not led.has("prep") or led.has("measure", "by", "agent", "when", "at", "compare"):
+        return before
+    about = read_clause(draft.items, first).about
+    return before if personal(draft, about) else replace(before, phrase=about)
+
+
+def _price(drafts: Sequence[Draft], index: int) -> str:
+    """``seharga``: the price of what was named, else of the figure before it."""
+    draft = drafts[index]
+    before = drafts[index - 1] if index and drafts[index - 1].sentence == draft.sentence else None
+    amount = next((item for item in reversed(draft.items[max(0, draft.at - 3) : draft.at]) if item.quantity), None)
+    counted = draft.counted if draft.counted != draft.unit else ""
+    if amount is not None and before is None:
+        counted = amount.text  # membeli satu tabung seharga Rp 22 ribu
+    elif not counted and before is not None:
+        counted = before.own
+    return counted if counted and "harga" in counted.lower().split() else f"harga {counted or ''}".strip()
 
 
 def _slashed(draft: Draft, after: int) -> str:

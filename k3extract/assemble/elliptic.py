@@ -109,7 +109,7 @@ def possessed(lexicon: Words, link: Item) -> bool:
 
 def unnamed(draft: Draft, frame: Draft | None) -> tuple[str | None, str | None]:
     """No noun behind and no phrase before: what is done and by what, what its clause is about, or its list."""
-    clause = read_clause(draft.items, draft.at)
+    clause = read_clause(draft.items, _before_comma(draft))
     unit = draft.unit if draft.quantity.dimension in ("count", "index") else None
     if draft.quantity.dimension != "duration" and not personal(draft, clause.about):
         about = " ".join(words_of(draft.items, clause.about))
@@ -117,6 +117,14 @@ def unnamed(draft: Draft, frame: Draft | None) -> tuple[str | None, str | None]:
     if frame is not None and not (unit and draft.done):
         return frame.counted, frame.head
     return " ".join(filter(None, [unit, draft.done])) or draft.unit, unit
+
+
+def _before_comma(draft: Draft) -> int:
+    """The place whose clause tells what is counted: before ``, yaitu`` where that leads to the number."""
+    items, at = draft.items, draft.at
+    if at > 1 and items[at - 1].has("copula") and items[at - 2].low == ",":
+        return at - 2
+    return at
 
 
 def personal(draft: Draft, phrase: Phrase) -> bool:

@@ -195,7 +195,11 @@ def leftwards(items: Sequence[Item], end: int, floor: int) -> int:
 def _aging(items: Sequence[Item], at: int) -> bool:
     """``anak 6-11 tahun mencapai``: a number of years that belongs to the noun before it."""
     quantity = items[at].quantity
-    if quantity is None or quantity.dimension != "duration" or at < _TWO:
+    if quantity is None or at < _TWO:
+        return False
+    if items[at - 1].has("sized"):
+        return True  # elpiji 3 kilogram
+    if quantity.dimension != "duration":
         return False
     return items[at - 1].content and not items[at - 2].has("adv")
 

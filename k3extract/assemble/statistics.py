@@ -53,7 +53,9 @@ class StatisticAssembler:
         bases.assign(drafts, marked.text)
         for draft in drafts:
             own = draft.rule if draft.role == "change" else ""
-            draft.label = self._labels.get(own) or self._labels.get(_filed(draft))
+            first = (draft.counted or "").split()[:1]
+            named = draft.role == "share" and first and "attribute" in self._words.classes(first[0].lower())
+            draft.label = None if named else self._labels.get(own) or self._labels.get(_filed(draft))
         carrying.file_under(drafts, self._said)
         attribution.speakers(marked, drafts, known.statements)
         attribution.told_back(marked, drafts, known.officials)
