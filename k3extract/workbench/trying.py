@@ -120,13 +120,42 @@ class Trial:
     def rule(self, wanted: str) -> Iterator[str]:
         """Whether the rule ``wanted`` (its id or the end of it) spoke, and if not, why not. Raises RuleError."""
         entries = self._extractor.rulebook.entries
-        chosen = [
-            entry for entry in entries.values() if entry.id == wanted or entry.id.endswith((f":{wanted}", f"/{wanted}"))
-        ]
-        if not chosen:
-            raise RuleError(wanted, "no rule has this id: folder/file.yaml:entry, or its end")
+        ends = (f":{wanted}", f"/{wanted}")
+        chosen = [entry for entry in entries.values() if entry.id == wanted or entry.id.endswith(ends)]
+        rows = list(self._rows(wanted))
+        if not chosen and not rows:
+            raise RuleError(wanted, "no rule has this id: folder/file.yaml:entry (or its end), folder/list.txt:phrase")
         for entry in chosen:
             yield from self._answer(entry)
+        for name, phrase in rows:
+            yield self._row(name, phrase)
+
+    def _rows(self, wanted: str) -> Iterator[tuple[str, str]]:
+        """The rows of lists that ``wanted`` names: by its list and phrase, or by the phrase alone."""
+        name, _, phrase = wanted.rpartition(":")
+        for list_id, flat in self._extractor.rulebook.lists.items():
+            if list_id.endswith(name) and any(row[0].lower() == phrase.lower() for row in flat.rows):
+                yield list_id, phrase
+
+    def _row(self, name: str, phrase: str) -> str:
+        """Whether a row of a list was read: by itself, or by its list where its words stand."""
+        rule, text = f"{name}:{phrase}", self._text.lower()
+        spoken = [
+            seen
+            for seen in self._whynot.seen
+            if seen.rule.lower() == rule.lower()
+            or (seen.rule == name and phrase.lower() in text[seen.start : seen.end])
+        ]
+        if spoken:
+            words = self._text[spoken[0].start : spoken[0].end]
+            return f"[green]ya[/] {self._rule(rule)}: menemukan [bold]{escape(words)}[/]"
+        if phrase.lower() not in text:
+            there = "kata-katanya tidak ada di kalimat ini"
+        elif name.partition("/")[0] in ("units", "references", "offices"):
+            there = "kata-katanya ada, tetapi tidak terbaca dari daftar ini"
+        else:
+            return f"[dim]?[/] {self._rule(rule)}: kata-katanya ada; daftar ini bekerja di belakang aturan lain"
+        return f"[yellow]tidak[/] {self._rule(rule)}: {there}"
 
     def _answer(self, entry: Entry) -> Iterator[str]:
         yes, no = f"[green]ya[/] {self._rule(entry.id)}:", f"[yellow]tidak[/] {self._rule(entry.id)}:"
