@@ -1,7 +1,7 @@
 """The records to reconcile, in DuckDB: a store that is there, or a run or a folder of articles put into one."""
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
 from importlib.resources import files
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -20,27 +20,43 @@ from k3extract.sinks.load import load
 from k3extract.sinks.store import Store, open_store
 
 _STORES = (".duckdb", ".ddb")
+_MEMORY = "1GB"  # what DuckDB holds before it writes aside
 _CHUNK = 500  # articles in one transaction
 
 
 class Base:
     """An open DuckDB store and the named queries of this room."""
 
-    def __init__(self, path: Path, rulebook: Rulebook) -> None:
+    def __init__(self, path: Path, rulebook: Rulebook, aside: str) -> None:
+        """``aside`` is a folder for what does not fit into memory."""
         self.place = str(path)
+        config: dict[str, str | bool | int | float | list[str]] = {
+            "memory_limit": _MEMORY,
+            "temp_directory": aside,
+            "preserve_insertion_order": "false",
+        }
         try:
-            self._base = duckdb.connect(str(path), read_only=True)
+            self._base = duckdb.connect(str(path), read_only=True, config=config)
         except duckdb.Error as error:
             raise SinkError(self.place, _line(error)) from None
         for table, found in tables(rulebook).items():
             columns = ", ".join(f"{name} VARCHAR" for name in COLUMNS[table])
             marks = ", ".join(f"unnest(${number}::VARCHAR[])" for number, _ in enumerate(COLUMNS[table], 1))
-            self._base.execute(f"CREATE TEMP TABLE {table} ({columns})")
-            self._base.execute(f"INSERT INTO {table} SELECT {marks}", [list(one) for one in zip(*found, strict=True)])
+            self._execute(f"CREATE TEMP TABLE {table} ({columns})")
+            self._execute(f"INSERT INTO {table} SELECT {marks}", [list(one) for one in zip(*found, strict=True)])
+        for query in ("sources", "told"):
+            self._execute(_sql(query))
+
+    def _execute(self, sql: str, values: Sequence[Any] | None = None) -> None:
+        try:
+            self._base.execute(sql, values)
+        except duckdb.Error as error:
+            self._base.close()
+            raise SinkError(self.place, _line(error)) from None
 
     def rows(self, query: str, values: Mapping[str, Any] | None = None) -> Iterator[dict[str, Any]]:
         """The rows of ``queries/<query>.sql`` by column name. Raises SinkError."""
-        sql = (files("k3extract.corpus") / "queries" / f"{query}.sql").read_text(encoding="utf-8")
+        sql = _sql(query)
         try:
             cursor = self._base.cursor() if query == "places" else self._base
             found = cursor.execute(sql, values) if values else cursor.execute(sql)
@@ -64,11 +80,8 @@ def open_base(source: str, extractor: Extractor, failures: list[Failure]) -> Ite
     if source.startswith("duckdb:///") or path.suffix in _STORES:
         if not path.is_file():
             raise SinkError(source, "no such store")
-        base = Base(path, extractor.rulebook)
-        try:
+        with TemporaryDirectory(prefix="k3extract-") as folder, closing(Base(path, extractor.rulebook, folder)) as base:
             yield base
-        finally:
-            base.close()
         return
     if "://" in source:
         raise SinkError(source, "only a DuckDB store can be reconciled: k3extract load DIR duckdb:///file")
@@ -84,11 +97,8 @@ def open_base(source: str, extractor: Extractor, failures: list[Failure]) -> Ite
                 _read(path, store, extractor, failures)
         finally:
             store.close()
-        base = Base(file, extractor.rulebook)
-        try:
+        with closing(Base(file, extractor.rulebook, folder)) as base:
             yield base
-        finally:
-            base.close()
 
 
 def _extracted(path: Path) -> bool:
@@ -127,6 +137,10 @@ def _read(path: Path, store: Store, extractor: Extractor, failures: list[Failure
             ids.clear()
     if ids:
         write()
+
+
+def _sql(query: str) -> str:
+    return (files("k3extract.corpus") / "queries" / f"{query}.sql").read_text(encoding="utf-8")
 
 
 def _line(error: BaseException) -> str:

@@ -179,3 +179,24 @@ def test_the_verb_prints_and_sets_its_status(tmp_path: Path) -> None:
     assert (again.exit_code, again.stdout) == (0, "")
     missing = CliRunner().invoke(main, ["reconcile", str(tmp_path / "nothing")])
     assert missing.exit_code == 2
+
+
+HARVEST = "Dari kecamatan utara terkumpul 20.884 ton, dari kecamatan selatan 14.157 ton, sehingga total produksi gabah {} ton."
+PRAISE = (
+    " Para petani di kedua kecamatan itu berterima kasih kepada penyuluh yang mendampingi mereka sejak musim tanam."
+)
+
+
+def test_copies_are_one_source_and_years_apart_prove_nothing(tmp_path: Path, extractor: Extractor) -> None:
+    wrong = ("salah", "2025-09-18", "Hasil panen dihitung. " + HARVEST.format("30.041"))
+    right = HARVEST.format("35.041") + PRAISE
+    copies = [("a", "2025-09-18", right), ("b", "2025-09-19", f"Indramayu - {right}"), ("c", "2025-09-19", right)]
+    (proof,) = [one for one in reconcile(written(tmp_path, [wrong, *copies]), extractor) if one.rule == "corpus:proof"]
+    assert proof.articles == (1, 1)
+    other = ("d", "2025-09-20", HARVEST.format("35.041") + " Gudang penuh sampai bulan depan menurut pengelolanya.")
+    (proof,) = [
+        one for one in reconcile(written(tmp_path, [wrong, *copies, other]), extractor) if one.rule == "corpus:proof"
+    ]
+    assert proof.articles == (1, 2)
+    late = [(name, day.replace("2025", "2022"), text) for name, day, text in copies]
+    assert [one for one in reconcile(written(tmp_path, [wrong, *late]), extractor) if one.rule == "corpus:proof"] == []
