@@ -166,22 +166,19 @@ def _of_noun(lexicon: Words, draft: Draft, parts: Parts) -> str:
         people = "" if first in attended.lower() or "participant" in lexicon.classes(first) else f"{draft.people} "
         return f"{people}{parts.own} {attended}"
     draft.done = _done(lexicon, draft, parts)
+    placed = in_place_phrase(draft.items, draft.at)
     aside = parts.tail_first is not None and parts.tail_first.has("prep") and before.measured
-    if parts.tail and not (aside and parts.ahead and before.verb is None and draft.generic):
+    if parts.tail and not (aside and parts.ahead and before.verb is None and not placed):
         where = draft.done if parts.tail_first is not None and parts.tail_first.has("prep") else ""
         tail = parts.tail if not where or len(parts.tail.split()) <= _NEAR else ""
         return " ".join(filter(None, [parts.own, where, tail]))
     if parts.ahead and _labels(draft, before):
         return f"{parts.own} {parts.ahead}"
     named = draft.items[before.phrase.first].capital and draft.items[before.phrase.end - 1].capital
-    if (
-        parts.ahead
-        and before.measured
-        and before.verb is None
-        and not named
-        and not in_place_phrase(draft.items, draft.at)
-    ):
-        if draft.generic or parts.own.lower() in parts.ahead.lower():
+    dated = draft.at > 0 and draft.items[draft.at - 1].kind == "time"  # koleksinya kini 900 eksemplar
+    led = before.measured or dated or (bool(before.links) and all(link.has("adv") for link in before.links))
+    if parts.ahead and led and before.verb is None and not named and not placed:
+        if draft.generic or dated or parts.own.lower() in parts.ahead.lower():
             return parts.ahead
         return f"{parts.own} {parts.ahead}"
     return " ".join(filter(None, [parts.own, draft.done or _placed(lexicon, draft)]))

@@ -10,6 +10,7 @@ from k3extract.assemble.composing import compose, opens_at, printed_unit, relati
 from k3extract.assemble.counted import Before, in_place_phrase, place_before, place_within, subject
 from k3extract.assemble.drafts import Draft
 from k3extract.assemble.elliptic import MEASURES, Parts, personal, short_name
+from k3extract.assemble.items import Item
 from k3extract.assemble.phrases import Phrase, amount_off, behind, noun_phrase, predicate, words_of
 from k3extract.mentions.words import Words
 
@@ -81,7 +82,9 @@ def _name(lexicon: Words, drafts: Sequence[Draft], index: int, floor: int) -> in
     parts = Parts(
         own=" ".join([*own, *words_of(items, noun)]),
         tail=_tail(draft, tail),
-        ahead=" ".join(words_of(items, amount_off(items, before.phrase)) + relative_words(items, before)),
+        ahead=""
+        if _only_amount(items, before.phrase)
+        else " ".join(words_of(items, amount_off(items, before.phrase)) + relative_words(items, before)),
         before=before,
         tail_first=items[tail.first] if tail else None,
     )
@@ -97,6 +100,11 @@ def _name(lexicon: Words, drafts: Sequence[Draft], index: int, floor: int) -> in
     if quantity.dimension == "ordinal" or (lasts and (draft.led or in_place_phrase(items, draft.at))):
         return floor  # batch ketujuh, dalam dua hari are part of other phrases
     return max(behind(items, draft.at), noun.end if noun else 0)
+
+
+def _only_amount(items: Sequence[Item], phrase: Phrase) -> bool:
+    """``seluruhnya berjumlah``: words that say how much but not of what."""
+    return all(item.has("amount", "det", "pron") for item in items[phrase.first : phrase.end])
 
 
 def _not_aside(draft: Draft, before: Before) -> Before:

@@ -122,7 +122,7 @@ def unnamed(draft: Draft, frame: Draft | None) -> tuple[str | None, str | None]:
 def _before_comma(draft: Draft) -> int:
     """The place whose clause tells what is counted: before ``, yaitu`` where that leads to the number."""
     items, at = draft.items, draft.at
-    if at > 1 and items[at - 1].has("copula") and items[at - 2].low == ",":
+    if at > 1 and items[at - 1].has("list", "copula") and items[at - 2].low == ",":
         return at - 2
     return at
 
