@@ -50,13 +50,13 @@ def edited(written: Written, wanted: Fraction, slack: Fraction = Fraction(0)) ->
     return any(_edit(digits, str(round(want) + off)) in (DIGIT, SWAPPED) for off in range(-by, by + 1))
 
 
-def product_slips(total: Figure, n: Figure, each: Figure) -> bool:
-    """Whether one slip of one of the three makes ``total = n * each`` hold."""
+def product_slips(total: Figure, n: Figure, each: Figure, *, scale: bool = False) -> bool:
+    """Whether one slip of one of the three makes ``total = n * each`` hold, another ``scale`` word among them."""
     if not n.value or not each.value:
         return False
     pairs = ((total, n.value * each.value), (n, total.value / each.value), (each, total.value / n.value))
     return any(
-        slip(figure.written, wanted / figure.factor) not in (None, SCALE)
+        slip(figure.written, wanted / figure.factor) not in ((None,) if scale else (None, SCALE))
         or edited(figure.written, wanted / figure.factor)
         for figure, wanted in pairs
     )

@@ -18,6 +18,7 @@ from k3extract.checks.judging import Claim, Judgement, judge
 from k3extract.checks.masked import Asides, Masked, mask
 from k3extract.checks.nearby import NearbyFinder
 from k3extract.checks.periods import PeriodChecker
+from k3extract.checks.products import ProductFinder
 from k3extract.checks.repeats import RepeatFinder
 from k3extract.checks.report import report
 from k3extract.checks.sequence import SequenceChecker
@@ -32,13 +33,14 @@ class Validator:
     def __init__(self, rulebook: Rulebook) -> None:
         words = {name: _words(rulebook, name) for name in ("scales", "ones", "leads", "labels")}
         self._bare = BareNumbers(words["scales"], words["ones"], words["leads"], words["labels"])
-        self._asides = Asides(_words(rulebook, "said"), _words(rulebook, "converted"))
+        self._asides = Asides(*(_words(rulebook, name) for name in ("said", "converted", "hedges")))
         self._frames = FrameFinder(rulebook)
         self._shares = ShareFinder(rulebook)
         self._breakdowns = BreakdownFinder(rulebook)
         self._averages = AverageFinder(rulebook)
         self._differences = DifferenceFinder(rulebook)
         self._nearby = NearbyFinder(rulebook)
+        self._products = ProductFinder(rulebook)
         self._enumerations = EnumerationFinder(rulebook)
         self._repeats = RepeatFinder(rulebook)
         self._inferred = InferredFinder(rulebook)
@@ -74,6 +76,7 @@ class Validator:
             self._shares.find(masked),
             self._breakdowns.find(masked),
             self._averages.find(masked),
+            self._products.find(masked),
             self._nearby.find(masked, bound),
             self._enumerations.find(masked),
             self._repeats.find(masked),
