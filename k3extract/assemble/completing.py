@@ -62,11 +62,15 @@ def _go_on(first: Draft, draft: Draft) -> bool:
 
 
 def _of_list(drafts: Sequence[Draft], index: int, noun: str) -> list[str]:
-    """``600 paket sembako, nilainya Rp90 juta``: the noun of the figure before it in its sentence."""
-    before = drafts[index - 1] if index else None
-    if before is None or not noun.endswith(_NYA) or before.sentence != drafts[index].sentence:
+    """``600 paket sembako, nilainya Rp90 juta``: the noun of the nearest figure before it in its sentence that has one."""
+    if not noun.endswith(_NYA):
         return []
-    return before.own.split()[:_TAKEN]
+    for before in reversed(drafts[:index]):
+        if before.sentence != drafts[index].sentence:
+            break
+        if before.own:
+            return before.own.split()[:_TAKEN]
+    return []
 
 
 def _said_before(lexicon: Words, draft: Draft, text: str, noun: str) -> list[str]:
