@@ -62,7 +62,7 @@ def _go_on(first: Draft, draft: Draft) -> bool:
 
 
 def _of_list(drafts: Sequence[Draft], index: int, noun: str) -> list[str]:
-    """``600 paket sembako, nilainya Rp90 juta``: the noun of the nearest figure before it in its sentence that has one."""
+    """``600 paket sembako, nilainya Rp90 juta``: the noun of the nearest figure before it that has one."""
     if not noun.endswith(_NYA):
         return []
     for before in reversed(drafts[:index]):

@@ -68,7 +68,8 @@ def compose(
     aged = aged_noun(lexicon, draft)
     if aged:
         draft.aged = True
-        return (parts.ahead if parts.ahead.lower().startswith(aged) else f"{aged} {parts.ahead}".strip()), None
+        ahead = _whose_age(draft, parts)
+        return (ahead if ahead.lower().startswith(aged) else f"{aged} {ahead}".strip()), None
     going_on = lasting(draft, parts)
     if going_on:
         draft.lasting = True
@@ -121,6 +122,18 @@ def compose(
             unit = core(frame.head or frame.counted or "")  # 481 hektare dari 1.000 hektare yang ditargetkan
         return f"{unit} {tail}".strip(), None if "yang " in tail else tail
     return unnamed(draft, frame)
+
+
+def _whose_age(draft: Draft, parts: Parts) -> str:
+    """``Wira menjadi direktur pada usia 28 tahun``: the subject, where a preposition stands before the word of age."""
+    items = draft.items
+    for at in range(draft.at - 1, 0, -1):
+        cue = draft.cue_at(at)
+        if cue is not None and cue.kind == "age":
+            if items[at - 1].has("prep"):
+                return " ".join(words_of(items, read_clause(items, at - 1).subject))
+            break
+    return parts.ahead
 
 
 def _with_topic(lexicon: Words, draft: Draft, parts: Parts, floor: int) -> str:

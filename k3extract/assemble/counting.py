@@ -11,7 +11,7 @@ from k3extract.assemble.counted import Before, in_place_phrase, place_before, pl
 from k3extract.assemble.drafts import Draft
 from k3extract.assemble.elliptic import MEASURES, Parts, personal, short_name
 from k3extract.assemble.items import Item
-from k3extract.assemble.phrases import Phrase, amount_off, behind, noun_phrase, predicate, words_of
+from k3extract.assemble.phrases import Phrase, amount_off, behind, closes_relative, noun_phrase, predicate, words_of
 from k3extract.mentions.words import Words
 
 _NYA = 5  # letters of the shortest word with *-nya*
@@ -64,7 +64,8 @@ def _name(lexicon: Words, drafts: Sequence[Draft], index: int, floor: int) -> in
     led = items[draft.at - 1] if draft.at else None
     draft.led = led is not None and led.content and draft.cue_at(draft.at - 1) is None
     draft.inside = draft.led and not draft.generic
-    if tail and not items[tail.first].has("rel") and (draft.inside or in_place_phrase(items, draft.at)):
+    other = draft.inside or in_place_phrase(items, draft.at) or closes_relative(items, draft.at, noun.end or after)
+    if tail and not items[tail.first].has("rel") and other:
         tail = Phrase(tail.first, tail.first)  # the verb behind is not its own
     before = subject(items, draft.at, floor)
     if quantity.dimension == "count" and before.inverted and verb_cue(draft, before) is None:

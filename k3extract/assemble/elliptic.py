@@ -37,7 +37,11 @@ def aged_noun(lexicon: Words, draft: Draft) -> str:
     behind = draft.items[draft.at + 1 : draft.at + 2]
     if draft.led and behind and behind[0].has("det") and draft.unit == _YEARS:
         noun = draft.items[draft.at - 1]
-        return "" if lexicon.classes(noun.low) & {"span", "vague", "attribute"} or noun.capital else _AGE
+        return (
+            ""
+            if lexicon.classes(noun.low) & {"span", "vague", "attribute"} or (noun.capital and draft.at > 1)
+            else _AGE
+        )
     for at in range(draft.at - 1, max(-1, draft.at - 1 - _NEAR), -1):
         cue = draft.cue_at(at)
         if cue is not None and cue.kind == "age":

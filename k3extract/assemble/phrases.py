@@ -13,6 +13,7 @@ _SUBJECT = 30  # items of the phrase before it that are walked over
 _JOINED = 4  # words of the noun phrase behind *dan*
 _PREFIXES = ("me", "di", "ber", "ter")  # of a verb that can begin a predicate
 _TWO = 2
+_STATIVE = ("ber", "ter")
 _OPENING = ("adv", "measure", "conj", "pron", "list", "at")
 _EDGE = ("prep", "join", "rel", "det", "which")  # no phrase begins or ends with them
 
@@ -106,6 +107,19 @@ def _coordinates(items: Sequence[Item], at: int) -> bool:
     return not (following.verb or following.kind == "quantity" or following.has("measure"))
 
 
+def closes_relative(items: Sequence[Item], at: int, end: int) -> bool:
+    """``pesawat yang mengangkut 7 kru itu mendarat``: *itu* at ``end`` ends a clause that began before the number."""
+    if end >= len(items) or not items[end].has("det"):
+        return False
+    for index in range(at - 1, -1, -1):
+        item = items[index]
+        if item.has("rel"):
+            return True
+        if item.kind == "mark" or (item.has("conj") and not item.has("join")):
+            return False
+    return False
+
+
 def predicate(items: Sequence[Item], start: int) -> Phrase:
     """The relative clause, place phrase or predicate at ``start``, up to a mark, a number, a time or a conjunction."""
     at = start
@@ -182,7 +196,8 @@ def leftwards(items: Sequence[Item], end: int, floor: int) -> int:
             break
         if item.low == "masing-masing" or (item.has("conj") and not item.has("join")):
             break
-        if item.verb and not item.capital and not _relative(items, first - 1, floor):
+        stative = first < end and items[first].has("rel") and item.low.startswith(_STATIVE)  # dana bergulir yang ...
+        if item.verb and not item.capital and not stative and not _relative(items, first - 1, floor):
             break
         if item.verb and first > 1 and items[first - 2].has("goal"):
             aim = aim or first
@@ -244,4 +259,4 @@ def amount_off(items: Sequence[Item], phrase: Phrase) -> Phrase:
 
 def transitive(item: Item) -> bool:
     """Active verbs with an object: the number is (in) the object, the subject is somebody else."""
-    return item.low.startswith("me") and (not item.has("measure", "verb") or item.has("records", "causes"))
+    return item.low.startswith("me") and (not item.has("measure", "verb") or item.has("records", "causes", "results"))
