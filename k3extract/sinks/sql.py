@@ -24,6 +24,7 @@ class SqlStore:
     chunk_bytes = 8 << 20
     types: Mapping[Kind, str]
     place: str
+    keyed = True  # whether every table has a key and an index by document
 
     @abstractmethod
     def execute(self, sql: str, values: Sequence[Any] = ()) -> None:
@@ -89,9 +90,10 @@ class SqlStore:
         """The statements that make all tables."""
         for table in TABLES:
             columns = [f"{name} {self.types[kind]}" for name, kind in table.columns]
-            key = ", ".join(table.names[: table.key])
-            yield f"CREATE TABLE {table.name} ({', '.join(columns)}, PRIMARY KEY ({key}))"
-            if table.owner != "id":
+            if self.keyed or table.owner == "id":
+                columns.append(f"PRIMARY KEY ({', '.join(table.names[: table.key])})")
+            yield f"CREATE TABLE {table.name} ({', '.join(columns)})"
+            if self.keyed and table.owner != "id":
                 yield f"CREATE INDEX {table.name}_of ON {table.name} ({table.owner})"
 
     def _meta(self, name: str) -> str | None:

@@ -181,7 +181,7 @@ def test_the_verb_prints_and_sets_its_status(tmp_path: Path) -> None:
     assert missing.exit_code == 2
 
 
-HARVEST = "Dari kecamatan utara terkumpul 20.884 ton, dari kecamatan selatan 14.157 ton, sehingga total produksi gabah {} ton."
+HARVEST = "Dari kecamatan utara terkumpul 20.884 ton, dari kecamatan selatan 14.157 ton, sehingga total gabah {} ton."
 PRAISE = (
     " Para petani di kedua kecamatan itu berterima kasih kepada penyuluh yang mendampingi mereka sejak musim tanam."
 )
