@@ -61,6 +61,8 @@ class NearbyFinder:
                 self._rules.setdefault(rule.relation, entry.id)
                 self._says |= {kind: (said.id, said.en) for kind, said in rule.says.items()}
         self._remains = tuple(word for _, rule in rulebook.of(CheckRule) for word in rule.cues.get("remainder", ()))
+        of = "|".join(re.escape(w) for _, rule in rulebook.of(CheckRule) for w in rule.cues.get("of", ())) or "(?!)"
+        self._of = re.compile(rf"(?i)(?:^|[\s¶])(?:{of})(?: [^\s⟪¶\f]+){{0,4}} $")
         self._cues = Gazetteer(list(words.items()))
 
     def find(self, masked: Masked, bound: frozenset[int] = frozenset()) -> Iterator[Claim]:
@@ -223,6 +225,9 @@ class NearbyFinder:
             if base.sentence < here - 3 or base.value <= largest or base.kind != pairs[0][1].kind:
                 continue
             claims = [self._share(rule, percent, part, base) for percent, part in pairs]
+            if self._heads(masked, base, pairs):
+                yield from (claim for claim, _ in claims)
+                return
             kept = [claim for claim, holds in claims if holds]
             if not kept or (len(kept) == 1 and base.sentence < here - 1 and len(pairs) > 1):
                 continue
@@ -230,6 +235,13 @@ class NearbyFinder:
             if len(kept) >= 2 and len(kept) * 2 >= len(pairs):
                 yield from (claim for claim, holds in claims if not holds)
             return
+
+    def _heads(self, masked: Masked, base: Figure, pairs: list[tuple[Figure, Figure]]) -> bool:
+        """Whether "dari 86 kasus" opens the sentence whose list of shares follows, each part of its kind."""
+        if base.sentence != pairs[0][0].sentence or base.value <= 10 or not self._of.search(masked.before(base.index)):
+            return False
+        others = masked.figures[base.index + 1 : min(min(percent.index, part.index) for percent, part in pairs)]
+        return not others and all(self._units.addable(base, part, masked) for _, part in pairs)
 
     def _share(self, rule: str, percent: Figure, part: Figure, base: Figure) -> tuple[Claim, bool]:
         bound = {"percent": percent, "part": part, "base": base}
