@@ -32,12 +32,14 @@ _SHORT = re.compile(
 
 class Asides:
     """What stands between the figures of a relation and does not belong to it; ``said`` are verbs of speech (", kata
-    dia,"), ``converted`` words before a sum in another currency ("atau sekitar Rp 6 triliun")."""
+    dia,"), ``converted`` words before a sum in another currency ("atau sekitar Rp 6 triliun"), ``hedges`` those with a
+    "dari" that is none ("lebih dari 5 persen")."""
 
-    def __init__(self, said: Sequence[str] = (), converted: Sequence[str] = ()) -> None:
+    def __init__(self, said: Sequence[str] = (), converted: Sequence[str] = (), hedges: Sequence[str] = ()) -> None:
         verbs = "|".join(re.escape(word) for word in said) or "(?!)"
         self._said = re.compile(rf"\x01 (?:{verbs})(?:nya)?(?: [^\s⟪⟦¶\x01-\x03]+){{0,6}} (?=\x01 )", re.I)
         words = "|".join(re.escape(word) for word in converted) or "(?!)"
+        self._hedge = re.compile(rf"(?:{'|'.join(re.escape(word) for word in hedges) or '(?!)'}) $", re.I)
         self._again = re.compile(rf"[\s,(]*(?:{words})[\s(]+")
 
     def without(self, text: str) -> str:
@@ -45,6 +47,10 @@ class Asides:
         if "\x03" in text:
             text = _SHORT.sub("", text)
         return self._said.sub("", text) if "\x01" in text else text
+
+    def unhedged(self, words: str) -> str:
+        """``words`` before a hedged figure without the hedge that looks like another word ("lebih dari")."""
+        return self._hedge.sub("", words)
 
     def again(self, words: str) -> bool:
         """Whether ``words`` between two sums of money say that the second is the first in another currency."""
@@ -128,7 +134,7 @@ class _Masker:
                 if kind == "M" and self._converted(what, between):
                     raw.append(" (" if "(" in between else " ")
                     continue
-                raw.append(between)
+                raw.append(self.asides.unhedged(between) if what.hedge else between)
                 self.found.append((kind, what))
                 raw.append(f" ⟪{kind}{len(self.found) - 1}⟫ ")
                 if " lain" in what.text:  # "88 lainnya" is read with its unit; the word is a cue
