@@ -10,6 +10,7 @@ from k3extract.assemble.drafts import Draft
 from k3extract.mentions.words import Words
 
 _LIST = 9  # items behind a figure of a list
+_BARE = frozenset({"attribute", "relational"})
 _THINGS = frozenset({"count", "money", "mass", "volume", "area"})
 _TAKEN = 3  # words of the phrase that completes a bare noun
 _PLACES = 8  # places where the noun stood before that are looked at
@@ -27,11 +28,13 @@ def complete(lexicon: Words, drafts: Sequence[Draft], text: str) -> None:
         elif first is not None and draft.counted and _go_on(first, draft):
             bare = draft.generic and draft.counted == draft.unit
             draft.counted = draft.counted if bare else _with(lexicon, draft.counted, first.done)
+    low = text.lower()
     for index, draft in enumerate(drafts):
         words = (draft.counted or "").split()
-        if not words or "attribute" not in lexicon.classes(words[0].lower().removesuffix(_NYA)):
+        if not words or lexicon.classes(words[0].lower().removesuffix(_NYA)).isdisjoint(_BARE):
             continue
-        if len(words) == 1 or words[1] in ("di", "yang"):
+        labelled = len(words) > 1 and words[1][0].isupper() and f"{words[0]} {words[1]}".lower() not in low
+        if len(words) == 1 or words[1] in ("di", "yang") or labelled:
             of = _of_list(drafts, index, words[0]) or _said_before(lexicon, draft, text, words[0])
             draft.counted = " ".join([words[0].removesuffix(_NYA), *of, *words[1:]])
 
@@ -86,7 +89,16 @@ def _said_before(lexicon: Words, draft: Draft, text: str, noun: str) -> list[str
         if nouns:
             found.setdefault(nouns[0].lower(), []).append(nouns)
         at = low.rfind(noun, 0, at)
-    return max(found.values(), key=len)[0] if found else []
+    return _shared(max(found.values(), key=len)) if found else []
+
+
+def _shared(phrases: Sequence[list[str]]) -> list[str]:
+    """The words with which all the phrases begin."""
+    first = phrases[0]
+    same = 1
+    while same < len(first) and all(len(p) > same and p[same].lower() == first[same].lower() for p in phrases):
+        same += 1
+    return first[:same]
 
 
 def _nouns(lexicon: Words, text: str, at: int) -> list[str]:

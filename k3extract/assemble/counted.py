@@ -128,7 +128,7 @@ def clause_subject(items: Sequence[Item], at: int, floor: int, *, crossed: bool 
                 break
             commas -= 1
         first -= 1
-    while first < at and (items[first].has("conj", "adv", "prep") or items[first].kind == "time"):
+    while first < at and (items[first].has("conj", "adv", "prep", "list") or items[first].kind == "time"):
         first += 1
     end = first
     while end < at and (
