@@ -111,7 +111,7 @@ def times_of(masked: Masked, figure: Figure) -> tuple[int, Figure | None]:
     names = words[: words.index("masing-masing")].split("¶")[-1]
     before = masked.figures[figure.index - 1] if figure.index else None
     if before is not None and "¶" not in words and "\f" not in names and before.kind == "C":
-        return (int(before.value) if before.value.denominator == 1 else 1), before
+        return (int(before.value) if before.value.denominator == 1 and before.value else 1), before
     return 1 + len(_NAMES.findall(names.lstrip(" \f\t"))), None
 
 

@@ -140,7 +140,7 @@ class ProductFinder:
 
     def _may_be(self, total: Figure, each: Figure, masked: Masked) -> bool:
         """Whether a figure counts what the shares count."""
-        if total.kind != each.kind or total.value <= each.value:
+        if total.kind != each.kind or not each.value or (total.value <= each.value and total.kind != "M"):
             return False
         if total.kind != "C":
             return total.unit == each.unit
