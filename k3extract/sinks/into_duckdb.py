@@ -28,7 +28,7 @@ class DuckStore(FileStore):
         end = time.monotonic() + WAIT
         while True:
             try:
-                return duckdb.connect(path)
+                return _database(duckdb.connect(path), path)
             except duckdb.IOException as error:
                 if "lock" not in str(error) or time.monotonic() > end:
                     raise SinkError(path, first_line(error)) from None
@@ -43,3 +43,11 @@ class DuckStore(FileStore):
         self._base.register("incoming", arrow_table(table, rows))
         self._base.execute(f"INSERT INTO {table.name} SELECT * FROM incoming")
         self._base.unregister("incoming")
+
+
+def _database(base: duckdb.DuckDBPyConnection, path: str) -> duckdb.DuckDBPyConnection:
+    """DuckDB shows a file of JSON or Parquet as tables in memory, where what is loaded would be lost."""
+    if base.execute("SELECT path FROM duckdb_databases() WHERE NOT internal AND path IS NOT NULL").fetchall():
+        return base
+    base.close()
+    raise SinkError(path, "is no DuckDB database")

@@ -2,6 +2,8 @@
 
 import json
 import multiprocessing
+import subprocess
+import sys
 from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
@@ -230,6 +232,39 @@ def test_a_manifest_reads_back(tmp_path: Path) -> None:
 def test_a_target_that_is_none(name: str, reason: str) -> None:
     with pytest.raises(SinkError, match=reason):
         open_store(name)
+
+
+def test_a_file_that_is_something_else_is_left_as_it_is(tmp_path: Path) -> None:
+    for name in ("a.jsonl", "a.csv", "a.txt"):
+        path = tmp_path / name
+        path.write_text('{"text": "Satu."}\n', encoding="utf-8")
+        for scheme in ("duckdb", "sqlite"):
+            with pytest.raises(SinkError, match=r"database|valid"):
+                open_store(f"{scheme}:///{path}")
+        assert path.read_text(encoding="utf-8") == '{"text": "Satu."}\n'
+
+
+def test_a_disk_that_is_full_ends_the_load_and_the_next_goes_on(tmp_path: Path, target: str, query: Query) -> None:
+    if target.startswith("postgres"):
+        pytest.skip("the server has a disk of its own")
+    source = write(tmp_path / "a.jsonl", *(article(f"a{number}") for number in range(60)))
+    open_store(target).close()
+    script = (
+        "import resource, sys\n"
+        "from pathlib import Path\n"
+        "from k3extract.errors import SinkError\n"
+        "from k3extract.sinks.load import load_into\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (60_000, 60_000))\n"
+        "try:\n"
+        "    load_into(Path(sys.argv[1]), sys.argv[2])\n"
+        "except SinkError as error:\n"
+        "    sys.exit(f'SinkError: {error}')\n"
+    )
+    command = [sys.executable, "-c", script, str(source), target]
+    full = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (full.returncode, full.stderr.startswith("SinkError: ")) == (1, True), full.stderr
+    assert query("SELECT COUNT(*) FROM documents") == [(0,)]
+    assert put(source, target).new == 60
 
 
 def test_a_server_that_is_not_there_is_an_error_without_its_password() -> None:
