@@ -1,6 +1,6 @@
 """Who says a figure, and which event it belongs to."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,6 +10,7 @@ from k3extract.mentions.marked import MarkedText
 from k3extract.records import Event, Official, Statement
 
 _FAR = 12  # sentences between two statements of one speaker that belong to what he says
+_NEAR = 64  # statements before a figure that are looked through, so that long texts take no longer for each figure
 _NESTED = 4  # statements that can begin before a place and still hold it
 _TOLD = 3  # sentences before *hal itu disampaikan X* that are X's
 _CARRY = 4  # sentences over which a body that *mencatat* goes on
@@ -27,6 +28,7 @@ class _Told:
 def speakers(marked: MarkedText, drafts: Sequence[Draft], statements: Sequence[Statement]) -> None:
     """The speaker of the statement the figure stands in; the body that *mencatat*; else carried on."""
     told = [_Told(marked.sentence_at(s.start), marked.sentence_at(max(s.start, s.end - 1)), s) for s in statements]
+    firsts = [one.first for one in told]
     noted: tuple[int, str] | None = None
     previous: Draft | None = None
     for draft in drafts:
@@ -39,10 +41,13 @@ def speakers(marked: MarkedText, drafts: Sequence[Draft], statements: Sequence[S
             noted = (draft.sentence, inside.speaker) if inside.speaker and "#" not in inside.speaker else None
         elif previous is not None and _continues(previous, draft):
             draft.speaker = previous.speaker
-        elif noted is not None and _still(marked, noted[0], draft) and not _touched(told, draft.sentence):
-            draft.speaker = noted[1]
         else:
-            draft.speaker = _between(told, draft.sentence)
+            behind = bisect_right(firsts, draft.sentence + _FAR)
+            near = told[max(0, behind - _NEAR) : behind]
+            if noted is not None and _still(marked, noted[0], draft) and not _touched(near, draft.sentence):
+                draft.speaker = noted[1]
+            else:
+                draft.speaker = _between(near, draft.sentence)
         previous = draft
 
 
@@ -155,7 +160,7 @@ def events(drafts: Sequence[Draft], known: Sequence[Event]) -> None:
     )
     for draft in drafts:
         start, end = draft.items[0].start, draft.items[-1].end
-        inside = [(place, event) for place, event in places if start <= place < end]
+        inside = places[bisect_left(places, (start, "")) : bisect_left(places, (end, ""))]
         before = [event for place, event in inside if place < draft.quantity.start]
         if before:
             draft.event = before[-1]

@@ -7,6 +7,7 @@ from k3extract.assemble.items import Item
 from k3extract.assemble.phrases import noun_phrase, words_of
 
 _SHORT = 2  # words of a part that is not understood without the whole
+_LOOKED = 200  # figures through which an earlier one is looked for: more than an article has
 _HEAD = 5  # words of a head that its list items repeat
 _SAME = 5  # items between a figure and its share
 _OR = 3  # items of *atau setara dengan*
@@ -84,7 +85,7 @@ def borrow(drafts: Sequence[Draft], index: int) -> None:
 def _twin(drafts: Sequence[Draft], index: int) -> Draft | None:
     """The same figure, printed before with words of its own."""
     quantity = drafts[index].quantity
-    for earlier in reversed(drafts[:index]):
+    for earlier in reversed(drafts[max(0, index - _LOOKED) : index]):
         other = earlier.quantity
         if other.value is not None and (other.value, other.unit) == (quantity.value, quantity.unit) and earlier.counted:
             return earlier
@@ -128,7 +129,7 @@ def _after_verb(between: Sequence[Item]) -> str | None:
 def unit_before(drafts: Sequence[Draft], index: int) -> str | None:
     """``29 kasus, 16 (55 persen)``: a count without a unit has that of the count before it in its sentence."""
     draft = drafts[index]
-    for earlier in reversed(drafts[:index]):
+    for earlier in reversed(drafts[max(0, index - _LOOKED) : index]):
         if earlier.sentence != draft.sentence:
             return None
         if earlier.quantity.dimension == "count":
