@@ -214,9 +214,8 @@ def _introduced(mention: EventMention) -> bool:
 def _same(groups: Sequence[Group], mention: EventMention) -> Group | None:
     """The event that the mention means: by its name, or by ``ini/tersebut`` or nothing behind its noun."""
     for group in reversed(groups):
-        for known in group.mentions:
-            if _one_name(known, mention):
-                return group
+        if _grown(group, mention) or any(_one_name(known, mention) for known in group.mentions):
+            return group
     if (mention.named and not mention.back) or _several(mention):
         return None
     new = mention.licence == "ev_stage" and any(event_dates.says_when(item.time) for item in mention.items)
@@ -227,6 +226,21 @@ def _same(groups: Sequence[Group], mention: EventMention) -> Group | None:
         if mention.noun.strength == "generic" or (noun.type == mention.noun.type and mention.noun.deed is None):
             return group
     return None
+
+
+def _grown(group: Group, mention: EventMention) -> bool:
+    """``menggelar roadshow ... roadshow Sungai Bersih``: the bare noun told before, now with its name; no other day."""
+    if not mention.named or mention.back or mention.noun.deed is not None or any(m.named for m in group.mentions):
+        return False
+    days = [
+        {
+            event_dates.day_edtf(item.time)
+            for item in m.items
+            if item.time is not None and event_dates.says_when(item.time)
+        }
+        for m in (group.head, mention)
+    ]
+    return mention.head == group.head.head and (not days[0] or not days[1] or bool(days[0] & days[1]))
 
 
 def _several(mention: EventMention) -> bool:

@@ -23,7 +23,7 @@ When = tuple[Time | None, str | None, str | None]
 def date_of(marked: MarkedText, group: Group, groups: Sequence[Group]) -> When:
     """The time that dates the event, its EDTF and how it is known."""
     others = [mention for other in groups if other is not group for mention in other.mentions if mention.licence]
-    best = _best(marked, group, others) or (_best(marked, group, ()) if others else None)
+    best = _best(group, others, shared=False) or (_best(group, others, shared=True) if others else None)
     if best is not None:
         return best[0], _stretched(*best), best[0].basis
     if planned(group) or not _of_this_article(marked, group):
@@ -47,13 +47,17 @@ def _of_this_article(marked: MarkedText, group: Group) -> bool:
     return published is None or not years or published[:_YEAR] in years
 
 
-def _best(marked: MarkedText, group: Group, others: Sequence[EventMention]) -> tuple[Time, EventMention] | None:
-    """The first time beside a mention, and that mention; a day, and one near publication, goes before another."""
+def _best(group: Group, others: Sequence[EventMention], *, shared: bool) -> tuple[Time, EventMention] | None:
+    """The first time beside a mention, and that mention; a day goes before a month, and the day of a paper last.
+
+    ``shared`` allows a day before it that belongs to another event of the sentence as well.
+    """
     order = sorted(group.mentions, key=lambda m: (m.licence not in SURE | {"deed"}, m.start))
     best: tuple[tuple[bool, bool], Time, EventMention] | None = None
     sure = [(m, behind) for m in order for behind in _sides(m)]
     for mention, behind in [*sure, *((m, False) for m in order)]:
         low, high = _own(mention, others)
+        low = 0 if shared else low
         start = mention.end if behind else mention.first
         time = event_dates.beside(mention.items[: high if behind else None], max(start, low), behind=behind)
         if (
