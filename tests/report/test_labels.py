@@ -46,6 +46,14 @@ def test_templates_ask_for_labels_that_exist_and_no_label_is_idle() -> None:
     assert asked == set(labels()["ui"])
 
 
+def test_stages_of_failures_are_labelled() -> None:
+    rooms = ("reading", "web", "batch")
+    code = "".join(path.read_text(encoding="utf-8") for room in rooms for path in (FOLDER.parent / room).glob("*.py"))
+    stages = set(re.findall(r'ReadError\(.{0,120}?, "([a-z]+)"\)', code))
+    stages |= set(re.findall(r'Failure\([\w.]+, "([a-z]+)", ', code))
+    assert {"open", "decode", "size", "time", "crash"} <= stages <= set(labels()["stage"])
+
+
 def test_both_languages_say_something() -> None:
     for section, rows in labels().items():
         for key, words in rows.items():

@@ -172,6 +172,7 @@ def test_an_article_that_cannot_be_read_is_named_on_the_page(client: TestClient)
     view = paste(client, "<html><body></body></html>")
     assert view.status_code == 200
     assert "no article found" in view.text
+    assert "tidak ada artikel di halaman ini" in view.text
 
 
 @pytest.mark.parametrize(
