@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from k3extract.checks.figures import Figure
 from k3extract.checks.formula import Formula, parse_formula
+from k3extract.checks.gaps import START, any_of, goes_on, near, reach
 from k3extract.checks.judging import Claim, formula_reading
 from k3extract.checks.masked import Masked
 from k3extract.checks.slips import product_slips
@@ -34,6 +35,7 @@ class Frame:
     holds: Mapping[str, tuple[Formula, ...]]
     unless: re.Pattern[str] | None
     same: re.Pattern[str] | None  # words that say the period is the one compared with, whatever ``unless`` says
+    other: re.Pattern[str] | None  # words without which it is
     grade: str
     says: Mapping[str, tuple[str, str]]
     proof: str | None
@@ -69,7 +71,7 @@ class FrameFinder:
         gaps = {
             "reach": reach(breaks, joins, 14),
             "onward": reach(breaks, joins, 14, onward=True),
-            "over": reach(breaks, joins, 14, onward=True).replace(_START.format(_goes_on(joins)), "", 1),
+            "over": reach(breaks, joins, 14, onward=True).replace(START.format(goes_on(joins)), "", 1),
             "near": near([*breaks, *stops], 4),
             "rest": "[^¶]{1,400}?",
         }
@@ -153,7 +155,7 @@ class FrameFinder:
         if frame.unless is not None and frame.unless.search(
             masked.text, match.start(), _clause_end(masked, match.end())
         ):
-            doubt = None if frame.same is not None and _says_same(masked, bound, frame.same) else "different_period"
+            doubt = "different_period" if _other_period(masked, bound, frame) else None
         if frame.grade == "C" or ("base" in bound and bound["base"].value <= 10):
             doubt = "grade_c"  # "enam dari 10 orang (62 persen)"
         taken_up = next((role for role in ("new", "part") if role in bound), None)
@@ -194,40 +196,6 @@ class FrameFinder:
         return all(self._units.same(counts[0], figure, masked) for figure in counts[1:])
 
 
-# A figure in brackets with up to three words, which a gap may step over: "77 unit (3.280.696 GT) pada 2020".
-# Likewise over how long it took ("dalam lima tahun") and over a share ("atau 10,31 persen").
-_BRACKET = r"≈\ ⟪[A-Z][0-9]+⟫(?:\ [^\s⟪¶;]+){0,3}\ \t|(?:dalam|selama)\ ⟪D[0-9]+⟫|atau\ ⟪P[0-9]+⟫"
-
-
-_START = r"(?:(?<![\f\t]\ )|{})"
-
-
-def _goes_on(joins: list[str]) -> str:
-    return rf"(?=(?i:{_either(joins)})\b|⟦)"
-
-
-def reach(breaks: list[str], joins: list[str], words: int, *, onward: bool = False) -> str:
-    """Up to ``words`` words of one clause: no figure, no sentence end, no clause-breaking word, and a comma or a
-    closing bracket only before a word that goes on (``yakni``, ``yang``) or a date; ``onward`` ends before a cue
-    word of the frame, where a comma may stand."""
-    word = rf"(?:(?!(?i:{_either(breaks)})\b)[^\s⟪¶;\d≈][^\s⟪¶;]*|{_BRACKET})"
-    goes_on = _goes_on(joins)
-    space = rf"(?:\ +(?=[^\s])|[\ \f\t]+{goes_on})"
-    # Each word is written once, with nothing behind the last: long expressions compile slowly.
-    then = rf"(?:(?=[\ \f\t])|{space})" if onward else rf"(?={space})(?:|[\ \f\t]+)"
-    return _START.format(goes_on) + rf"(?:{word}{then}){{1,{words}}}?"
-
-
-def near(breaks: list[str], words: int) -> str:
-    """Up to ``words`` words of one phrase."""
-    word = rf"(?!(?i:{_either(breaks)}|≈)\b)[^\s⟪⟦¶;\d≈][^\s⟪¶;]*"
-    return rf"(?<![\f\t]\ )(?:{word}(?=\ )(?:|\ +)){{1,{words}}}?"
-
-
-def _either(words: list[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(set(words), key=len, reverse=True)) or "(?!)"
-
-
 def _compile(entry: Entry, rule: CheckRule, gaps: Mapping[str, str]) -> Iterator[_Compiled]:
     slots = {**SLOTS, **gaps}
     slots |= {role: f"⟪[{_LETTERS[kind]}][0-9]+⟫" for role, kind in rule.roles.items()}
@@ -239,11 +207,10 @@ def _compile(entry: Entry, rule: CheckRule, gaps: Mapping[str, str]) -> Iterator
         unknown = {formula.claim, *formula.roles} - set(rule.roles)
         if unknown:
             raise RuleError(entry.place, f"{entry.key}: no role is called {', '.join(sorted(unknown))}")
-    unless = re.compile(rf"(?i)(?<!\w)(?:{_either(list(rule.unless))})(?!\w)") if rule.unless else None
-    periods = rule.cues.get("same-period", ())
-    same = re.compile(rf"(?i)(?<!\w)(?:{_either(list(periods))})(?!\w)") if periods else None
+    unless = any_of(rule.unless)
+    same, other = (any_of(rule.cues.get(name, ())) for name in ("same-period", "other-period"))
     says = {kind: (words.id, words.en) for kind, words in rule.says.items()}
-    frame = Frame(entry.id, rule.relation, holds, unless, same, rule.grade, says, rule.proof)
+    frame = Frame(entry.id, rule.relation, holds, unless, same, other, rule.grade, says, rule.proof)
     for source in rule.frames:
         pattern = compile_pattern(_expanded(source, rule), entry.place, slots)
         solid = _OPTIONAL.sub(" ", source)
@@ -373,15 +340,28 @@ def _own_base(masked: Masked, claim: Claim, bound: Mapping[str, Figure]) -> bool
         return True  # "turun 28 poin atau minus 0,20 persen": the sign says the same twice
     if percent is None or not _OWN.match(masked.text, percent.until):
         return False
-    following = percent.index + 1
     others = [figure for role, figure in claim.operands if role in ("base", "old")]
-    return bool(others) and all(figure.index != following for figure in others)
+    if not others or any(figure.index == percent.index + 1 for figure in others):
+        return False
+    return not any(names_base(masked, percent, figure) for figure in others)
 
 
-def _says_same(masked: Masked, bound: Mapping[str, Figure], same: re.Pattern[str]) -> bool:
+def names_base(masked: Masked, percent: Figure, base: Figure) -> bool:
+    """Whether "76 persen dari target" without a figure behind it means ``base``, which stands behind that word."""
+    words = masked.after(percent.index).partition("¶")[0].split()[1:8]
+    if "¶" not in masked.after(percent.index) and len(words) < 7:
+        return False  # it has a figure of its own
+    before = frozenset(masked.before(base.index).lower().split())
+    return any(word.lower() in before for word in words[:3] if len(word) > 4)
+
+
+def _other_period(masked: Masked, bound: Mapping[str, Figure], frame: Frame) -> bool:
+    """Whether the figures may be of another period than the comparison: a quarter before, and not that of last year."""
     records = [figure.record for figure in bound.values()]
-    start, end = min(record.start for record in records), max(record.end for record in records)
-    return same.search(masked.source, start, end + 40) is not None
+    start, end = min(record.start for record in records), max(record.end for record in records) + 40
+    if frame.same is not None and frame.same.search(masked.source, start, end):
+        return False
+    return frame.other is None or frame.other.search(masked.source, start, end) is not None
 
 
 def _clause_end(masked: Masked, offset: int) -> int:
