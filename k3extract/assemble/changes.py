@@ -55,7 +55,7 @@ def _change(draft: Draft) -> int | None:
         item = items[at]
         cue = draft.cues.get(item.start)
         if cue is not None and cue.kind in _CUES:
-            return None if nested(draft, at) else at
+            return None if nested(draft, at) or aside(draft, at) else at
         if item.kind == "quantity" and nouns:
             return None  # naik 4 persen dan cabai rawit 6 persen
         if item.kind in ("quantity", "time") or item.low in (",", "(", ")") or item.has(*_PASSED):
@@ -75,6 +75,13 @@ def nested(draft: Draft, at: int) -> bool:
     if not any(item.content for item in items[at + 1 : draft.at]):
         return False
     return before.content or before.has("join") or (before.has("prep") and not before.has("by"))
+
+
+def aside(draft: Draft, at: int) -> bool:
+    """``diturunkan sebagai starter dalam 35 laga``: the number stands in a phrase of place behind other words."""
+    before = draft.items[draft.at - 1]
+    placed = before.has("prep") and not before.has("measure", "arrow", "until", "by")
+    return placed and draft.quantity.dimension == "count" and any(i.content for i in draft.items[at + 1 : draft.at])
 
 
 def _is_end(draft: Draft, at: int) -> bool:

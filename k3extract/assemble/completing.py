@@ -16,6 +16,7 @@ _TAKEN = 3  # words of the phrase that completes a bare noun
 _PLACES = 8  # places where the noun stood before that are looked at
 _BEHIND = 60  # characters behind a noun that are looked at for it
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")
+_MOST = "ter"  # terbesar, tertinggi
 _NYA = "nya"
 
 
@@ -106,6 +107,8 @@ def _nouns(lexicon: Words, text: str, at: int) -> list[str]:
     for match in _WORD.finditer(text, at, at + _BEHIND):
         known = lexicon.look(match.group().lower())
         if text[at : match.start()] != " " or not known.content or "time" in known.classes or len(words) == _TAKEN:
+            break
+        if match.group().startswith(_MOST):
             break
         if text[match.end() : match.end() + 1].isdigit():  # Rp1,8 miliar
             break

@@ -10,6 +10,7 @@ from k3extract.assemble.drafts import Draft
 from k3extract.assemble.elliptic import (
     MEASURES,
     Parts,
+    aged_name,
     aged_noun,
     lasting,
     owned,
@@ -65,6 +66,10 @@ def compose(
         return f"{head} {parts.ahead}".strip(), frame.head if frame is not None else None
     if previous is not None and apposed(previous, draft) and (draft.share or not parts.own):
         return previous.counted, previous.head
+    name = aged_name(draft)
+    if name:
+        draft.aged = True
+        return name, None
     aged = aged_noun(lexicon, draft)
     if aged:
         draft.aged = True
@@ -280,6 +285,10 @@ def _done(lexicon: Words, draft: Draft, parts: Parts) -> str:
         return ""
     if parts.before.inverted:
         about = read_clause(draft.items, draft.at).subject
+        if any(link.has("agent") for link in parts.before.links):
+            active = lexicon.active(verb.low)
+            who = "" if personal(draft, about) else " ".join(words_of(draft.items, about))
+            return " ".join(filter(None, ["yang", active, who])) if active else ""
         people = draft.generic or "participant" in lexicon.classes((draft.unit or "").lower())
         agent = people and verb.low.endswith("i") and not personal(draft, about)
         active = lexicon.active(verb.low) if agent else None

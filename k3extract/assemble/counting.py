@@ -65,6 +65,9 @@ def _name(lexicon: Words, drafts: Sequence[Draft], index: int, floor: int) -> in
     draft.led = led is not None and led.content and draft.cue_at(draft.at - 1) is None
     draft.inside = draft.led and not draft.generic
     other = draft.inside or in_place_phrase(items, draft.at) or closes_relative(items, draft.at, noun.end or after)
+    some = draft.cue_at(tail.first) if tail else None
+    if some is not None and some.kind.startswith("parts") and not draft.among:
+        tail = Phrase(tail.first, tail.first)  # antara lain
     if tail and not items[tail.first].has("rel") and other:
         tail = Phrase(tail.first, tail.first)  # the verb behind is not its own
     before = subject(items, draft.at, floor)
@@ -154,7 +157,7 @@ def _plain(lexicon: Words, draft: Draft, before: Before) -> str:
     counted = draft.counted or ""
     last = counted.rpartition(" ")[2]
     if last.endswith("nya") and len(last) > _NYA and any(item.text == last and item.content for item in draft.items):
-        counted = counted.removesuffix("nya")
+        counted = counted.removesuffix("nya").rstrip("-")
     if counted and "span" in lexicon.classes(counted.split()[0].lower()):
         draft.lasting = False  # masa pakai, durasi
     elif not draft.lasting and draft.quantity.dimension == "duration":

@@ -30,6 +30,18 @@ class Parts:
     tail_first: Item | None
 
 
+def aged_name(draft: Draft) -> str:
+    """``Miguel Santos, 45 tahun, mengatakan``: the name that is so old."""
+    items, at = draft.items, draft.at
+    behind = items[at + 1].low if at + 1 < len(items) else ","
+    if draft.quantity.dimension != "duration" or draft.unit != _YEARS or behind != "," or items[at - 1].low != ",":
+        return ""
+    first = at - 1
+    while first > 0 and items[first - 1].capital:
+        first -= 1
+    return " ".join(words_of(items, Phrase(first, at - 1)))
+
+
 def aged_noun(lexicon: Words, draft: Draft) -> str:
     """``berusia 26 tahun``: the noun *usia*, where a word of age leads to the number, also in ``bek 26 tahun itu``."""
     if draft.quantity.dimension != "duration":

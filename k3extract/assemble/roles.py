@@ -4,7 +4,7 @@ import itertools
 from collections.abc import Sequence
 
 from k3extract.assemble import parts
-from k3extract.assemble.changes import nested
+from k3extract.assemble.changes import aside, nested
 from k3extract.assemble.drafts import Draft
 from k3extract.assemble.items import Item
 from k3extract.assemble.phrases import transitive
@@ -131,7 +131,7 @@ def _role(draft: Draft) -> tuple[Role, Direction | None, str | None]:
 
 def _by_cue(draft: Draft, kind: str, index: int, *, near: bool) -> tuple[Role, Direction | None] | None:
     items, at = draft.items, draft.at
-    if kind in ("change_up", "change_down") and near and nested(draft, index):
+    if kind in ("change_up", "change_down") and near and (nested(draft, index) or aside(draft, index)):
         return None
     if kind in ("change_up", "change_down") and near and draft.quantity.dimension != "duration":
         if any(items[i].has("arrow") and not items[i - 1].has("measure") for i in range(index + 1, at)):
