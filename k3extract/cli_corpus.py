@@ -1,4 +1,4 @@
-"""The verbs that look at more than one article, or at what was measured: reconcile, review, score."""
+"""The verbs that look at more than one article, or at what was measured: reconcile, review, score, sizing."""
 
 import sys
 from collections.abc import Iterable
@@ -22,6 +22,7 @@ def register(group: click.Group) -> None:
     group.add_command(reconcile)
     group.add_command(review)
     group.add_command(score)
+    group.add_command(sizing)
 
 
 @click.command()
@@ -157,6 +158,28 @@ def score(corpus: str, floors: str | None, rise: bool, rules: str | None, **opti
     for line in raise_floors(scores, Path(floors)) if floors and rise else low:
         click.echo(line, err=True)
     sys.exit(1 if low else 0)
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, metavar="PATH…")
+@click.option("--articles", type=click.IntRange(1), default=100_000_000, show_default=True, help="How many there are.")
+@click.option("--sample", type=click.IntRange(1), default=1000, show_default=True, help="How many are measured.")
+@_RULES
+def sizing(paths: tuple[str, ...], articles: int, sample: int, rules: str | None) -> None:
+    """Measure how fast one core of this machine extracts articles of PATH, and what a large crawl of such needs.
+
+    Prints processor time, memory and output an article, and hours by number of cores. Exit status 2: not readable.
+    """
+    from k3extract.batch.sizing import lines, measure
+    from k3extract.extract import Extractor
+    from k3extract.reading import Failure, read_articles
+
+    failures: list[Failure] = []
+    extractor = Extractor(rules)
+    rate = measure(extractor, read_articles(*paths, rulebook=extractor.rulebook, on_failure=failures.append), sample)
+    for line in lines(rate, articles) if rate.articles else ():
+        click.echo(line)
+    _end(failures, found=not rate.articles)
 
 
 def _decide(path: Path, found: Iterable["Extraction"], wanted: tuple[tuple[str, str], ...], why: str) -> None:

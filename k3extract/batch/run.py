@@ -36,9 +36,9 @@ _BESIDE = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
-    """``engine``: ``local`` with ``jobs`` workers, or ``spark`` on ``master``; ``seconds`` an article may take; ``retry``: tasks in
-    which an article was given up are done again; ``fresh``: everything is; ``replace``: the folder may lose the
-    records of other sources."""
+    """``engine``: ``local`` with ``jobs`` workers, or ``spark`` on ``master``; ``seconds`` an article may take;
+    ``retry``: tasks in which an article was given up are done again; ``fresh``: everything is; ``replace``: the folder
+    may lose the records of other sources."""
 
     engine: str = "local"
     master: str | None = None
