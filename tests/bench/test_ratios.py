@@ -10,6 +10,7 @@ import json
 import re
 import shutil
 import statistics
+import sys
 import tempfile
 import time
 from collections.abc import Callable
@@ -24,6 +25,7 @@ from k3extract.records import to_json
 from k3extract.sinks.layout import rows
 
 HERE = Path(__file__).parent
+sys.path.insert(0, str(HERE))
 SAMPLES = Path(__file__).parents[2] / "corpora/samples"
 BASELINES: dict[str, float] = json.loads((HERE / "baselines.json").read_text(encoding="utf-8"))
 SLACK = 2.0
@@ -51,6 +53,18 @@ def extracting() -> tuple[Work, Work]:
     """The whole path against cutting the same text into words."""
     extractor()
     return lambda: list(map(extractor(), articles())), lambda: [_WORDS.findall(one.text) for one in articles()]
+
+
+def reading() -> tuple[Work, Work]:
+    """The whole path against spaCy's tokeniser over articles with words enough."""
+    import spacy
+    from articles import news
+
+    made = [Article(text=one.text, published=one.published) for one in news(60)]
+    tokeniser = spacy.blank("id").tokenizer
+    for article in made:
+        tokeniser(article.text)
+    return lambda: list(map(extractor(), made)), lambda: [tokeniser(one.text) for one in made]
 
 
 def segmenting() -> tuple[Work, Work]:
@@ -85,7 +99,7 @@ def loading() -> tuple[Work, Work]:
     )
 
 
-MEASURES = {measure.__name__: measure for measure in (extracting, segmenting, cutting, loading)}
+MEASURES = {measure.__name__: measure for measure in (extracting, reading, segmenting, cutting, loading)}
 
 
 def seconds(work: Work) -> float:
