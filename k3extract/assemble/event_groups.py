@@ -11,6 +11,7 @@ SURE = frozenset({"ev_stage", "ev_staged", "ev_hold", "ev_held", "ev_open", "ev_
 _TAKES_PART = frozenset({"ev_attend", "ev_attended"})
 _LEAD = 2  # sentences in which a deed (meresmikan X) is what the article is about
 _TWO = 2  # words with which a name says more than its noun
+_LOOKED = 40  # events, and mentions of one, that are compared: more than an article has
 _AROUND = 6  # items round a mention in which a habit shows
 _SUBJECT = 12  # items between *meminta* and what somebody is asked to do
 _NEAR = 6  # sentences over which a bare noun takes its name from a fuller one
@@ -213,8 +214,9 @@ def _introduced(mention: EventMention) -> bool:
 
 def _same(groups: Sequence[Group], mention: EventMention) -> Group | None:
     """The event that the mention means: by its name, or by ``ini/tersebut`` or nothing behind its noun."""
+    groups = groups[-_LOOKED:]
     for group in reversed(groups):
-        if _grown(group, mention) or any(_one_name(known, mention) for known in group.mentions):
+        if _grown(group, mention) or any(_one_name(known, mention) for known in group.mentions[:_LOOKED]):
             return group
     if (mention.named and not mention.back) or _several(mention):
         return None

@@ -207,9 +207,17 @@ def _holder(marked: MarkedText, mention: EventMention) -> tuple[int, int] | None
     span = None
     if mention.licence in HOLD | {"ev_invite", "deed"} and not mention.undergoer[1]:
         span = organisers.subject(mention.items, mention.verb)
-    elif mention.licence in HELD:
+    elif mention.licence in HELD and mention.verb > mention.first:
         span = organisers.agent(mention.items, mention.verb_end)
-    return span or _held_by(marked, mention)
+    span = span or _held_by(marked, mention)
+    return None if span is not None and _is_event(marked, mention.items, span) else span
+
+
+def _is_event(marked: MarkedText, items: Sequence[Item], span: tuple[int, int]) -> bool:
+    """``hari ini digelar Upacara Bendera``: what stands behind the verb is held, and holds nothing."""
+    start, end = items[span[0]].start, items[span[1] - 1].end
+    nouns = marked.within(marked.event_nouns, start, end)
+    return any((noun.start == start and noun.strength == "strong") or noun.tail for noun in nouns)
 
 
 def _opener(mention: EventMention) -> tuple[int, int] | None:

@@ -14,13 +14,15 @@ def subject(items: Sequence[Item], verb: int) -> tuple[int, int] | None:
     while end > 0 and not items[end - 1].capital and _between(items[end - 1]):
         end -= 1
     end = _without_aside(items, end)
+    if end and items[end - 1].has("prep") and not items[end - 1].capital:
+        return None  # memperingati Hari Air dengan menggelar lomba
     first = _segment_start(items, end)
     while first < end and (items[first].low in (")", "&") or items[first].has("conj", "prep", "adv")):
         if items[first].has("join") or items[first].low == "&":
             break
         first += 1
     first = _over_commas(items, first, end)
-    if first == end or items[end - 1].has("copula") or (first > 0 and items[first - 1].has("prep")):
+    if first == end or items[end - 1].has("copula", "future") or (first > 0 and items[first - 1].has("prep")):
         return None  # Caranya adalah menggelar ...; aplikasi pertama di Indonesia menggelar ...
     if not (items[first].capital or (items[first].has("org_head") and end > first + 1)):
         return None
@@ -75,7 +77,7 @@ def _without_aside(items: Sequence[Item], end: int) -> int:
     """Before a time or a bracket set off by commas: ``BPBD, Senin (3/3), menggelar``."""
     if end >= 3 and items[end - 1].low == "," and items[end - 2].kind == "time" and items[end - 3].low == ",":
         return end - 3
-    if end >= 2 and items[end - 1].kind == "time":
+    if end >= 2 and items[end - 1].kind == "time" and any(char.isdigit() for char in items[end - 1].text):
         return end - 2 if items[end - 2].low in ("pada", ",") else end - 1
     return end
 
