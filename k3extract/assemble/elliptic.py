@@ -152,7 +152,15 @@ def personal(draft: Draft, phrase: Phrase) -> bool:
 
 
 def short_name(name: str | None) -> str:
-    """A long name by its short form in brackets, else by its first words."""
+    """A long name by its short form in brackets, else by its first words.
+
+    >>> short_name("Pendidikan Kader Bela Negara (PKBN)"), short_name("Lomba Mewarnai Tahun")
+    ('PKBN', 'Lomba Mewarnai')
+    >>> short_name("Festival Teluk Biru Raya Kota Samudra 2025"), short_name("Hari Ulang Tahun ke-9 Kota Samudra (hut)")
+    ('Festival Teluk', 'hut')
+    >>> short_name("Aksi dan Doa Bersama Warga Desa Raya")
+    'Aksi'
+    """
     words = (name or "").split()
     while len(words) > 1 and ((words[-1].isdigit() and len(words) > _HEAD) or words[-1].lower() == "tahun"):
         words.pop()

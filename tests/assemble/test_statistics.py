@@ -1,5 +1,6 @@
 """Statistics of whole sentences: what comes out, with which counted words, role, realis, period, base, speaker."""
 
+import doctest
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from k3extract import Article, Extractor
+from k3extract.assemble import elliptic
 from k3extract.records import Statistic
 
 TABLE = Path(__file__).parents[1] / "tables" / "statistics.yaml"
@@ -73,3 +75,8 @@ def test_any_words_give_spans_that_quote_the_text(words: list[str]) -> None:
     for statistic in statistics(text, "2024-01-05"):
         assert text[statistic.start : statistic.end] == statistic.text
         assert statistic.low is None or statistic.high is None or statistic.low <= statistic.high
+
+
+def test_short_names_are_as_their_examples_say() -> None:
+    tried = doctest.testmod(elliptic)
+    assert tried.attempted > 0 and tried.failed == 0
