@@ -79,4 +79,5 @@ def test_any_words_give_spans_that_quote_the_text(words: list[str]) -> None:
 
 def test_short_names_are_as_their_examples_say() -> None:
     tried = doctest.testmod(elliptic)
-    assert tried.attempted > 0 and tried.failed == 0
+    assert tried.attempted > 0
+    assert tried.failed == 0
