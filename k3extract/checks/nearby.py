@@ -61,6 +61,7 @@ class NearbyFinder:
                 self._rules.setdefault(rule.relation, entry.id)
                 self._says |= {kind: (said.id, said.en) for kind, said in rule.says.items()}
         self._remains = tuple(word for _, rule in rulebook.of(CheckRule) for word in rule.cues.get("remainder", ()))
+        self._others = tuple(word for _, rule in rulebook.of(CheckRule) for word in rule.cues.get("others", ()))
         of = "|".join(re.escape(w) for _, rule in rulebook.of(CheckRule) for w in rule.cues.get("of", ())) or "(?!)"
         self._of = re.compile(rf"(?i)(?:^|[\s¶])(?:{of})(?: [^\s⟪¶\f]+){{0,4}} $")
         self._cues = Gazetteer(list(words.items()))
@@ -261,18 +262,27 @@ class NearbyFinder:
     def _partition(self, masked: Masked, percents: list[Figure]) -> Iterator[Claim]:
         """Shares of one sentence that add up to 100."""
         rule = self._rules.get("pct_partition")
-        words = masked.before(percents[-1].index).lower() if percents else ""
-        rests = any(word in words for word in self._remains)
-        enough = 2 if rests else 3
-        if rule is None or len(percents) < enough:
+        if rule is None or not percents:
             return
+        words = masked.before(percents[-1].index).lower()
+        rests = any(word in words for word in self._remains)
+        closes = rests or any(word in masked.after(percents[-1].index).lower().split()[:3] for word in self._others)
+        enough = 2 if rests else 3
         for shares in (percents[start:] for start in range(len(percents) - enough + 1)):
             added = sum((figure.value for figure in shares), Fraction(0))
             slack = sum((figure.place() for figure in shares), Fraction(0)) / 2
-            holds = abs(added - 100) <= slack
-            if holds or (rests and len(percents) == 2 and 90 <= added <= 110):
+            whole = len(shares) == len(percents) and closes and abs(added - 100) <= 20
+            if abs(added - 100) <= slack or (whole and not self._fits(percents, enough)):
                 yield self._hundred_of(rule, shares, slack)
                 return
+
+    @staticmethod
+    def _fits(percents: list[Figure], enough: int) -> bool:
+        """Whether the last of the shares, some or more, add up to 100."""
+        tails = (percents[start:] for start in range(len(percents) - enough + 1))
+        return any(
+            abs(sum((f.value for f in tail), Fraction(-100))) * 2 <= sum(f.place() for f in tail) for tail in tails
+        )
 
     def _hundred_of(self, rule: str, shares: list[Figure], slack: Fraction) -> Claim:
         others = shares[:-1]
