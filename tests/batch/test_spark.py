@@ -3,6 +3,7 @@ not allow (K3_SPARK=required)."""
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -97,7 +98,7 @@ def test_an_executor_that_is_killed_costs_nothing(tmp_path: Path, write: Write, 
         "PYSPARK_SUBMIT_ARGS": f"{CONF} --conf spark.executor.memory=512m {executors} pyspark-shell",
     }
     command = [sys.executable, str(script), source, str(tmp_path / "out")]
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=180, check=False)
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=500, check=False)
     assert done.returncode == 0, done.stderr[-2000:]
     assert mark.exists()
     assert "Lost executor" in done.stderr
@@ -130,6 +131,19 @@ def test_a_job_of_ones_own_gives_the_records_of_a_local_run(tmp_path: Path, sess
         assert [row["stage"] for row in rows] == [None] * len(lines)
         assert sorted(row["extraction"] for row in rows) == sorted(wanted)
         assert sum(row["findings"] for row in rows) == sum('"verdict":"inconsistent"' in line for line in wanted)
+
+
+def test_the_job_of_the_readme(tmp_path: Path, session: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = (HERE.parents[1] / "README.md").read_text(encoding="utf-8")
+    (job,) = re.findall(r"^```py\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
+    (tmp_path / "crawl").mkdir()
+    (tmp_path / "crawl/a.jsonl").write_text(SAMPLES.read_text(encoding="utf-8") + "{cut off\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    exec(job.replace('"crawl"', repr(str(tmp_path / "crawl"))).replace('"records"', repr(str(tmp_path / "records"))))
+    rows = session.read.parquet(str(tmp_path / "records")).collect()
+    assert sorted((row["stage"], row["corrupt"]) for row in rows if row["stage"]) == [("parse", "{cut off")]
+    assert sum(row["extraction"] is not None for row in rows) == len(SAMPLES.read_text(encoding="utf-8").splitlines())
+    assert (tmp_path / "records/_SUCCESS").exists()
 
 
 def test_what_cannot_be_extracted_is_a_row_with_its_reason(tmp_path: Path, session: Any) -> None:
