@@ -98,8 +98,10 @@ def stands(mention: EventMention) -> bool:
     if not dated and (_habitual(mention) or _of_another(mention)):
         return False
     lead = mention.sentence <= _LEAD
-    if licence == "ev_at" and mention.items[mention.verb].has("compare"):
-        return False  # sebelum kepulangan jemaah
+    if licence == "ev_at" and (mention.items[mention.verb].has("compare") or _phase(mention)):
+        return False  # sebelum kepulangan jemaah, dalam tahap sosialisasi
+    if licence == "ev_do" and not any(event_dates.says_when(item.time) for item in mention.items[mention.end :]):
+        dated = False  # dalam jumpa pers, Kamis (5/6), ia mengatakan telah melakukan edukasi
     if licence == "deed" and not dated and _background(mention):
         return False
     if licence == "ev_at" and strength in ("generic", "open", "tail") and not _right_before(mention):
@@ -192,6 +194,10 @@ def _of_another(mention: EventMention) -> bool:
         return False
     last = mention.items[mention.first - 1]
     return last.kind == "word" and last.content and not last.capital and not last.has("vague", "occasion")
+
+
+def _phase(mention: EventMention) -> bool:
+    return mention.first > 0 and mention.items[mention.first - 1].has("series")
 
 
 def _right_before(mention: EventMention) -> bool:

@@ -57,7 +57,8 @@ def _doing(items: Sequence[Item], at: int) -> bool:
 def _goes_on(items: Sequence[Item], at: int, *, proper: bool) -> bool:
     item = items[at]
     if item.kind == "time":
-        return item.text.isdigit() or item.text.lower().startswith("tahun 2")
+        years = len(item.text) > len("2024") and all(char.isdigit() or char in "-/–" for char in item.text)
+        return item.text.isdigit() or years or item.text.lower().startswith("tahun 2")  # Masa Sidang 2024-2025
     if item.kind == "quantity":
         return item.quantity is not None and item.quantity.dimension == "ordinal"
     if item.kind == "reference":
