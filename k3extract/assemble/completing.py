@@ -3,10 +3,12 @@
 Runs when every figure has been named and before roles are read.
 """
 
+import itertools
 import re
 from collections.abc import Sequence
 
 from k3extract.assemble.drafts import Draft
+from k3extract.assemble.phrases import noun_phrase, words_of
 from k3extract.mentions.words import Words
 
 _LIST = 9  # items behind a figure of a list
@@ -36,7 +38,8 @@ def complete(lexicon: Words, drafts: Sequence[Draft], text: str) -> None:
             continue
         labelled = len(words) > 1 and words[1][0].isupper() and f"{words[0]} {words[1]}".lower() not in low
         if len(words) == 1 or words[1] in ("di", "yang") or labelled:
-            of = _of_list(drafts, index, words[0]) or _said_before(lexicon, draft, text, words[0])
+            of = _of_list(drafts, index, words[0]) or _of_topic(draft) or _of_figure(drafts, index, words[0])
+            of = of or _said_before(lexicon, draft, text, words[0])
             draft.counted = " ".join([words[0].removesuffix(_NYA), *of, *words[1:]])
 
 
@@ -77,6 +80,30 @@ def _of_list(drafts: Sequence[Draft], index: int, noun: str) -> list[str]:
     return []
 
 
+def _of_topic(draft: Draft) -> list[str]:
+    """``Untuk bawang merah, harganya ...``: the noun that opens the sentence, set off by a comma."""
+    items, first = draft.items, 0
+    while first < draft.at and items[first].has("conj", "adv") and not items[first].has("goal"):
+        first += 1
+    if not items[first].has("goal"):
+        return []
+    found = noun_phrase(items, first + 1, _TAKEN)
+    return words_of(items, found) if found.end < draft.at and items[found.end].low == "," else []
+
+
+def _of_figure(drafts: Sequence[Draft], index: int, noun: str) -> list[str]:
+    """``harga tersebut``: what the figure just before has the price of."""
+    draft, before = drafts[index], drafts[index - 1] if index else None
+    words = (before.counted or "").split() if before is not None else []
+    pointed = any(
+        i.low == noun.lower() and after.has("det") for i, after in itertools.pairwise(draft.items[: draft.at])
+    )
+    same = words[:1] and words[0].lower() == noun.lower().removesuffix(_NYA)
+    if not pointed or not same or before is None or draft.sentence - before.sentence > 1:
+        return []
+    return words[1 : _TAKEN + 1]
+
+
 def _said_before(lexicon: Words, draft: Draft, text: str, noun: str) -> list[str]:
     """The nouns that most often stand behind the same noun before it, of two as frequent ones the nearer."""
     noun = noun.lower().removesuffix(_NYA)
@@ -86,7 +113,8 @@ def _said_before(lexicon: Words, draft: Draft, text: str, noun: str) -> list[str
     for _ in range(_PLACES):
         if at < 0:
             break
-        nouns = [] if low[at - 1 : at].isalpha() else _nouns(lexicon, text, at + len(noun))
+        named = text[at].isupper() and text[:at].rstrip(" ")[-1:].isalpha()  # Pusat Informasi Harga Pangan
+        nouns = [] if named or low[at - 1 : at].isalpha() else _nouns(lexicon, text, at + len(noun))
         if nouns:
             found.setdefault(nouns[0].lower(), []).append(nouns)
         at = low.rfind(noun, 0, at)

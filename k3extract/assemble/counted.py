@@ -59,6 +59,10 @@ def subject(items: Sequence[Item], at: int, floor: int = 0) -> Before:
         return Before(_EMPTY, tuple(links), verb)
     first = _label(items, end, floor) if bracket else leftwards(items, end, floor)
     first, end = trim(items, first, end)
+    for at in range(end - 1, first, -1):
+        if items[at].has("attribute") and items[at - 1].has("arrow", "by"):
+            first = at  # jatuh ke sungai dari ketinggian
+            break
     if end - first > _KEPT:
         first, end = trim(items, first, _cut(items, first + _KEPT, end))
     return Before(Phrase(first, end), tuple(links), verb, crossed, bracket)
@@ -82,7 +86,7 @@ def _lead(items: Sequence[Item], at: int, floor: int) -> tuple[int, list[Item], 
         if item.kind == "time" or span < end:
             end = span
             continue
-        if item.kind != "word":
+        if item.kind != "word" or in_name(items, end - 1):
             break
         if item.verb and not item.has("records"):
             if verb is not None and (transitive(item) or transitive(verb)):

@@ -33,6 +33,8 @@ def means_something(items: Sequence[Item], at: int, cue_before: str | None) -> b
         return _ordinal(items, at, cue_before)
     if _year(quantity) and at + 1 < len(items) and items[at + 1].quantity is not None:
         return items[at + 1].text[:2].lower() != "ke"  # 2021 pekan ke-20
+    if at > 1 and items[at - 1].low == "-" and items[at - 2].low == "ke":
+        return False  # hari jadi ke- 71
     if low.startswith("satu ") and quantity.dimension == "count" and _trivial(items, at):
         return False
     if quantity.unit is None and quantity.dimension == "count":

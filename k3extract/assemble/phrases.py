@@ -245,6 +245,8 @@ def trim(items: Sequence[Item], first: int, end: int) -> tuple[int, int]:
     ):
         first += 1
     while end > first and (items[end - 1].kind == "mark" or items[end - 1].has(*_EDGE, "adv", "measure")):
+        if items[end - 1].capital and end - 1 > first and items[end - 2].capital:
+            break  # Jawa Tengah
         end -= 1
     return first, end
 

@@ -136,6 +136,9 @@ def _by_cue(draft: Draft, kind: str, index: int, *, near: bool) -> tuple[Role, D
     if kind in ("change_up", "change_down") and near and draft.quantity.dimension != "duration":
         if any(items[i].has("arrow") and not items[i - 1].has("measure") for i in range(index + 1, at)):
             return "level", None
+        compared = any(item.has("compare") for item in items[index + 1 : at])
+        if compared and any(item.has("rel") for item in items[index + 1 : at]):
+            return "level", None  # naik dibandingkan pekan lalu yang masih 38
         return "change", ("up" if kind == "change_up" else "down")
     if kind == "increment" and any(item.low == "menjadi" for item in items[index + 1 : at]):
         return "level", ("up" if items[index].low.startswith("ber") else None)
