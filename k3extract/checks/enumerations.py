@@ -16,6 +16,7 @@ from k3extract.rulebook.kinds.checks import CheckRule
 
 _AND = re.compile(r"[ \f\t]+(?:dan|serta|dan/atau|maupun)[ \f\t]+", re.I)
 _NOUN_BEFORE = re.compile(r"([^\W\d_][\w-]*) $")
+_NO_NAME = frozenset("0123456789./:")
 _BOUND = parse_formula("ordinal <= count", "ordinal")
 
 
@@ -32,11 +33,15 @@ class EnumerationFinder:
         cues: list[tuple[str, None]] = []
         self._series: frozenset[str] = frozenset()
         self._some: frozenset[str] = frozenset()
+        self._places: frozenset[str] = frozenset()
+        self._relative: frozenset[str] = frozenset()
         self._list = self._ordinal = _Rule("", None)
         for entry, rule in rulebook.of(CheckRule):
             said = rule.says.get(rule.relation)
             words = (said.id, said.en) if said else None
             self._some |= frozenset(rule.cues.get("some", ()))
+            self._places |= frozenset(rule.cues.get("places", ()))
+            self._relative |= frozenset(rule.cues.get("relative", ()))
             if rule.relation == "count_vs_list":
                 cues += [(word, None) for word in rule.cues.get("list", ())]
                 self._list = _Rule(entry.id, words)
@@ -52,7 +57,12 @@ class EnumerationFinder:
             sentence = bisect_left(masked.breaks, start)
             low, high = masked.sentence(sentence)
             listed = masked.text[end : min(high, end + 1500)]
-            if "⟪" in listed or listed.count("\f") > 20:
+            listed, figures, _ = listed.partition("⟪")
+            if figures:
+                listed = listed.rpartition("\f")[0]  # what a figure belongs to is no item
+                if not _closed(listed):
+                    continue
+            if listed.count("\f") > 20:
                 continue
             at = bisect_left(places, start)
             counts = [
@@ -64,24 +74,42 @@ class EnumerationFinder:
         yield from self._ordinals(masked)
 
     def _listed(self, masked: Masked, counts: list[Figure], cue: tuple[int, int], listed: str) -> Iterator[Claim]:
-        chunks = [chunk.strip() for chunk in listed.split("\f") if chunk.strip()]
-        joined = len(_AND.findall(listed))
-        numbers = _possible(listed, chunks)
-        for count in counts:
-            if int(count.value) in numbers:
-                yield self._claim(masked, count, count.value, _items(listed))
-                return
-        count = counts[0]
+        head = _closed(listed)
+        rest = listed[len(head) :]
+        for text in (listed,) if not head or _AND.search(rest) else (listed, head):
+            chunks = [chunk.strip() for chunk in text.split("\f") if chunk.strip()]
+            numbers = _possible(text, chunks)
+            for count in counts:
+                if int(count.value) in numbers:
+                    yield self._claim(masked, count, count.value, _items(text))
+                    return
+        count, items = counts[0], _items(head)
+        ends = not rest.strip(" \f") and len(_AND.findall(head)) == 1 and len(items) >= 3
+        if ends and self._counts_them(masked, count, cue) and (_alike(items) or self._named(items)):
+            yield self._claim(masked, count, Fraction(len(items)), items)
+
+    def _counts_them(self, masked: Masked, count: Figure, cue: tuple[int, int]) -> bool:
+        """Whether a count is of what is listed: the last figure before the cue, with its noun, and nothing between
+        that lists some or others ("12 kota, di antaranya ...", "lima program lainnya adalah ...")."""
         between = masked.text[count.until : cue[0]]
         led = masked.text[count.until : cue[1]].lower()
-        if any(word in led for word in self._some):
-            return  # "12 kota, di antaranya A, B, dan C" names some of them
-        plain = (joined == 1 and chunks and bool(re.match(r"(?:dan|serta) ", chunks[-1] + " "))) or (
-            joined == 1 and bool(_AND.search(chunks[-1] if chunks else ""))
-        )
-        items = _items(listed)
-        if plain and len(items) >= 3 and len(between.split()) <= 4 and _alike(items):
-            yield self._claim(masked, count, Fraction(len(items)), items)
+        ahead = masked.before(count.index).rpartition("\f")[2].split()[-4:]
+        if any(word in led for word in self._some) or self._relative.intersection(ahead):
+            return False
+        following = masked.figures[count.index + 1] if count.index + 1 < len(masked.figures) else None
+        alone = following is None or following.at > cue[1]
+        noun = len(count.record.text.split()) > 1
+        return alone and noun and len(between.split()) <= 6 and "\f" not in between.strip(" \f")
+
+    def _named(self, items: list[str]) -> bool:
+        """Whether every item is a name (a capital letter, a few words, no digit, no full stop) and none says where
+        the one before it is, or is a degree."""
+        if any(not item[:1].isupper() or len(item.split()) > 6 or set(item) & _NO_NAME for item in items):
+            return False
+        if any(item.isupper() and len(item) <= 5 for item in items):
+            return False  # "Akhmad Rofiq, SE"
+        first = [item.split()[0].lower() for item in items[1:]]
+        return len(set(first)) == len(first) and not self._places.intersection(first)
 
     def _claim(self, masked: Masked, count: Figure, number: Fraction, items: list[str]) -> Claim:
         reading = Reading("count_vs_list", f"{number} butir", number, point(number), point(number), {})
@@ -171,8 +199,19 @@ def _possible(listed: str, chunks: list[str]) -> set[int]:
     return {most, least + min(1, last if not re.match(r"(?:dan|serta) ", chunks[-1]) else 0)} if chunks else set()
 
 
+def _closed(listed: str) -> str:
+    """The list up to the item that closes it ("... dan C"), without what follows behind a comma; empty when open."""
+    match = _AND.search(listed)
+    if match is None:
+        return ""
+    end = listed.find("\f", match.end())
+    return listed[:end] if end >= 0 else listed
+
+
 def _alike(items: list[str]) -> bool:
     """Whether the items are of one build: the same first word, or one word each."""
     first = {item.split()[0] for item in items}
+    if any(not item[:1].isalnum() or set(item) & set("-.:/") for item in items):
+        return False
     short = all(len(item.split()) <= 3 for item in items)
     return short and (len(first) == 1 or all(len(item.split()) == 1 for item in items))
