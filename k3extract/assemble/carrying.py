@@ -43,15 +43,16 @@ def file_under(drafts: Sequence[Draft], said: frozenset[str]) -> None:
 def _part_of(draft: Draft, total: Draft) -> None:
     """``251 orang perempuan`` of 412 wisudawan are wisudawan: the noun of the whole for a word that counts anything."""
     words = [word for word in (draft.counted or "").split() if word not in draft.among]
-    whole = total.own.split()[:_SHORT]
+    whole = total.own.split()[:_SHORT] or ((total.counted or "").split()[:1] if draft.unit is None else [])
     clause = (total.counted or "").split()
     attended = bool(total.people) and clause[:1] == [total.people]
     if attended:
         whole = [total.people]
-    done = clause[clause.index("yang") :][:_SHORT] if "yang" in clause[1:] and "yang" not in words else []
+    done = clause[clause.index("yang") :] if "yang" in clause[1:] and "yang" not in words else []
+    done = done[: _SHORT + done[1].startswith("me")] if len(done) > 1 else []  # yang menerima seragam
     if len(done) > 1 and done[1].startswith("ter"):
         done = []  # yang terdiri, yang terbagi
-    if not (draft.generic or draft.trait or attended) or not whole:
+    if not (draft.generic or draft.trait or attended or draft.unit is None) or not whole:
         draft.counted = " ".join([*words, *done]) or draft.counted
         return
     if draft.quantity.dimension != "count" or whole == words[: len(whole)]:

@@ -73,7 +73,7 @@ def compose(
     aged = aged_noun(lexicon, draft)
     if aged:
         draft.aged = True
-        ahead = _whose_age(draft, parts)
+        ahead = _whose_age(draft, parts).removesuffix(f" {aged}")
         return (ahead if ahead.lower().startswith(aged) else f"{aged} {ahead}".strip()), None
     going_on = lasting(draft, parts)
     if going_on:

@@ -59,6 +59,8 @@ def subject(items: Sequence[Item], at: int, floor: int = 0) -> Before:
         return Before(_EMPTY, tuple(links), verb)
     first = _label(items, end, floor) if bracket else leftwards(items, end, floor)
     first, end = trim(items, first, end)
+    while first < end and items[first].verb and transitive(items[first]) and not items[first].capital:
+        first += 1  # yang membawa anak usia
     for at in range(end - 1, first, -1):
         if items[at].has("attribute") and items[at - 1].has("arrow", "by"):
             first = at  # jatuh ke sungai dari ketinggian
