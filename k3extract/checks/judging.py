@@ -22,6 +22,7 @@ class Reading:
     roles: Mapping[str, Figure]
     when: tuple[str, str] | None = None  # the condition it stands under, Indonesian and English
     bound: bool = False  # the claim need only be at most the value
+    parts: tuple[Figure, ...] = ()  # what is added up, where that is all
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,7 @@ def sum_reading(gloss: str, parts: Sequence[tuple[Figure, int]], bound: Mapping[
         plain(figure.value) if times == 1 else f"{times} * {plain(figure.value)}" for figure, times in parts
     )
     value = sum((figure.value * times for figure, times in parts), Fraction(0))
-    return Reading(gloss, shown, value, strict, wide, bound)
+    return Reading(gloss, shown, value, strict, wide, bound, parts=tuple(figures))
 
 
 def _added(intervals: Sequence[tuple[Interval, int]]) -> Interval:
