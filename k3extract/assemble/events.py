@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from k3extract.assemble import event_parts, event_series, event_when, organisers
 from k3extract.assemble.event_batches import add_batches
@@ -19,6 +20,7 @@ from k3extract.records import Event, Mode, Official, Span, record_id
 from k3extract.rulebook import Rulebook
 
 _QUOTES = "\"“”‘’'"
+_LEAD = 3  # sentences in which an event without verb and day can be introduced
 _MENTIONS = 20  # of one event; more say nothing new
 _MODES: dict[str, Mode] = {"mode_hybrid": "hybrid", "mode_online": "online", "mode_offline": "offline"}
 
@@ -98,6 +100,9 @@ def _may_speak(marked: MarkedText, nouns: Sequence[EventNoun], start: int, end: 
         return any(is_day(time) for time in marked.within(marked.times, start, end))
     if any(noun.deed is not None for noun in nouns) or marked.within(marked.times, start, end):
         return True
+    lead = marked.sentence_at(start) <= _LEAD
+    if lead and any(one.strength == "generic" and two.start - one.end == 1 for one, two in pairwise(nouns)):
+        return True  # dalam acara Peringatan Hari Koperasi
     return any(cue.kind.startswith("ev_") for cue in marked.within(marked.cues, start, end))
 
 

@@ -120,7 +120,7 @@ def agent(items: Sequence[Item], verb_end: int) -> tuple[int, int] | None:
             continue
         following = items[end + 1] if end + 1 < len(items) else None
         if (item.has("join", "with") or item.low == "dari") and following is not None:
-            if not (following.capital or following.has("org_head")):
+            if not (_names(following) or following.has("org_head")):
                 break
         elif item.kind == "word" and not item.capital and not item.has("org_head"):
             if item.verb or item.classes - {"noun"} or end > first + 2:
@@ -133,12 +133,21 @@ def agent(items: Sequence[Item], verb_end: int) -> tuple[int, int] | None:
     return (first, end) if end > first else None
 
 
+def _names(item: Item) -> bool:
+    """Whether a name can begin with the item: a capital word, or a body with its number (Kodim 0808)."""
+    return item.capital or (item.kind == "reference" and item.text[0].isupper())
+
+
+def _begins_body(item: Item) -> bool:
+    return item.has("org_head") or (item.kind == "reference" and item.text[0].isupper())
+
+
 def _lists_on(items: Sequence[Item], comma: int) -> bool:
     """Whether a list of organisers goes on behind the comma and is closed by *dan* or *serta*."""
     for index in range(comma + 1, min(comma + 12, len(items))):
         item = items[index]
         if item.has("join") and index + 1 < len(items):
-            return items[index + 1].capital
+            return _names(items[index + 1])
         if (item.kind == "mark" and item.low != ",") or item.kind in ("time", "quantity"):
             return False
         if item.kind == "word" and not item.capital:
@@ -155,13 +164,14 @@ def split(items: Sequence[Item], span: tuple[int, int], text: str) -> tuple[str,
     for at in range(first, end):
         item = items[at]
         following = items[at + 1] if at + 1 < end else None
-        joins = (item.has("join") or item.low == ",") and following is not None and following.has("org_head")
+        joins = (item.has("join") or item.low == ",") and following is not None and _begins_body(following)
         joins = joins and not (item.low == "," and following is not None and following.has("place"))
         if joins or (item.has("with") and not item.capital):
-            if at > begin:
-                parts.append((begin, at))
+            last = at - 1 if at > begin and items[at - 1].low == "," else at
+            if last > begin:
+                parts.append((begin, last))
             begin = at + 1
     if end > begin:
         parts.append((begin, end))
-    named = [(a, b) for a, b in parts if items[a].capital or items[a].has("org_head") or items[a].low == "tim"]
+    named = [(a, b) for a, b in parts if _names(items[a]) or items[a].has("org_head") or items[a].low == "tim"]
     return tuple(text[items[a].start : items[b - 1].end] for a, b in named)
