@@ -215,21 +215,22 @@ def _day_text(day: date, same: date | None, stated: int) -> str:
 def _message(time: Time, verdict: Verdict, days: tuple[date, ...], found: tuple[Suggestion, ...], language: str) -> str:
     text = " ".join(time.text.split())
     names = NAMES[language]
-    if language == "id":
-        falls = "; ".join(f"{_plain(day)} jatuh pada hari {names[day.weekday()]}" for day in days)
-        if verdict == "not_checkable":
-            return f'Artikel menyebut "{text}" tanpa tahun; tidak cocok dengan tahun terdekat: tidak dapat diperiksa.'
-        if verdict == "consistent":
-            return f'Artikel menyebut "{text}"; {falls}: cocok.'
-        maybe = "; ".join(f"{suggestion.text}: {suggestion.why}" for suggestion in found)
-        return f'Artikel menyebut "{text}". {falls[:1].upper()}{falls[1:]}. Kemungkinan: {maybe}. {CLOSING["id"]}'
-    falls = "; ".join(f"{_plain(day)} is a {names[day.weekday()]}" for day in days)
+    indonesian = language == "id"
+    falls = "; ".join(
+        f"{_plain(day)} {'jatuh pada hari' if indonesian else 'is a'} {names[day.weekday()]}" for day in days
+    )
+    head = f'Artikel menyebut "{text}"' if indonesian else f'The article states "{text}"'
     if verdict == "not_checkable":
-        return f'The article states "{text}" without a year; the weekday does not fit the nearest year: not checkable.'
+        falls = f"{falls}; " if falls else ""
+        if indonesian:
+            return f"{head} tanpa tahun; {falls}tahun lain atau salah tulis, tidak dapat diperiksa."
+        return f"{head} without a year; {falls}another year or a slip: not checkable."
     if verdict == "consistent":
-        return f'The article states "{text}"; {falls}: consistent.'
-    maybe = "; ".join(f"{suggestion.text}: {_ENGLISH[suggestion.why]}" for suggestion in found)
-    return f'The article states "{text}". {falls[:1].upper()}{falls[1:]}. Possibly: {maybe}. {CLOSING["en"]}'
+        return f"{head}; {falls}: {'cocok' if indonesian else 'consistent'}."
+    why = {suggestion.why: suggestion.why if indonesian else _ENGLISH[suggestion.why] for suggestion in found}
+    maybe = "; ".join(f"{suggestion.text}: {why[suggestion.why]}" for suggestion in found)
+    possibly = f" {'Kemungkinan' if indonesian else 'Possibly'}: {maybe}." if maybe else ""
+    return f"{head}. {falls[:1].upper()}{falls[1:]}.{possibly} {CLOSING[language]}"
 
 
 _ENGLISH = {

@@ -184,7 +184,7 @@ class FrameFinder:
                 scope="adjacent" if crossed else "sentence",
                 additive=claim.additive,
                 doubt=unsure,
-                says=frame.says.get(kind),
+                says=frame.says.get(f"{kind}-{claim.operands[0][0]}", frame.says.get(kind)),
             )
 
     def _alike(self, masked: Masked, claim: Claim) -> bool:

@@ -7,7 +7,7 @@ from fractions import Fraction
 from k3extract.checks.figures import Figure
 from k3extract.checks.judging import Claim, Judgement, Reading, exact, plain
 from k3extract.checks.slips import WHY_ENGLISH, slip, sum_slips
-from k3extract.checks.wording import Language, amount, figured, number, scaled, shown, turned
+from k3extract.checks.wording import Language, amount, number, scaled, shown, turned, worked
 from k3extract.records import Message, Suggestion
 
 CLOSING = {
@@ -92,11 +92,17 @@ def _stated(claim: Claim, language: Language) -> str:
 
 
 def _result(claim: Claim, reading: Reading, language: Language) -> str:
+    if reading.bound:
+        whole = shown(next(figure for name, figure in reading.roles.items() if name != claim.role), language)
+        if claim.claim.value > reading.value:
+            more = "lebih dari" if language == "id" else "is more than"
+        else:
+            more = "tidak lebih dari" if language == "id" else "is no more than"
+        return f"{shown(claim.claim, language)} {more} {whole}"
+    if reading.gloss == "count_vs_list":
+        return f"{reading.value} disebut" if language == "id" else f"{reading.value} are named"
     value = amount(reading.value, claim.claim, language)
-    between = ""
-    if reading.strict is not None and reading.strict.low != reading.strict.high and not reading.strict.open:
-        low, high = (_bound(end, claim.claim, language) for end in (reading.strict.low, reading.strict.high))
-        between = f" ({low} {'sampai' if language == 'id' else 'to'} {high})"
+    between = _between(claim, reading, language, value)
     if reading.when is not None:
         condition = reading.when[0 if language == "id" else 1]
         first = reading is claim.readings[0]
@@ -111,10 +117,34 @@ def _result(claim: Claim, reading: Reading, language: Language) -> str:
         )
         return f"{lead}{condition}, {share}{value}{between}"
     if claim.role == "total" and claim.additive and all(name == "part" for name, _ in claim.operands):
-        expression = " + ".join(_times(figure, reading, language) for _, figure in claim.operands)
+        parts = reading.parts or [figure for _, figure in claim.operands]
+        expression = " + ".join(_times(figure, reading, language) for figure in parts)
     else:
-        expression = figured(reading.expression, language)
+        expression = worked(reading, language)
     return f"{expression} = {value}{between}"
+
+
+def _between(claim: Claim, reading: Reading, language: Language, value: str) -> str:
+    """The tolerance: what rounding allows, and for a finding with one reading what the widest intervals allow."""
+    to = "sampai" if language == "id" else "to"
+    said: list[str] = []
+    for name, interval in (
+        ("", reading.strict),
+        ("paling longgar " if language == "id" else "at the widest ", reading.wide),
+    ):
+        if interval is None or interval.open or interval.low == interval.high:
+            continue
+        low, high = (_bound(end, claim.claim, language) for end in (interval.low, interval.high))
+        if low != high and f"{low} {to} {high}" not in " ".join(said):
+            said.append(f"{name}{low} {to} {high}")
+    if len(claim.readings) > 1 or _holds(claim, reading):
+        said = said[:1]
+    return f" ({'; '.join(said)})" if said else ""
+
+
+def _holds(claim: Claim, reading: Reading) -> bool:
+    wide = reading.wide
+    return wide is not None and claim.claim.wide().meets(wide)
 
 
 def _times(figure: Figure, reading: Reading, language: Language) -> str:
@@ -173,7 +203,8 @@ _WHY = {**WHY_ENGLISH, BASE[0]: BASE[1]}
 def suggestions(claim: Claim) -> tuple[Suggestion, ...]:
     """At most three repairs of one figure after which a reading holds exactly."""
     found: dict[str, Suggestion] = {}
-    if claim.additive and len(claim.readings) == 1 and claim.role == "total":
+    plain_sum = claim.readings[0].value == sum((figure.value for _, figure in claim.operands), Fraction(0))
+    if claim.additive and claim.role == "total" and plain_sum:
         for figure, wanted, why in sum_slips(claim.claim, [(figure, 1) for _, figure in claim.operands]):
             text = f"{shown(figure, 'id')} -> {amount(wanted, figure, 'id')}"
             found.setdefault(text, Suggestion(text=text, why=why[0]))

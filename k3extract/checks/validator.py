@@ -106,6 +106,7 @@ def _folded(checks: list[Check]) -> list[Check]:
 
 
 _GOOD = ("consistent", "approximate")
+_CHANGES = frozenset({"pct_change", "abs_change", "pp_change", "multiple", "average"})
 _RANK = {"consistent": 0, "approximate": 1, "not_checkable": 2, "inconsistent": 3}
 
 
@@ -134,7 +135,18 @@ def settle(claims: Iterable[Claim]) -> list[tuple[Claim, Judgement]]:
         elif _excused(claim, held):
             continue
         kept.append((claim, judgement))
-    return _roots([item for item in kept if item[0].readings or not _told(item[0], seen)])
+    kept = [item for item in kept if item[0].readings or not _told(item[0], seen)]
+    return _roots([item for item in kept if not any(_within(item, other) for other in kept)])
+
+
+def _within(item: tuple[Claim, Judgement], other: tuple[Claim, Judgement]) -> bool:
+    """Whether a relation that holds says less of the same figure than another of its kind that holds."""
+    claim, whole = item[0], other[0]
+    if claim is whole or (claim.kind, claim.claim.index) != (whole.kind, whole.claim.index):
+        return False
+    if claim.kind not in _CHANGES or item[1].verdict not in _GOOD or other[1].verdict not in _GOOD:
+        return False
+    return {figure.index for figure in claim.figures} < {figure.index for figure in whole.figures}
 
 
 def _rank(claim: Claim, judgement: Judgement) -> tuple[int, Fraction]:
@@ -166,11 +178,14 @@ def _roots(judged: list[tuple[Claim, Judgement]]) -> list[tuple[Claim, Judgement
     findings = [item for item in judged if item[1].verdict == "inconsistent"]
     findings.sort(key=lambda item: (-len(item[0].operands), item[0].claim.index))
     kept: list[set[int]] = []
+    percents: set[int] = set()
     dropped: set[int] = set()
     for claim, _ in findings:
         figures = {figure.index for figure in claim.figures}
-        if any(len(figures & other) >= 2 for other in kept):
+        same = claim.claim.kind == "P" and claim.claim.index in percents
+        if same or any(len(figures & other) >= 2 for other in kept):
             dropped.add(id(claim))
         else:
             kept.append(figures)
+            percents.add(claim.claim.index)
     return [item for item in judged if id(item[0]) not in dropped]

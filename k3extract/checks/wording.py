@@ -1,17 +1,25 @@
 """Numbers and figures in the words of a message, Indonesian and English from the same values."""
 
 import re
+from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
 from k3extract.checks.figures import Figure
+from k3extract.checks.judging import Reading, plain
 
 Language = Literal["id", "en"]
 _SWAP = str.maketrans(".,", ",.")
 _GROUP = re.compile(r"(?<=\d)(?=(?:\d{3})+$)")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _DIGITS = re.compile(r"\d[\d.,]*\d")
+_ENGLISH = {
+    "ribu": "thousand", "juta": "million", "miliar": "billion", "milyar": "billion", "triliun": "trillion",
+    "persen": "percent", "poin": "points",
+}  # fmt: skip
+_SCALE_WORD = re.compile(rf"(?i)\b(?:{'|'.join(_ENGLISH)})\b")
+_ABS = re.compile(r"abs\((\d[\d.]*) - (\d[\d.]*)\)(?= (/))?")
 
 
 def number(value: Fraction | Decimal, language: Language, places: int | None = None) -> str:
@@ -35,9 +43,16 @@ def number(value: Fraction | Decimal, language: Language, places: int | None = N
 def shown(figure: Figure, language: Language) -> str:
     """A figure as printed; in English with its separators the other way round and ``persen`` translated."""
     text = " ".join(figure.record.text.split())
-    if language == "id":
-        return text
-    return turned(text).replace(" persen", " percent")
+    return text if language == "id" else _in_english(text)
+
+
+def _in_english(text: str) -> str:
+    """A printed figure for an English reader: separators, scale words and the word for percent.
+
+    >>> _in_english("Rp 1,5 triliun"), _in_english("70,1 persen")
+    ('Rp 1.5 trillion', '70.1 percent')
+    """
+    return _SCALE_WORD.sub(lambda match: _ENGLISH[match.group().lower()], turned(text))
 
 
 def turned(text: str) -> str:
@@ -70,10 +85,32 @@ def scaled(value: Fraction, language: Language) -> str:
     return number(value, language)
 
 
-def figured(expression: str, language: Language) -> str:
-    """An expression with its numbers as the language writes them."""
-    text = _NUMBER.sub(lambda match: number(Decimal(match.group()), language, 6), expression)
+def figured(expression: str, language: Language, printed: Mapping[str, str] | None = None) -> str:
+    """An expression with its numbers as the language writes them, or as ``printed``; a difference is written with the
+    larger figure first.
+
+    >>> figured("abs(90 - 1200) / 1200 * 100", "id")
+    '(1.200 - 90) / 1.200 x 100'
+    """
+    printed = printed or {}
+    text = _ABS.sub(_larger_first, expression)
+    text = _NUMBER.sub(lambda m: printed.get(m.group()) or number(Decimal(m.group()), language, 6), text)
     return text.replace("*", "x")
+
+
+def _larger_first(match: "re.Match[str]") -> str:
+    one, other = sorted((match[1], match[2]), key=Decimal, reverse=True)
+    return f"({one} - {other})" if match[3] else f"{one} - {other}"
+
+
+def worked(reading: Reading, language: Language) -> str:
+    """The working of a reading; large sums and measures stand in it as they are printed."""
+    printed = {
+        plain(figure.value): shown(figure, language)
+        for figure in reading.roles.values()
+        if figure.kind in "MU" or figure.value >= 1_000_000
+    }
+    return figured(reading.expression, language, printed)
 
 
 def amount(value: Fraction, like: Figure, language: Language) -> str:
