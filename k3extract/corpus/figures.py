@@ -20,6 +20,7 @@ _SAME = {
     "event": ("hal yang sama pada acara yang sama", "the same count at the same event"),
     "measure": ("hal yang sama pada masa dan tempat yang sama", "the same measure in the same period and place"),
 }
+_COUNTED = 3  # digits that say something
 _TOLD = 100  # smaller numbers stand in many sentences that are equal by chance
 
 
@@ -72,7 +73,8 @@ def _pair(one: Mapping[str, Any], other: Mapping[str, Any], places: Places) -> C
         )
     name = _slip(first, second)
     large = abs(Decimal(left["value"])) >= _TOLD and abs(Decimal(right["value"])) >= _TOLD
-    if (link != "sentence" and name is None) or not large:
+    counted = link == "event" and _exact(first) and _exact(second)  # what took place is counted once
+    if not (link == "sentence" or name or counted) or not large:
         doubt = ("berbeda, tetapi belum tentu yang dihitung sama", "they differ, but may not count the same")
         return Cross(
             **found,
@@ -166,6 +168,11 @@ def _agree(one: Statistic, other: Statistic) -> tuple[str | None, Fraction]:
 def _wide(figure: Any, beside: Any) -> Interval:
     """Loose zeros are rounded figures only beside a figure that is not finer; two round counts are two counts."""
     return wide(figure, loose=figure.zeros > beside.zeros)
+
+
+def _exact(one: Statistic) -> bool:
+    """Whether a figure was written as somebody counted it, neither hedged nor rounded to two digits."""
+    return one.hedge is None and one.value is not None and len(one.value.normalize().as_tuple().digits) >= _COUNTED
 
 
 def _slip(one: Statistic, other: Statistic) -> tuple[str, str] | None:

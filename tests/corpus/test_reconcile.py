@@ -118,6 +118,22 @@ def test_one_event_two_counts(tmp_path: Path, extractor: Extractor) -> None:
     assert [span.article for span in found[0].spans] == ["a", "b"]
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "verdict"),
+    [
+        ("1.325 peserta", "1.487 peserta", "inconsistent"),  # no slip lies between them, but both were counted
+        ("1.325 peserta", "1.500 peserta", "not_checkable"),
+        ("1.325 peserta", "sekitar 1.487 peserta", "not_checkable"),
+        ("1.325 peserta", "sekitar 1.300 peserta", "approximate"),
+        ("1.325 peserta", "1.325 peserta", "consistent"),
+    ],
+)
+def test_counts_of_one_event(tmp_path: Path, extractor: Extractor, one: str, other: str, verdict: str) -> None:
+    told = f"{TRAINING}, Rabu (17/9/2025), diikuti {{}}."
+    source = written(tmp_path, [("a", "2025-09-18", told.format(one)), ("b", "2025-09-18", told.format(other))])
+    assert [found.verdict for found in reconcile(source, extractor) if found.kind == "repeat"] == [verdict]
+
+
 def test_plan_and_outcome_are_never_compared(tmp_path: Path, extractor: Extractor) -> None:
     texts = [
         ("a", "2025-09-18", f"{TRAINING}, Rabu (17/9/2025), diikuti 1.325 peserta."),
