@@ -7,7 +7,9 @@ does, in alternating rounds, so that a busy machine slows every side; wall secon
 
 import argparse
 import json
+import os
 import random
+import resource
 import statistics
 import subprocess
 import sys
@@ -117,12 +119,14 @@ def spent(read: Read, found: Sequence[News]) -> float:
 
 def processes(found: Sequence[News]) -> None:
     """Whole processes: the first article, ``--help``, one and two workers."""
-    print("\nwhole processes, wall seconds (the best of three)")
+    load = os.getloadavg()[0]
+    print(f"\nwhole processes (best of three; load {load:.1f} on {os.cpu_count()} cores)  wall  processor")
     with tempfile.TemporaryDirectory() as folder:
         one = Path(folder, "one.txt")
         one.write_text(found[0].text, encoding="utf-8")
-        print(f"{'k3extract --help':32}{best((*COMMAND, '--help')):12.3f}")
-        print(f"{'k3extract extract one.txt':32}{best((*COMMAND, 'extract', str(one))):12.3f}")
+        for arguments in (("--help",), ("extract", str(one))):
+            wall, used = best((*COMMAND, *arguments))
+            print(f"{f'k3extract {arguments[0]}':48}{wall:10.3f}{used:10.3f}")
         many = Path(folder, "many.jsonl")
         with many.open("w", encoding="utf-8") as stream:
             for copy in range(max(1, 1500 // len(found))):
@@ -141,18 +145,25 @@ def processes(found: Sequence[News]) -> None:
                 str(jobs),
                 "--quiet",
             )
-            times[jobs] = best(command, rounds=1)
-            print(f"{f'k3extract run --jobs {jobs}':32}{times[jobs]:12.1f}")
+            times[jobs], used = best(command, rounds=1)
+            print(f"{f'k3extract run --jobs {jobs}':48}{times[jobs]:10.1f}{used:10.1f}")
         print(f"two workers are {times[1] / times[2]:.2f} x as fast as one")
 
 
-def best(command: Sequence[str], rounds: int = 3) -> float:
+def best(command: Sequence[str], rounds: int = 3) -> tuple[float, float]:
+    """Wall and processor seconds of a whole process."""
     times = []
     for _ in range(rounds):
-        begun = time.perf_counter()
+        before, begun = processor(), time.perf_counter()
         subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
-        times.append(time.perf_counter() - begun)
+        times.append((time.perf_counter() - begun, processor() - before))
     return min(times)
+
+
+def processor() -> float:
+    """Processor seconds of all child processes so far."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def lengths() -> None:
