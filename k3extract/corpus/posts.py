@@ -12,6 +12,7 @@ from k3extract.records import Message, Operand, Severity, Verdict
 _ALIKE = 0.75  # two spellings of one name; measured on names of one post in real articles
 
 
+_LONG = 5  # letters of a word that may be misspelt: Bowo is not Wibowo
 _OFTENER = 2  # times as many days
 
 
@@ -33,6 +34,8 @@ def same_person(one: str, other: str) -> bool:
 
     >>> same_person("Fannky Ani Sugiharto", "Fanky Ani S"), same_person("Rina Kartika", "Budi Santoso")
     (True, False)
+    >>> same_person("Bayu Bowo", "Hardi Wibowo")
+    False
     """
     left = [word for word in one.casefold().replace(".", " ").split() if len(word) > 1]
     right = [word for word in other.casefold().replace(".", " ").split() if len(word) > 1]
@@ -42,7 +45,9 @@ def same_person(one: str, other: str) -> bool:
 
 
 def _alike(one: str, other: str) -> bool:
-    return one == other or SequenceMatcher(None, one, other).ratio() >= _ALIKE
+    if one == other:
+        return True
+    return min(len(one), len(other)) >= _LONG and SequenceMatcher(None, one, other).ratio() >= _ALIKE
 
 
 def holders(group: list[dict[str, Any]], places: Places) -> Iterator[Cross]:

@@ -175,6 +175,8 @@ def test_what_cannot_be_opened_is_said(tmp_path: Path, extractor: Extractor) -> 
         ("Herman HN", "Heman HN", True),
         ("Rina Kartikasari", "Bambang Wirawan", False),
         ("Yusuf Maulana", "Ratna Permatasari", False),
+        ("Bayu Bowo", "Hardi Wibowo", False),
+        ("Adi Pranata", "Wahdi Saputra", False),
     ],
 )
 def test_spellings_of_a_name(one: str, other: str, same: bool) -> None:

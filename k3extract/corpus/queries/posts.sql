@@ -8,7 +8,7 @@ WITH plain AS (
     d.published_basis = 'inferred' AS inferred,
     trim(regexp_replace(regexp_replace(replace(lower(o.position), 'walikota', 'wali kota'), '\([^)]*\)', ' ', 'g'), '\s+', ' ', 'g'))
       AS position,
-    lower(o.organisation) AS organisation
+    trim(regexp_replace(regexp_replace(lower(o.organisation), '\([^)]*\)', ' ', 'g'), '\s+', ' ', 'g')) AS organisation
   FROM officials o
   JOIN documents d ON d.id = o.document
   WHERE regexp_matches(o.name, '\p{L}{4}') AND length(d.published) >= 10
