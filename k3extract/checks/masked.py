@@ -102,6 +102,7 @@ class _Masker:
         self.times = extraction.times
         self.raw: list[str] = []
         self.found: list[tuple[str, Statistic]] = []
+        self.money = -1  # where the last figure ended, with the conversions left out behind it
 
     def run(self) -> Masked:
         items, at, since = self.items, 0, 9
@@ -133,9 +134,11 @@ class _Masker:
                 kind = kind_of(what)
                 if kind == "M" and self._converted(what, between):
                     raw.append(" (" if "(" in between else " ")
+                    self.money = what.end
                     continue
                 raw.append(self.asides.unhedged(between) if what.hedge else between)
                 self.found.append((kind, what))
+                self.money = what.end
                 raw.append(f" ⟪{kind}{len(self.found) - 1}⟫ ")
                 if " lain" in what.text:  # "88 lainnya" is read with its unit; the word is a cue
                     raw.append("lainnya ")
@@ -157,7 +160,7 @@ class _Masker:
         if not self.found or not (between.rstrip().endswith("(") or self.asides.again(between)):
             return False
         kind, last = self.found[-1]
-        return kind == "M" and _currency(last) != _currency(what) and last.end + len(between) == what.start
+        return kind == "M" and _currency(last) != _currency(what) and self.money + len(between) == what.start
 
 
 def _currency(sum_of_money: Statistic) -> str:
