@@ -1,5 +1,6 @@
 """The worker process: takes pieces of work, writes their extractions to a file aside, reports counts."""
 
+import gc
 import hashlib
 import os
 import signal
@@ -80,7 +81,10 @@ def serve(channel: Connection, at: Any, setup: Setup, parent: int) -> None:
     ``at`` is shared: the index of the article in hand, so that the parent knows which one takes too long or kills.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
+    gc.disable()
     worker = _Worker(setup, at, parent)
+    gc.freeze()  # what is built once stays: the collector need not walk the rules again and again
+    gc.enable()
     try:
         channel.send("ready")
         while True:
