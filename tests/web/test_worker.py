@@ -35,7 +35,10 @@ def zipped(**members: bytes) -> bytes:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in members.items():
-            archive.writestr(name if name.startswith("__MACOSX") else name.replace("__", "."), data)
+            member = name if name.startswith("__MACOSX") else name.replace("__", ".")
+            archive.writestr(
+                zipfile.ZipInfo(member), data
+            )  # a ZipInfo of its own has no clock: the bytes name the case
     return packed.getvalue()
 
 
