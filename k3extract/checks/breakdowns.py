@@ -109,6 +109,11 @@ class BreakdownFinder:
             if parts is not None and parts[0][0].index <= total.index + 2 and self._meant(masked, total, parts):
                 cue = Cue("loose", self._rule, total.at, total.until, total.sentence, total.index + 1, False)
                 yield self._claims.make(cue, total, parts)
+            elif (promise := self._licence.complementary(masked, total)) is not None:
+                cue = Cue("loose", self._rule, total.at, total.until, total.sentence, total.index + 1, False)
+                claim = self._claims.promised(cue, promise)
+                if claim is not None:
+                    yield claim
 
     def _meant(self, masked: Masked, total: Figure, parts: Parts) -> bool:
         """Whether a sum is no accident: figures below 100 add up too easily unless they count the same."""

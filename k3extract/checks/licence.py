@@ -33,6 +33,7 @@ class Licence:
                     words.setdefault(name, []).extend(cues)
         self._some = any_of(words.get("some", []))
         self._numerals = frozenset(words.get("numerals", []))
+        self._pairs = frozenset(words.get("pairs", []))
         self._conclusive = frozenset(words.get("conclusive", []))
         self._sums = any_of(words.get("sum", []))
         self._back = re.compile(rf"[ \f]*(?:[^\s⟪¶]+ )?{any_of(words.get('back', [])).pattern}", re.I)
@@ -56,6 +57,23 @@ class Licence:
             beside = [parts for parts in others if len(parts) not in beyond or exact(total, added(parts))]
             return Promise(total, [listed.items[:chosen], *beside], sure)
         return None
+
+    def complementary(self, masked: Masked, total: Figure) -> Promise | None:
+        """A total with the two kinds that there are right behind it: "50 pegawai, 36 pria dan 14 wanita"."""
+        two = masked.figures[total.index + 1 : total.index + 3]
+        if len(two) < 2 or any(f.kind != "C" or f.sentence != total.sentence for f in two):
+            return None
+        nouns = (self._units.noun(two[0], masked), self._units.noun(two[1], masked))
+        if f"{nouns[0]}/{nouns[1]}" not in self._pairs and f"{nouns[1]}/{nouns[0]}" not in self._pairs:
+            return None
+        parts: Parts = [(figure, 1) for figure in two]
+        if not self._plain(masked, total, list(two)) or not self._units.addable(total, two[0], masked):
+            return None
+        apart = max(len(masked.before(figure.index).split()) for figure in two)
+        sure = (
+            apart <= 5 and total.record.hedge is None and (one_slip(total, parts, lost=False) or one_edit(total, parts))
+        )
+        return Promise(total, [parts], sure)
 
     def read(self, masked: Masked, total: Figure, figures: Sequence[Figure]) -> Listed:
         """The list that ``figures`` are by their build."""
@@ -92,10 +110,11 @@ class Licence:
         if own:
             units = {f.unit for f in opening[:1]} - {None}
             yield from sorted(own, key=lambda f: f.unit not in units)
-        elif fit and (cue.kind == "whole" or cue.opens):
-            before = [f for f in fit if f.sentence == fit[0].sentence]
-            if before[0].sentence == cue.sentence - 1 or self._begins(masked, cue):
-                yield from before[:3]
+        elif fit and (cue.kind == "whole" or cue.opens) and self._reaches(masked, cue, fit[0]):
+            yield from fit[:4]
+
+    def _reaches(self, masked: Masked, cue: Cue, total: Figure) -> bool:
+        return total.sentence == cue.sentence - 1 or self._begins(masked, cue)
 
     def _opens(self, masked: Masked, cue: Cue, total: Figure, opening: Sequence[Figure]) -> bool:
         """Whether a part of ``total`` stands where the list begins."""
@@ -127,7 +146,8 @@ class Licence:
                 for figure in figures
             )
             if self._tight(masked, figures):
-                return cue.kind == "whole" and shut and (slips or edit)
+                promised = cue.kind == "whole" or (slips and self._units.vague(figures[-1]))
+                return promised and shut and (slips or edit)
             return shut and slips and cue.kind == "whole" and (some or self._alike(masked, figures[0], figures[1:]))
         near = total.value > max(f.value for f in figures) and abs(gap) * 2 <= total.value
         if cue.kind == "whole":
@@ -214,20 +234,25 @@ def one_slip(total: Figure, parts: Parts, *, lost: bool = True) -> bool:
     """Whether one changed or swapped digit (or a ``lost`` or added one) makes the sum hold, or another scale word makes
     it hold to the printed places: then it is the sum that was meant."""
     slack = _slack(total, parts)
-    return any(
-        (why != SCALE and (lost or why not in (MISSING, EXTRA)))
-        or (why == SCALE and figure.written.place >= 1000 and _rescaled(figure, wanted, slack))
-        for figure, wanted, why in sum_slips(total, parts)
-    )
+    if any(figure.written.place >= 1000 and _rescaled(figure, value, slack) for figure, value in _wanted(total, parts)):
+        return True
+    silent = (SCALE,) if lost else (SCALE, MISSING, EXTRA)
+    return any(why not in silent for _, _, why in sum_slips(total, parts))
 
 
 def one_edit(total: Figure, parts: Parts) -> bool:
     """Whether one changed digit or two swapped ones make the sum hold, however small the figures are; coarser figures
     beside it may leave its last place open."""
-    gap = total.value - added(parts)
     slack = _slack(total, parts)
-    wanted = [(total, total.value - gap), *((f, f.value + gap / times) for f, times in parts)]
-    return any(edited(figure.written, value / figure.factor, slack / figure.factor) for figure, value in wanted)
+    return any(
+        edited(figure.written, value / figure.factor, slack / figure.factor) for figure, value in _wanted(total, parts)
+    )
+
+
+def _wanted(total: Figure, parts: Parts) -> list[tuple[Figure, Fraction]]:
+    """Each figure with the value that would make the sum hold."""
+    gap = total.value - added(parts)
+    return [(total, total.value - gap), *((figure, figure.value + gap / times) for figure, times in parts)]
 
 
 def _slack(total: Figure, parts: Parts) -> Fraction:
@@ -237,9 +262,12 @@ def _slack(total: Figure, parts: Parts) -> Fraction:
 
 
 def _rescaled(figure: Figure, wanted: Fraction, slack: Fraction) -> bool:
-    """Whether ``wanted`` is the figure with another scale word, to its last printed digit."""
+    """Whether ``wanted`` is the figure with another scale word, to its last printed digit and what the other figures
+    leave open of the ``slack``."""
+    others = slack - (0 if figure.written.whole else figure.place() / 2)
     for power in (3, 6, -3, -6):
         scale = Fraction(10) ** power
-        if abs(wanted - figure.value * scale) <= max(slack, figure.place() * scale / 2):
+        by = others + figure.place() * scale / 2
+        if abs(wanted - figure.value * scale) <= by and by * 20 <= abs(wanted):
             return True
     return False

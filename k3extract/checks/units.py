@@ -58,6 +58,10 @@ class Units:
         unit = self.printed(figure)
         return unit is not None and self._classes.get(unit.lower().split()[0]) != "persons"
 
+    def vague(self, figure: Figure) -> bool:
+        """Whether what stands for the unit is a word like "sisanya"."""
+        return figure.unit is not None and figure.unit.lower() in self._vague
+
     def printed(self, figure: Figure) -> str | None:
         """The unit of a figure where it stands with the number and is a noun: not one that was carried over from
         another figure, nor "sisanya"."""
