@@ -73,8 +73,8 @@ class DifferenceFinder:
         if not 2 <= len(levels) <= (3 if gap else 2) or not (gap or opening):
             return  # what rises need not be what was counted before
         values = sorted(level.value for level in levels)
-        if figure.value in values or values[0] * 300 < values[-1]:
-            return
+        if figure.value in values or values[0] * 300 < values[-1] or len(set(values)) < len(values):
+            return  # one of them is said again
         kind, role = self._kind(figure, match[1])
         readings = list(_readings(role, figure, levels))
         operands = tuple(

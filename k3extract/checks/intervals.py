@@ -95,7 +95,8 @@ def _hedged(written: Written, near: Interval, part: Fraction) -> Interval:
     hedge = written.hedge
     if hedge == "about":
         fine = written.digits >= 4 or written.place <= Decimal("0.01") or (written.digits == 3 and not written.whole)
-        by = abs(value) * (part / 20 if fine else part)
+        sharp = Fraction(1, 50) if part == Fraction(1, 10) else part / 20  # "sekitar 5,91 ribu" may still be 6,0
+        by = abs(value) * (sharp if fine else part)
         return Interval(min(_low(near), value - by), max(_high(near), value + by))
     if hedge == "almost":
         return Interval(value - abs(value) * (part + Fraction(1, 20)), _high(near))
