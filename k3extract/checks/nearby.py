@@ -209,6 +209,7 @@ class NearbyFinder:
         rule = self._rules.get("pct_of_base")
         if rule is None:
             return
+        yield from self._named(masked, rule)
         pairs = _pairs(masked)
         sentences = sorted({percent.sentence for percent, _ in pairs})
         for number in sentences:
@@ -217,6 +218,24 @@ class NearbyFinder:
         percents = [figure for figure in masked.figures if figure.kind == "P"]
         for number in sorted({figure.sentence for figure in percents}):
             yield from self._partition(masked, [figure for figure in percents if figure.sentence == number][-12:])
+
+    def _named(self, masked: Masked, rule: str) -> Iterator[Claim]:
+        """ "5,98 juta ton atau 65 persen dari total volume": its base is only named and stands sentences before."""
+        for left, right in pairwise(masked.figures):
+            if left.sentence != right.sentence or right.kind != "P" or left.kind not in "MCU":
+                continue
+            if not _OWN.match(masked.text, right.until) or not _EQUALS.match(masked.before(right.index)):
+                continue
+            words, end, _ = masked.after(right.index).partition("¶")
+            if not end and len(words.split()) < 7:
+                continue  # the base has its figure
+            for base in reversed(masked.figures[max(0, left.index - 12) : left.index]):
+                if base.sentence < left.sentence - 5 or base.value <= left.value or base.kind != left.kind:
+                    continue
+                claim, holds = self._share(rule, right, left, base)
+                if holds and self._units.addable(base, left, masked):
+                    yield claim
+                    break
 
     def _one_base(self, masked: Masked, rule: str, pairs: list[tuple[Figure, Figure]]) -> Iterator[Claim]:
         first = min(part.index for _, part in pairs)
