@@ -23,7 +23,10 @@ def read_csv(source: str, stream: io.BufferedReader, maker: ArticleMaker, proble
     delimiter = max(",;\t|", key=head.count)
     if csv.field_size_limit() < MAX_BYTES:
         csv.field_size_limit(MAX_BYTES)  # the default cuts long articles off with an error
-    names = [name.strip().lower() for name in next(csv.reader([head], delimiter=delimiter))]
+    try:
+        names = [name.strip().lower() for name in next(csv.reader([head], delimiter=delimiter))]
+    except csv.Error as error:
+        raise ReadError(source, f"not CSV: {error}", "parse") from None
     if not {"text", "html"} & set(names):
         raise ReadError(source, f"no column is called 'text' or 'html'; columns: {', '.join(names)}", "field")
     rows = csv.reader(lines, delimiter=delimiter)

@@ -182,6 +182,7 @@ def test_bad_line(tmp_path: Path, line: bytes, stage: str, reason: str) -> None:
 
 
 BAD_FILES = [
+    ("a.csv", b"te\rxt,url\n", "parse", "not CSV"),
     ("a.txt", b"", "decode", "empty"),
     ("a.txt", b" \n\t\n", "decode", "empty"),
     ("a.jsonl", b"", "decode", "empty"),
