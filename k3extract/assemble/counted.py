@@ -7,6 +7,7 @@ from k3extract.assemble.items import Item
 from k3extract.assemble.phrases import Phrase, in_name, leftwards, noun_phrase, transitive, trim
 
 _KEPT = 11  # items of the phrase before it that are kept: the head stands first
+_LABELLED = 5  # words of a label before a colon
 _EMPTY = Phrase(0, 0)
 
 
@@ -49,6 +50,8 @@ def subject(items: Sequence[Item], at: int, floor: int = 0) -> Before:
         return Before(_EMPTY, tuple(links), verb, bracket=bracket)
     if end == at and not bracket and end > floor and items[end - 1].low == ",":
         return Before(_EMPTY, (), None)
+    if end == at and not bracket and end > floor + 1 and items[end - 1].low == ":":
+        return Before(_colon_label(items, end - 1, floor), ())
     crossed = False
     if links and end - 1 > floor and (items[end - 1].has("rel") or items[end - 1].low == ","):
         crossed = items[end - 1].low == ","
@@ -61,13 +64,44 @@ def subject(items: Sequence[Item], at: int, floor: int = 0) -> Before:
     first, end = trim(items, first, end)
     while first < end and items[first].verb and transitive(items[first]) and not items[first].capital:
         first += 1  # yang membawa anak usia
-    for at in range(end - 1, first, -1):
-        if items[at].has("attribute") and items[at - 1].has("arrow", "by"):
-            first = at  # jatuh ke sungai dari ketinggian
+    for index in range(end - 1, first, -1):
+        if items[index].has("attribute") and items[index - 1].has("arrow", "by"):
+            first = index  # jatuh ke sungai dari ketinggian
             break
+    if end - 1 > first and items[end - 1].has("attribute") and items[end - 2].has("join") and _sized(items[at]):
+        first = end - 1  # dengan intensitas tebal dan tinggi 475 m
+    end = _before_predicate(items, first, end)
     if end - first > _KEPT:
         first, end = trim(items, first, _cut(items, first + _KEPT, end))
     return Before(Phrase(first, end), tuple(links), verb, crossed, bracket)
+
+
+def _sized(item: Item) -> bool:
+    return item.quantity is not None and item.quantity.dimension not in ("count", "ordinal", "money")
+
+
+def _before_predicate(items: Sequence[Item], first: int, end: int) -> int:
+    """``Subsidi energi akan tetap bengkak dari``: where the predicate begins that the subject leads to."""
+    for index in range(first + 1, end):
+        item = items[index]
+        if item.has("rel"):
+            break
+        if item.has("future", "aux") and item.has("adv", "aux") and not item.capital and items[index - 1].content:
+            return index
+    return end
+
+
+def _colon_label(items: Sequence[Item], end: int, floor: int) -> Phrase:
+    """``dengan amplitudo: 2-13 mm``: the short noun phrase before a colon, where it opens its clause."""
+    first, last = trim(items, leftwards(items, end, floor), end)
+    for index in range(last - 1, first, -1):
+        if items[index].has("by"):
+            first = index + 1
+            break
+    words = items[first:last]
+    if not words or len(words) > _LABELLED or any(word.verb or word.has("list", "conj", "rel") for word in words):
+        return _EMPTY
+    return Phrase(first, last) if words[0].content and not words[-1].has("list", "vague", "time") else _EMPTY
 
 
 def _cut(items: Sequence[Item], at: int, end: int) -> int:
@@ -88,7 +122,7 @@ def _lead(items: Sequence[Item], at: int, floor: int) -> tuple[int, list[Item], 
         if item.kind == "time" or span < end:
             end = span
             continue
-        if item.kind != "word" or in_name(items, end - 1):
+        if item.kind != "word" or (in_name(items, end - 1) and not (item.has("measure") and end == at)):
             break
         if item.verb and not item.has("records"):
             if verb is not None and (transitive(item) or transitive(verb)):

@@ -184,7 +184,8 @@ def leftwards(items: Sequence[Item], end: int, floor: int) -> int:
     first, aim = end, 0
     while first > floor and end - first < _SUBJECT:
         item = items[first - 1]
-        if item.kind == "time" and not (first < end and items[first].has("prep") and not items[first].has("measure")):
+        led = first < end and items[first].has("prep") and not items[first].has("measure")
+        if item.kind == "time" and not led and not item.low.startswith("per "):
             break
         if item.kind == "quantity" and not _collective(item) and not _aging(items, first - 1):
             break
