@@ -16,6 +16,7 @@ _BARE = frozenset({"attribute", "relational"})
 _THINGS = frozenset({"count", "money", "mass", "volume", "area"})
 _TAKEN = 3  # words of the phrase that completes a bare noun
 _PLACES = 8  # places where the noun stood before that are looked at
+_BACK = 8000  # characters before a figure in which it is looked for
 _BEHIND = 60  # characters behind a noun that are looked at for it
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")
 _MOST = "ter"  # terbesar, tertinggi
@@ -24,22 +25,25 @@ _NYA = "nya"
 
 def complete(lexicon: Words, drafts: Sequence[Draft], text: str) -> None:
     """Give the figures of a list what is done to its first one, and a bare noun (harga, nilainya) what it is of."""
-    first: Draft | None = None
+    last, done = None, ""
     for draft in drafts:
         if draft.done:
-            first = draft
-        elif first is not None and draft.counted and _go_on(first, draft):
+            last, done = draft, draft.done
+        elif last is not None and draft.counted and _go_on(last, draft):
             bare = draft.generic and draft.counted == draft.unit
-            draft.counted = draft.counted if bare else _with(lexicon, draft.counted, first.done)
+            draft.counted = draft.counted if bare else _with(lexicon, draft.counted, done)
+            last = draft
     low = text.lower()
     for index, draft in enumerate(drafts):
         words = (draft.counted or "").split()
         if not words or lexicon.classes(words[0].lower().removesuffix(_NYA)).isdisjoint(_BARE):
             continue
-        labelled = len(words) > 1 and words[1][0].isupper() and f"{words[0]} {words[1]}".lower() not in low
+        labelled = (
+            len(words) > 1 and words[1][0].isupper() and f"{words[0]} {words[1]}".lower() not in _near(low, draft)
+        )
         if len(words) == 1 or words[1] in ("di", "yang") or labelled:
             of = _of_list(drafts, index, words[0]) or _of_topic(draft) or _of_figure(drafts, index, words[0])
-            of = of or _said_before(lexicon, draft, text, words[0])
+            of = of or _said_before(lexicon, draft, (text, low), words[0])
             draft.counted = " ".join([words[0].removesuffix(_NYA), *of, *words[1:]])
 
 
@@ -72,7 +76,7 @@ def _of_list(drafts: Sequence[Draft], index: int, noun: str) -> list[str]:
     """``600 paket sembako, nilainya Rp90 juta``: the noun of the nearest figure before it that has one."""
     if not noun.endswith(_NYA):
         return []
-    for before in reversed(drafts[:index]):
+    for before in reversed(drafts[max(0, index - _PLACES) : index]):
         if before.sentence != drafts[index].sentence:
             break
         if before.own:
@@ -83,7 +87,7 @@ def _of_list(drafts: Sequence[Draft], index: int, noun: str) -> list[str]:
 def _of_topic(draft: Draft) -> list[str]:
     """``Untuk bawang merah, harganya ...``: the noun that opens the sentence, set off by a comma."""
     items, first = draft.items, 0
-    while first < draft.at and items[first].has("conj", "adv") and not items[first].has("goal"):
+    while first < min(draft.at, _PLACES) and items[first].has("conj", "adv") and not items[first].has("goal"):
         first += 1
     if not items[first].has("goal"):
         return []
@@ -96,7 +100,8 @@ def _of_figure(drafts: Sequence[Draft], index: int, noun: str) -> list[str]:
     draft, before = drafts[index], drafts[index - 1] if index else None
     words = (before.counted or "").split() if before is not None else []
     pointed = any(
-        i.low == noun.lower() and after.has("det") for i, after in itertools.pairwise(draft.items[: draft.at])
+        i.low == noun.lower() and after.has("det")
+        for i, after in itertools.pairwise(draft.items[max(0, draft.at - _LIST) : draft.at])
     )
     same = words[:1] and words[0].lower() == noun.lower().removesuffix(_NYA)
     if not pointed or not same or before is None or draft.sentence - before.sentence > 1:
@@ -104,20 +109,29 @@ def _of_figure(drafts: Sequence[Draft], index: int, noun: str) -> list[str]:
     return words[1 : _TAKEN + 1]
 
 
-def _said_before(lexicon: Words, draft: Draft, text: str, noun: str) -> list[str]:
+def _near(low: str, draft: Draft) -> str:
+    """The text before the figure and a little behind it, in lower case."""
+    return low[max(0, draft.start - _BACK) : draft.end + _BEHIND]
+
+
+def _said_before(lexicon: Words, draft: Draft, texts: tuple[str, str], noun: str) -> list[str]:
     """The nouns that most often stand behind the same noun before it, of two as frequent ones the nearer."""
     noun = noun.lower().removesuffix(_NYA)
-    low = text[: draft.items[0].start].lower()
+    text, low = texts
+    stop = draft.items[0].start
+    start = max(0, stop - _BACK)
     found: dict[str, list[list[str]]] = {}
-    at = low.rfind(noun)
+    at = low.rfind(noun, start, stop)
     for _ in range(_PLACES):
         if at < 0:
             break
-        named = text[at].isupper() and text[:at].rstrip(" ")[-1:].isalpha()  # Pusat Informasi Harga Pangan
+        named = (
+            text[at].isupper() and text[max(0, at - 3) : at].rstrip(" ")[-1:].isalpha()
+        )  # Pusat Informasi Harga Pangan
         nouns = [] if named or low[at - 1 : at].isalpha() else _nouns(lexicon, text, at + len(noun))
         if nouns:
             found.setdefault(nouns[0].lower(), []).append(nouns)
-        at = low.rfind(noun, 0, at)
+        at = low.rfind(noun, start, at)
     return _shared(max(found.values(), key=len)) if found else []
 
 

@@ -111,7 +111,7 @@ def closes_relative(items: Sequence[Item], at: int, end: int) -> bool:
     """``pesawat yang mengangkut 7 kru itu mendarat``: *itu* at ``end`` ends a clause that began before the number."""
     if end >= len(items) or not items[end].has("det"):
         return False
-    for index in range(at - 1, -1, -1):
+    for index in range(at - 1, max(-1, at - 1 - _SUBJECT), -1):
         item = items[index]
         if item.has("rel"):
             return True
