@@ -45,7 +45,7 @@ class GoldOfficial(_Gold):
 
 
 class GoldEvent(_Gold):
-    """``quote`` is the trigger phrase or the name as it stands in the text."""
+    """``quote`` is the trigger phrase or the name as in the text; ``parts`` (``name: part``) are not scored."""
 
     quote: str
     name: Words = None
@@ -54,6 +54,7 @@ class GoldEvent(_Gold):
     place: Words = None
     venue: Words = None
     organisers: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
     status: str = "held"
     series: Words = None
     optional: bool = False

@@ -28,6 +28,7 @@ Direction = Literal["up", "down"]
 MentionKind = Literal["full", "short", "nickname", "office", "pronoun"]
 EventStatus = Literal["held", "planned", "ongoing", "cancelled"]
 Mode = Literal["offline", "online", "hybrid"]
+EventPart = Literal["opened", "closed", "inaugurated", "led", "attended", "represented", "spoke", "signed"]
 StatementKind = Literal["direct", "indirect", "relayed"]
 Resolution = Literal["named", "office", "pronoun", "carried_over", "none"]
 TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
@@ -83,6 +84,17 @@ class Series:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Part(Span):
+    """What an official (an id) did at an event; ``start, end, text`` is the cue it was read from.
+
+    Who is ``represented`` was not there: somebody else stood in.
+    """
+
+    official: str
+    part: EventPart
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Event(Span):
     """An organised happening; ``start, end, text`` is its trigger phrase, ``date`` is EDTF."""
 
@@ -96,6 +108,7 @@ class Event(Span):
     mode: Mode | None = None
     organisers: tuple[str, ...] = ()
     officials: tuple[str, ...] = ()
+    parts: tuple[Part, ...] = ()
     series: Series | None = None
     status: EventStatus = "held"
     statistics: tuple[str, ...] = ()
@@ -289,6 +302,7 @@ class Extraction:
         for event in self.events:
             yield event
             yield from event.mentions
+            yield from event.parts
         for statement in self.statements:
             yield statement
             if statement.cue is not None:

@@ -50,8 +50,16 @@ def _found(extraction: Extraction, kind: str, fields: dict[str, Any]) -> None:
     seen = [[extraction.article.text[a:b] for a, b in sorted(places(r, kind))] for r in getattr(extraction, kind)]
     assert here, f"{kind}: {fields['quote']!r} is not found; found: {seen}"
     wanted = {name: value for name, value in fields.items() if name != "quote"}
-    got = [{name: shown(getattr(record, name)) for name in wanted} for record in here]
+    got = [{name: told(extraction, record, name) for name in wanted} for record in here]
     assert wanted in got
+
+
+def told(extraction: Extraction, record: Any, name: str) -> Any:
+    """The field as a case writes it; ``parts`` as ``Sri Mulyono: opened``."""
+    if name == "parts":
+        names = {official.id: official.name for official in extraction.officials}
+        return [f"{names[part.official]}: {part.part}" for part in record.parts]
+    return shown(getattr(record, name))
 
 
 def _absent(extraction: Extraction, kind: str, quote: str) -> None:

@@ -10,6 +10,7 @@ from k3extract.assemble.event_dates import is_day
 from k3extract.assemble.event_groups import SURE, Group, groups_of
 from k3extract.assemble.event_licence import HELD, HOLD, STAGED
 from k3extract.assemble.event_mentions import EventMention
+from k3extract.assemble.event_officials import parts_of
 from k3extract.assemble.event_places import Site, find_site
 from k3extract.assemble.event_reader import Around, MentionReader
 from k3extract.assemble.items import Item, ItemReader
@@ -42,6 +43,9 @@ class EventAssembler:
         for group in groups:
             self._add_short_forms(marked, group, [m for other in groups for m in other.mentions])
         events = [_record(marked, group, groups, officials) for group in groups]
+        if marked.article.sentences:
+            told = parts_of(marked, groups, officials, lambda at: self._items.read(marked, *marked.sentence(at)))
+            events = [replace(event, parts=parts) for event, parts in zip(events, told, strict=True)]
         for part, whole in event_parts.whole_of(groups).items():
             events[part] = replace(events[part], part_of=events[whole].id)
         return add_batches(marked, sorted(events, key=lambda event: (event.start, event.end)), self._items, self._batch)

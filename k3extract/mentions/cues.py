@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from k3extract.mentions.words import Words
+from k3extract.records import EventPart
 from k3extract.rulebook import Gazetteer, Rulebook
-from k3extract.rulebook.kinds.cues import CueRule, Reach
+from k3extract.rulebook.kinds.cues import CueRule, Reach, Side
 
 
 @dataclass(slots=True)
@@ -13,6 +14,7 @@ class Cue:
     """``kind`` is the cue's class (``target``, ``total`` ...), ``key`` its entry, ``rule`` its rule id.
 
     ``reach`` tells on which side the words stand that the cue colours, ``within`` how near (None: the clause).
+    ``part``, ``actor`` and ``partner`` say what officials beside it do at an event.
     """
 
     start: int
@@ -22,6 +24,9 @@ class Cue:
     rule: str
     reach: Reach = "after"
     within: int | None = None
+    part: EventPart | None = None
+    actor: Side = "before"
+    partner: EventPart | None = None
 
 
 class CueScanner:
@@ -29,7 +34,10 @@ class CueScanner:
 
     def __init__(self, rulebook: Rulebook) -> None:
         phrases = [
-            (word, (rule.cue, entry.key, entry.id, rule.reach, rule.within))
+            (
+                word,
+                (rule.cue, entry.key, entry.id, rule.reach, rule.within, rule.part, rule.actor, rule.partner),
+            )
             for entry, rule in rulebook.of(CueRule)
             for word in rule.words
         ]

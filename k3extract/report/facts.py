@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 from decimal import Decimal
 from typing import Any
 
-from k3extract.records import Base, Extraction, Official, Series, Span
+from k3extract.records import Base, Extraction, Official, Part, Series, Span
 from k3extract.report.labels import Words, label, number
 
 LAYERS = {"officials": "o", "events": "e", "statistics": "s", "statements": "q", "times": "t"}
@@ -88,6 +88,9 @@ def _value(name: str, value: Any, gists: dict[str, str]) -> Words:
     if isinstance(value, Base):
         same = ", ".join(gists.get(one, one) for one in value.ids) + (f" ({value.cue})" if value.cue else "")
         return Words(same, same)
+    if isinstance(value, Part):
+        who, what = gists.get(value.official, value.official), label("value", value.part)
+        return Words(f"{who} ({what.id})", f"{who} ({what.en})")
     if isinstance(value, Series):
         parts = (value.unit, value.number, value.total and f"/ {value.total}", value.year)
         same = " ".join(str(part) for part in parts if part is not None)

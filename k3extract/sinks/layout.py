@@ -62,7 +62,7 @@ TABLES = (
             "series_number:int series_total:int series_year:int status part_of rule"
         ),
     ),
-    Table("event_officials", _columns("event official document"), key=2),
+    Table("event_officials", _columns("event official document part"), key=2),
     Table(
         "statistics",
         _columns(
@@ -116,10 +116,19 @@ def _event(one: Event, document: str) -> Iterator[tuple[str, Row]]:
         one.venue, one.mode, _json(one.organisers), series and series.unit, series and series.number,
         series and series.total, series and series.year, one.status, one.part_of, one.rule,
     )  # fmt: skip
-    for official in dict.fromkeys(one.officials):
-        yield "event_officials", (one.id, official, document)
+    for official, part in _parts(one).items():
+        yield "event_officials", (one.id, official, document, part)
     for number, mention in enumerate(one.mentions):
         yield "mentions", (one.id, number, document, mention.start, mention.end, mention.text, None)
+
+
+def _parts(event: Event) -> dict[str, str | None]:
+    """Every official of the event with the part that says most: who opened it attended it too."""
+    parts: dict[str, str | None] = dict.fromkeys((*event.officials, *(part.official for part in event.parts)))
+    for one in event.parts:
+        if parts[one.official] in (None, "attended"):
+            parts[one.official] = one.part
+    return parts
 
 
 def _statistic(one: Statistic, document: str) -> Iterator[tuple[str, Row]]:

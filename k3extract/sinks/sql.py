@@ -15,7 +15,8 @@ META = "k3_store"
 _MANY = 5000  # ids in one statement
 
 # What brings a store from version N (its place in the list) to N + 1: statements, or None for "make all tables".
-MIGRATIONS: list[tuple[str, ...] | None] = [None]
+# New tables are made as they are now: they need none of the later steps.
+MIGRATIONS: list[tuple[str, ...] | None] = [None, ("ALTER TABLE event_officials ADD COLUMN part TEXT",)]
 
 
 class SqlStore:
@@ -73,7 +74,7 @@ class SqlStore:
             version = int(self._meta("version") or 0)
             if version > len(MIGRATIONS):
                 raise SinkError(self.place, f"was made by a newer k3extract (version {version} of the tables)")
-            for step in MIGRATIONS[version:]:
+            for step in MIGRATIONS[version:] if version else MIGRATIONS[:1]:
                 for statement in step if step is not None else self.tables():
                     self.execute(statement)
             views = dict(read_views())

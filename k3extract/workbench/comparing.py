@@ -135,7 +135,7 @@ def shown(value: Any, names: Mapping[str, str] = MappingProxyType({})) -> str:
     if isinstance(value, CheckReading):
         return f"{value.expression} = {shown(value.computed)} ({value.agrees or '≠'})"
     if isinstance(value, Span):
-        label = getattr(value, "role", None) or getattr(value, "kind", None)
+        label = next((said for name in ("role", "kind", "part") if (said := getattr(value, name, None))), None)
         return f"{label} {value.text!r}" if label else value.text
     if is_dataclass(value):
         return ", ".join(shown(getattr(value, f.name), names) for f in fields(value)).strip(", ")

@@ -172,6 +172,8 @@ class _Explained:
             for mention in record.mentions:
                 if (mention.start, mention.end) != (record.start, record.end):
                     self._words(branch, mention, "disebut")
+            for part in record.parts:
+                self._words(branch, part, "peran pejabat")
             for id_ in (*record.officials, *record.statistics):
                 self._linked(branch, id_, "catatan")
         elif isinstance(record, Statement):

@@ -17,6 +17,7 @@ from k3extract.records import (
     Message,
     Official,
     Operand,
+    Part,
     RoleSpan,
     Series,
     Span,
@@ -69,6 +70,7 @@ def article(name: str, *, value: str = "1250", text: str = TEXT, official: bool 
         date="2025-11-24",
         place="Slawi",
         officials=(who.id,) if official else (),
+        parts=(Part(official=who.id, part="opened", **span(text, "membuka")),) if official else (),  # type: ignore[arg-type]
         series=Series(unit="batch", number=2),
         mentions=(Span(**span(text, "pelatihan")),),  # type: ignore[arg-type]
         rule="r",

@@ -5,6 +5,7 @@ import multiprocessing
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -163,13 +164,31 @@ def test_the_tables_have_a_version_and_are_migrated(
     put(source, target)
     change = ("ALTER TABLE documents ADD COLUMN note TEXT", "UPDATE documents SET note = outlet")
     with monkeypatch.context() as patch:
-        patch.setattr(sql, "MIGRATIONS", [None, change])
+        patch.setattr(sql, "MIGRATIONS", [*sql.MIGRATIONS, change])
         open_store(target).close()
         assert query("SELECT note FROM documents") == [("Suara Slawi",)]
         assert query("SELECT COUNT(*) FROM findings") == [(1,)]
         open_store(target).close()
     with pytest.raises(SinkError, match="newer"):
         open_store(target)
+
+
+def test_a_store_of_the_first_version_gets_the_parts_of_officials(
+    tmp_path: Path, target: str, query: Query, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = write(tmp_path / "a.jsonl", article("a"))
+    with monkeypatch.context() as patch:
+        patch.setattr(sql, "MIGRATIONS", [None])
+        old = tuple(
+            replace(table, columns=table.columns[:-1]) if table.name == "event_officials" else table for table in TABLES
+        )
+        patch.setattr(sql, "TABLES", old)
+        open_store(target).close()
+        assert query("SELECT * FROM event_officials") == []
+        with pytest.raises(Exception, match="part"):
+            query("SELECT part FROM event_officials")
+    put(source, target)
+    assert query("SELECT official, part FROM event_officials") == [("a#official:7", "opened")]
 
 
 def test_a_damaged_line_is_named(tmp_path: Path, target: str) -> None:
