@@ -27,8 +27,9 @@ def file_under(drafts: Sequence[Draft], said: frozenset[str]) -> None:
             _part_of(draft, total)
         elif draft.role == "total" and not draft.of_series:
             total = draft
+    bare = {draft.unit for draft in drafts if draft.generic and draft.quantity.dimension not in ("count", "ordinal")}
     for draft in drafts:
-        if draft.generic and draft.counted == draft.unit and draft.quantity.dimension not in ("count", "ordinal"):
+        if draft.generic and draft.counted in bare and draft.quantity.dimension not in ("count", "ordinal"):
             draft.counted = None
     by_id = {draft.id: draft for draft in drafts}
     for draft in drafts:
@@ -102,7 +103,7 @@ def frame_of(drafts: Sequence[Draft], index: int) -> Draft | None:
         kinds = {earlier.quantity.dimension, draft.quantity.dimension}
         code, other = draft.quantity.unit_code or "", earlier.quantity.unit_code or ""
         alike = len(kinds) == 1 or kinds == {"money", "rate"}
-        if "count" in kinds and draft.quantity.unit != earlier.quantity.unit:
+        if not kinds.isdisjoint(("count", "index")) and draft.quantity.unit != earlier.quantity.unit:
             continue
         if alike and (code[:3] == other[:3] or not code or not other):
             return earlier

@@ -81,7 +81,7 @@ def subject_of(items: Sequence[Item], verb: int, floor: int) -> Phrase:
     end = verb
     while (
         end > floor
-        and (items[end - 1].has("adv", "rel", "measure") or items[end - 1].verb)
+        and (items[end - 1].has("adv", "rel", "measure") or items[end - 1].verb or items[end - 1].kind == "time")
         and not items[end - 1].has("prep")
     ):
         end -= 1

@@ -11,6 +11,7 @@ from k3extract.assemble.drafts import Draft
 from k3extract.assemble.phrases import noun_phrase, words_of
 from k3extract.mentions.words import Words
 
+_PAIR = 2  # words of a noun with what it is of
 _LIST = 9  # items behind a figure of a list
 _BARE = frozenset({"attribute", "relational"})
 _THINGS = frozenset({"count", "money", "mass", "volume", "area"})
@@ -43,7 +44,7 @@ def complete(lexicon: Words, drafts: Sequence[Draft], text: str) -> None:
         )
         if len(words) == 1 or words[1] in ("di", "yang") or labelled:
             of = _of_list(drafts, index, words[0]) or _of_topic(draft) or _of_figure(drafts, index, words[0])
-            of = of or _said_before(lexicon, draft, (text, low), words[0])
+            of = of or _of_carrier(lexicon, drafts, index) or _said_before(lexicon, draft, (text, low), words[0])
             draft.counted = " ".join([words[0].removesuffix(_NYA), *of, *words[1:]])
 
 
@@ -112,6 +113,23 @@ def _of_figure(drafts: Sequence[Draft], index: int, noun: str) -> list[str]:
 def _near(low: str, draft: Draft) -> str:
     """The text before the figure and a little behind it, in lower case."""
     return low[max(0, draft.start - _BACK) : draft.end + _BEHIND]
+
+
+def _of_carrier(lexicon: Words, drafts: Sequence[Draft], index: int) -> list[str]:
+    """``24 guguran dengan amplitudo 2-13 mm, dan durasi 63 detik``: what the figures before it in a row have."""
+    draft, before = drafts[index], drafts[index - 1] if index else None
+    if before is None or before.sentence != draft.sentence:
+        return []
+    between = draft.items[before.at + 1 : draft.at]
+    if any(item.verb and not item.has("measure") for item in between) or any(item.has("rel") for item in between):
+        return []
+    if before.own and any(item.has("by") for item in between):
+        return before.own.split()[:_TAKEN]
+    words = (before.counted or "").split()
+    if len(words) < _PAIR or "attribute" not in lexicon.classes(words[0].lower()) or not words[1].isalpha():
+        return []
+    joined = bool(between) and (between[0].low == "," or between[0].has("by", "join"))
+    return words[1 : _TAKEN + 1] if joined and words[1] not in ("di", "yang") else []
 
 
 def _said_before(lexicon: Words, draft: Draft, texts: tuple[str, str], noun: str) -> list[str]:

@@ -71,6 +71,8 @@ def subject(items: Sequence[Item], at: int, floor: int = 0) -> Before:
     if end - 1 > first and items[end - 1].has("attribute") and items[end - 2].has("join") and _sized(items[at]):
         first = end - 1  # dengan intensitas tebal dan tinggi 475 m
     end = _before_predicate(items, first, end)
+    if 0 < first < end and items[first - 1].has("according") and links and all(link.has("adv") for link in links):
+        first = _of_the_source(items, first, end)
     if end - first > _KEPT:
         first, end = trim(items, first, _cut(items, first + _KEPT, end))
     return Before(Phrase(first, end), tuple(links), verb, crossed, bracket)
@@ -89,6 +91,12 @@ def _before_predicate(items: Sequence[Item], first: int, end: int) -> int:
         if item.has("future", "aux") and item.has("adv", "aux") and not item.capital and items[index - 1].content:
             return index
     return end
+
+
+def _of_the_source(items: Sequence[Item], first: int, end: int) -> int:
+    """``dari keterangan pengelola diketahui 80 persen sapi``: a source is not what is counted; a noun of measure that
+    stands in the same phrase (``berdasarkan data itu jumlah warga``) is."""
+    return next((at for at in range(first + 1, end) if items[at].has("amount", "attribute")), end)
 
 
 def _colon_label(items: Sequence[Item], end: int, floor: int) -> Phrase:

@@ -93,7 +93,12 @@ def _name(lexicon: Words, drafts: Sequence[Draft], index: int, floor: int) -> in
         tail_first=items[tail.first] if tail else None,
     )
     draft.counted, draft.head = compose(lexicon, drafts, index, parts, floor)
-    points = quantity.dimension == "index" and quantity.number[1] < quantity.end and (draft.unit or "").isalpha()
+    points = (
+        quantity.dimension == "index"
+        and quantity.unit_code is None
+        and quantity.number[1] < quantity.end
+        and (draft.unit or "").isalpha()
+    )
     if points and draft.counted and draft.unit not in draft.counted.split() and not moved(drafts, index):
         draft.counted = f"{draft.unit} {draft.counted}"
     if any(link.has("priced") for link in before.links):

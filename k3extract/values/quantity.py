@@ -35,6 +35,7 @@ _PER = re.compile(r"[^\S\n]{0,2}(?:(per)(?:[^\S\n]|(?=[a-z]))|/)[^\S\n]?", re.IG
 _GAP_OR_JOIN = re.compile(r"([^\S\n]{1,2})(?:([A-Za-z]{1,5})[^\S\n]{1,2})?(?=[0-9A-Za-z])")
 _GAP = (" ", "\xa0", "(")
 _MEASURED = ("percent", "percentage_point", "mass", "length", "area", "volume", "energy")
+_READ_OFF = ("s", "Cel", "mm[Hg]")  # units of instruments: nothing else is written like 8.36-13.22 detik
 _PER_STARTS = (" p", "\xa0p", "pe")
 
 
@@ -67,7 +68,8 @@ class QuantityReader:
         ranged = self._range(text, side, words, alone)
         if isinstance(ranged, Refused):
             return ranged
-        if side.doubtful and (ranged is None or ranged.unit is None or ranged.unit.dimension not in _MEASURED):
+        unit = ranged.unit if ranged is not None else None
+        if side.doubtful and (unit is None or (unit.dimension not in _MEASURED and unit.code not in _READ_OFF)):
             return Refused(ranged.end if ranged else side.end)  # only 4.5-5 persen says what 4.5 is
         hedge, direction = self._lead.hedge_and_direction(text, side.start, words)
         if ranged is None and side.negative and not alone:
