@@ -1,8 +1,7 @@
-"""Intervals: what the written digits and the hedge of a figure allow, strictly and at the widest.
+"""Intervals: what the written digits and the hedge of a figure allow (``low`` and ``high`` of a record).
 
 Both ends are closed, so that writers who round half up, half even or half down all pass; None is an open end.
-The strict interval is what the notation says; the wide one is what careless but honest writing still allows
-(cutting instead of rounding, loose zeros, a generous *sekitar*). The tiers follow statcheck and scrutiny.
+How far a check lets a figure stretch (cutting, loose zeros, a generous *sekitar*) is said in ``checks/intervals.py``.
 """
 
 from dataclasses import dataclass
@@ -62,16 +61,8 @@ def leading_unit(value: Decimal) -> Decimal:
     return unit(value.adjusted()) if value else Decimal(1)
 
 
-def last_nonzero_unit(value: Decimal) -> Decimal:
-    """One unit of the last place that is not zero: 100 of 1.400, 1 of 12.735."""
-    if not value:
-        return Decimal(1)
-    digits = str(abs(int(value)))
-    return unit(len(digits) - len(digits.rstrip("0"))) if value == int(value) else unit(_exponent(value))
-
-
 def strict(written: Written) -> Bounds:
-    """What the notation allows.
+    """What the notation allows (statcheck and scrutiny call it the rounding bounds).
 
     >>> strict(Written(Decimal(1500000), 5, exact=False))
     (Decimal('1450000'), Decimal('1550000'))
@@ -85,39 +76,12 @@ def strict(written: Written) -> Bounds:
         return _around(value, max(_share(value, _TWENTIETH), unit(written.place)))
     if hedge == "more_than":
         return plain(value), plain(_EXACT.add(value, leading_unit(value)))
-    return _one_sided(value, hedge, _TENTH)
+    return _one_sided(value, hedge)
 
 
-def wide(written: Written) -> Bounds:
-    """What careless but honest writing still allows.
-
-    >>> wide(Written(Decimal(1400)))
-    (Decimal('1300'), Decimal('1500'))
-    """
-    value, hedge = written.value, written.hedge
-    if hedge is None or hedge in ("range", "vague"):
-        return _around(value, _slack(written))
-    if hedge == "about":
-        return _around(value, max(_share(value, _TENTH), _EXACT.multiply(unit(written.place), Decimal(2))))
-    if hedge == "more_than":
-        return plain(value), None
-    return _one_sided(value, hedge, Decimal("0.15"))
-
-
-def loose_zeros(value: Decimal) -> bool:
-    """Whether a figure written out in full ends in two zeros or more, so that it may be a round one."""
-    return bool(value) and value == int(value) and int(value) % 100 == 0
-
-
-def _slack(written: Written) -> Decimal:
-    if not written.exact:
-        return unit(written.place)
-    return last_nonzero_unit(written.value) if loose_zeros(written.value) else Decimal(0)
-
-
-def _one_sided(value: Decimal, hedge: str, share: Decimal) -> Bounds:
+def _one_sided(value: Decimal, hedge: str) -> Bounds:
     if hedge == "almost":
-        ends = sorted((value, _EXACT.subtract(value, _EXACT.multiply(value, share))))
+        ends = sorted((value, _EXACT.subtract(value, _EXACT.multiply(value, _TENTH))))
         return plain(ends[0]), plain(ends[1])
     if hedge == "at_least":
         return plain(value), None
@@ -131,8 +95,3 @@ def _around(value: Decimal, slack: Decimal) -> Bounds:
 
 def _share(value: Decimal, share: Decimal) -> Decimal:
     return _EXACT.multiply(value.copy_abs(), share)
-
-
-def _exponent(value: Decimal) -> int:
-    exponent = plain(value).as_tuple().exponent
-    return exponent if isinstance(exponent, int) else 0
