@@ -18,6 +18,7 @@ from k3extract.assemble.elliptic import (
     possessed,
     priced,
     short_name,
+    sold,
     unnamed,
 )
 from k3extract.assemble.items import Item
@@ -82,6 +83,9 @@ def compose(
     price = priced(drafts, index)
     if price is not None:
         return price
+    asked = sold(draft, parts)
+    if asked:
+        return asked, asked
     noun = next((link for link in before.links if possessed(lexicon, link)), None)
     if noun is not None and not parts.ahead:
         return noun.text, None  # nilainya Rp 90 juta

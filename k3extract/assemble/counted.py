@@ -70,6 +70,7 @@ def subject(items: Sequence[Item], at: int, floor: int = 0) -> Before:
             break
     if end - 1 > first and items[end - 1].has("attribute") and items[end - 2].has("join") and _sized(items[at]):
         first = end - 1  # dengan intensitas tebal dan tinggi 475 m
+    first = _object_of(items, first, end, items[at]) if links else first
     end = _before_predicate(items, first, end)
     if 0 < first < end and items[first - 1].has("according") and links and all(link.has("adv") for link in links):
         first = _of_the_source(items, first, end)
@@ -80,6 +81,23 @@ def subject(items: Sequence[Item], at: int, floor: int = 0) -> Before:
 
 def _sized(item: Item) -> bool:
     return item.quantity is not None and item.quantity.dimension not in ("count", "ordinal", "money")
+
+
+def _object_of(items: Sequence[Item], first: int, end: int, figure: Item) -> int:
+    """``yang mengembalikan paket bantuan senilai Rp 200.000``: an amount of money behind *senilai* is that of the
+    object, where the phrase ends in a relative clause with an active verb."""
+    led = end < len(items) and items[end].has("measure") and items[end].low.startswith("se")
+    if not led or figure.quantity is None or figure.quantity.dimension not in ("money", "rate"):
+        return first
+    for index in range(end - 2, first, -1):
+        if items[index].verb and transitive(items[index]) and not items[index].capital:
+            behind = items[index + 1]
+            relative = any(item.has("rel") for item in items[first:index])
+            named = behind.kind == "word" and not behind.verb and not behind.has("prep", "pron", "rel", "adv")
+            return index + 1 if relative and named else first
+        if items[index].has("rel"):
+            break
+    return first
 
 
 def _before_predicate(items: Sequence[Item], first: int, end: int) -> int:

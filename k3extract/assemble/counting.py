@@ -159,7 +159,7 @@ def _slashed(draft: Draft, after: int) -> str:
 
 def _plain(lexicon: Words, draft: Draft, before: Before) -> str:
     """What is counted without *-nya*, and with the place that opens its sentence."""
-    counted = draft.counted or ""
+    counted = _once(draft.counted or "")
     last = counted.rpartition(" ")[2]
     if last.endswith("nya") and len(last) > _NYA and any(item.text == last and item.content for item in draft.items):
         counted = counted.removesuffix("nya").rstrip("-")
@@ -172,6 +172,13 @@ def _plain(lexicon: Words, draft: Draft, before: Before) -> str:
     if draft.opened and draft.quantity.dimension == "count" and " di " not in f" {counted} ":
         counted = f"{counted} di {draft.opened}"
     return counted
+
+
+def _once(counted: str) -> str:
+    """``Gempa Gempa``: a name that is head and label of its list as well."""
+    words = counted.split()
+    half = len(words) // 2
+    return " ".join(words[:half]) if half and words[:half] == words[half:] else counted
 
 
 def _tail(draft: Draft, tail: Phrase) -> str:

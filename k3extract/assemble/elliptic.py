@@ -105,6 +105,17 @@ def priced(drafts: Sequence[Draft], index: int) -> tuple[str, str] | None:
     return f"{head} {items[at].text}", head
 
 
+def sold(draft: Draft, parts: Parts) -> str:
+    """``menjual kopi Rp 2.000``, ``kopi dijual Rp 2.000``: the price of what is sold."""
+    items, before = draft.items, parts.before
+    if draft.quantity.dimension not in ("money", "rate") or not parts.ahead or before.measured or before.crossed:
+        return ""
+    first = before.phrase.first
+    verb = before.links[-1] if before.links else items[first - 1] if first else None
+    said = "harga" in parts.ahead.lower().split()
+    return f"harga {parts.ahead}" if verb is not None and verb.has("sells") and not said else ""
+
+
 def owned(draft: Draft, parts: Parts) -> str:
     """``saham dimiliki oleh PT A sebesar 75 persen``: the agent is not what is counted."""
     items, first = draft.items, parts.before.phrase.first

@@ -155,14 +155,24 @@ def predicate(items: Sequence[Item], start: int) -> Phrase:
             break
         said = said or item.verb
         at += 1
+    if at - 1 > first and items[at - 1].has("attribute") and items[at - 2].has("by") and _figure_next(items, at):
+        at -= 2  # guguran dengan amplitudo 2-13 mm
     while at > first and (items[at - 1].has("prep", "join", "rel", "measure", "det") or items[at - 1].low == "("):
         at -= 1
     return Phrase(first, at)
 
 
+def _figure_next(items: Sequence[Item], at: int) -> bool:
+    at += at < len(items) and (items[at].low == ":" or items[at].has("measure"))
+    return at < len(items) and items[at].kind == "quantity"
+
+
 def _goes_on(items: Sequence[Item], first: int, at: int) -> bool:
     """Whether the predicate is short yet, or would end in a verb or inside a name."""
     words = at - first
+    rel = next((index for index in range(first + 1, at + 1) if items[index].has("rel")), None)
+    if rel is not None and items[first].has("prep") and at - rel < _PREDICATE:
+        return True  # di wilayah Selo dan Kali yang mengembalikan paket
     return words < _PREDICATE or (words < _LONGEST and (items[at - 1].verb or in_name(items, at)))
 
 
