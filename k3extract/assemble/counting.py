@@ -80,7 +80,8 @@ def _name(lexicon: Words, drafts: Sequence[Draft], index: int, floor: int) -> in
     place = place or place_within(items, tail) or place_within(items, before.phrase)
     if place:
         draft.scope = " ".join(words_of(items, place))
-    own = [] if draft.generic or quantity.unit is None else [f"{printed_unit(draft)}{slashed}"]
+    kept = bool(noun) and not _listed(drafts, index) and "case" in lexicon.classes((quantity.unit or "").lower())
+    own = [] if (draft.generic and not kept) or quantity.unit is None else [f"{printed_unit(draft)}{slashed}"]
     if others and draft.unit:
         own = [draft.unit]
     parts = Parts(
@@ -109,6 +110,15 @@ def _name(lexicon: Words, drafts: Sequence[Draft], index: int, floor: int) -> in
     if quantity.dimension == "ordinal" or (lasts and (draft.led or in_place_phrase(items, draft.at))):
         return floor  # batch ketujuh, dalam dua hari are part of other phrases
     return max(behind(items, draft.at), noun.end if noun else 0)
+
+
+def _listed(drafts: Sequence[Draft], index: int) -> bool:
+    """Whether a figure with the same unit stands close before: the item of a list leaves the unit out."""
+    draft = drafts[index]
+    before = drafts[max(0, index - 4) : index]
+    return any(
+        earlier.quantity.unit == draft.quantity.unit and draft.sentence - earlier.sentence <= 1 for earlier in before
+    )
 
 
 def _only_amount(items: Sequence[Item], phrase: Phrase) -> bool:
