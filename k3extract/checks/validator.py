@@ -11,6 +11,7 @@ from k3extract.checks.breakdowns import BreakdownFinder
 from k3extract.checks.dates import DateChecker
 from k3extract.checks.differences import DifferenceFinder
 from k3extract.checks.enumerations import EnumerationFinder
+from k3extract.checks.figured import FiguredFinder
 from k3extract.checks.figures import BareNumbers
 from k3extract.checks.frames import FrameFinder
 from k3extract.checks.inferred import InferredFinder
@@ -22,6 +23,7 @@ from k3extract.checks.products import ProductFinder
 from k3extract.checks.repeats import RepeatFinder
 from k3extract.checks.report import report
 from k3extract.checks.sequence import SequenceChecker
+from k3extract.checks.subsets import SubsetFinder
 from k3extract.records import Check, Extraction
 from k3extract.rulebook import Rulebook
 from k3extract.rulebook.kinds.checks import CheckRule
@@ -42,8 +44,10 @@ class Validator:
         self._nearby = NearbyFinder(rulebook)
         self._products = ProductFinder(rulebook)
         self._enumerations = EnumerationFinder(rulebook)
+        self._figured = FiguredFinder(rulebook)
         self._repeats = RepeatFinder(rulebook)
         self._inferred = InferredFinder(rulebook)
+        self._subsets = SubsetFinder(rulebook)
         self._sequence = SequenceChecker(rulebook)
         self._periods = PeriodChecker(rulebook)
         self._dates = DateChecker(rulebook)
@@ -67,7 +71,7 @@ class Validator:
 
     def _claims(self, masked: Masked) -> Iterable[Claim]:
         if len(masked.figures) < 2:
-            return self._enumerations.find(masked)
+            return chain(self._enumerations.find(masked), self._figured.find(masked))
         framed = list(self._frames.find(masked))
         bound = frozenset(claim.claim.index for claim in framed)
         return chain(
@@ -79,6 +83,8 @@ class Validator:
             self._products.find(masked),
             self._nearby.find(masked, bound),
             self._enumerations.find(masked),
+            self._figured.find(masked),
+            self._subsets.find(masked),
             self._repeats.find(masked),
             self._inferred.find(masked),
         )
