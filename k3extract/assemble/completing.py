@@ -123,8 +123,10 @@ def _of_carrier(lexicon: Words, drafts: Sequence[Draft], index: int) -> list[str
     between = draft.items[before.at + 1 : draft.at]
     if any(item.verb and not item.has("measure") for item in between) or any(item.has("rel") for item in between):
         return []
-    if before.own and any(item.has("by") for item in between):
-        return before.own.split()[:_TAKEN]
+    carrier = (before.own or (before.counted or "" if before.generic else "")).split()
+    carrier = carrier[1:] if not before.own and carrier[:1] == [before.unit] else carrier
+    if carrier and len(carrier) <= _TAKEN and any(item.has("by") for item in between):
+        return carrier
     words = (before.counted or "").split()
     if len(words) < _PAIR or "attribute" not in lexicon.classes(words[0].lower()) or not words[1].isalpha():
         return []

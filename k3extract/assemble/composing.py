@@ -99,7 +99,8 @@ def compose(
     attribute = bool(parts.ahead) and "attribute" in lexicon.classes(parts.ahead.split()[0].lower())
     same = frame is not None and parts.ahead.split()[:1] == (frame.head or "").split()[:1]
     carried = frame is not None and frame.sentence < draft.sentence and (same or not attribute)
-    if carried and frame is not None and frame.head and draft.quantity.unit_code is not None:
+    spent = before.active and draft.quantity.dimension == "money"  # A dan B akan menginvestasikan $1 miliar
+    if carried and not spent and frame is not None and frame.head and draft.quantity.unit_code is not None:
         label = clause_subject(draft.items, draft.at, floor, crossed=before.crossed)
         if label and _is_label(draft, label) and (before.crossed or len(parts.ahead.split()) <= _SHORT):
             return f"{core(frame.head)} {' '.join(words_of(draft.items, label))}", frame.head
@@ -113,7 +114,7 @@ def compose(
         if len(ahead.split()) <= _SHORT:
             ahead = _with_topic(lexicon, draft, parts, floor)
         return ahead, parts.ahead if before.links else frame.head if frame is not None else None
-    if frame is not None and frame.head and not parts.tail:
+    if frame is not None and frame.head and not parts.tail and not spent:
         label = clause_subject(draft.items, draft.at, floor)
         if label and _is_label(draft, label):
             return f"{core(frame.head)} {' '.join(words_of(draft.items, label))}", frame.head

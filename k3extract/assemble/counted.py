@@ -60,6 +60,7 @@ def subject(items: Sequence[Item], at: int, floor: int = 0) -> Before:
             end -= 1
     if crossed and (items[end - 1].has("det") or items[end - 1].capital):
         return Before(_EMPTY, tuple(links), verb)
+    end = _before_figures(items, end, floor) if bracket else end
     first = _label(items, end, floor) if bracket else leftwards(items, end, floor)
     first, end = trim(items, first, end)
     while first < end and items[first].verb and transitive(items[first]) and not items[first].capital:
@@ -70,6 +71,9 @@ def subject(items: Sequence[Item], at: int, floor: int = 0) -> Before:
             break
     if end - 1 > first and items[end - 1].has("attribute") and items[end - 2].has("join") and _sized(items[at]):
         first = end - 1  # dengan intensitas tebal dan tinggi 475 m
+    first = _last_of_two(items, first, end)
+    while first < end - 1 and first == 0 and items[first].verb and items[first].low.startswith("ter"):
+        first += 1  # Terpantau euro melemah
     first = _object_of(items, first, end, items[at]) if links else first
     end = _before_predicate(items, first, end)
     if 0 < first < end and items[first - 1].has("according") and links and all(link.has("adv") for link in links):
@@ -83,6 +87,25 @@ def _sized(item: Item) -> bool:
     return item.quantity is not None and item.quantity.dimension not in ("count", "ordinal", "money")
 
 
+def _last_of_two(items: Sequence[Item], first: int, end: int) -> int:
+    """``orang yang berkepentingan ke sana dan harga tiket``: the price stands in a clause of its own."""
+    for index in range(end - 1, first + 1, -1):
+        if items[index].has("attribute") and items[index - 1].has("join"):
+            apart = any(item.verb or item.has("rel", "prep") for item in items[first : index - 1])
+            return index if apart else first
+    return first
+
+
+def _before_figures(items: Sequence[Item], end: int, floor: int) -> int:
+    """``Lanjut Usia 113,794 (72.88%)``: where figures begin that nobody can read, right before a bracket."""
+    at = end
+    while at - 2 > floor and items[at - 1].text.isdigit() and items[at - 2].low in (",", "."):
+        if items[at - 2].end != items[at - 1].start or items[at - 3].end != items[at - 2].start:
+            break
+        at -= 2
+    return at - 1 if at < end and items[at - 1].text.isdigit() else end
+
+
 def _object_of(items: Sequence[Item], first: int, end: int, figure: Item) -> int:
     """``yang mengembalikan paket bantuan senilai Rp 200.000``: an amount of money behind *senilai* is that of the
     object, where the phrase ends in a relative clause with an active verb."""
@@ -90,6 +113,8 @@ def _object_of(items: Sequence[Item], first: int, end: int, figure: Item) -> int
     if not led or figure.quantity is None or figure.quantity.dimension not in ("money", "rate"):
         return first
     for index in range(end - 2, first, -1):
+        if items[index].has("as") and items[index + 1].content:
+            return index + 1  # menyebut kesepakatan itu sebagai proyek senilai
         if items[index].verb and transitive(items[index]) and not items[index].capital:
             behind = items[index + 1]
             relative = any(item.has("rel") for item in items[first:index])
@@ -106,7 +131,11 @@ def _before_predicate(items: Sequence[Item], first: int, end: int) -> int:
         item = items[index]
         if item.has("rel"):
             break
-        if item.has("future", "aux") and item.has("adv", "aux") and not item.capital and items[index - 1].content:
+        if item.capital or not items[index - 1].content or item.has("measure", "noun", "prep", "det", "verb", "join"):
+            continue
+        after = items[index + 1]
+        goes_on = index + 1 < end and (after.verb or after.has("pron", "adv", "aux"))
+        if item.has("future", "aux", "pron") or (item.has("adv") and goes_on):
             return index
     return end
 
@@ -267,7 +296,10 @@ def _label(items: Sequence[Item], end: int, floor: int) -> int:
     """The name right before a bracket: words with capital letters, numbers of a name; else the nouns there."""
     first = end
     while first > floor and (
-        items[first - 1].capital or items[first - 1].kind in ("reference",) or items[first - 1].text.isdigit()
+        items[first - 1].capital
+        or items[first - 1].kind in ("reference",)
+        or items[first - 1].text.isdigit()
+        or (first < end and items[first - 1].low == "-" and items[first].capital)
     ):
         first -= 1
     if any(not item.text.isdigit() for item in items[first:end]):

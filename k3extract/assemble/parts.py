@@ -83,9 +83,11 @@ def _out_of(group: Sequence[Draft], at: int, draft: Draft) -> None:
         return
     rest = group[at + 1 :]
     between = draft.items[draft.at + 1 : rest[0].at] if rest else []
-    if not rest or not any(item.low == "," for item in between) or any(item.has("arrow") for item in between):
+    apart = any(item.low == "," for item in between) or _there_are(between)
+    if not rest or not apart or any(item.has("arrow") for item in between):
         return
-    parts = [other for other in _until_clause(draft, rest) if alike(draft, other) and other.role in _FREE]
+    own = itertools.takewhile(lambda other: _from(other) is None, _until_clause(draft, rest))
+    parts = [other for other in own if alike(draft, other) and other.role in _FREE]
     for part in parts:
         if part.role == "level":
             part.role = "part"
@@ -95,6 +97,11 @@ def _out_of(group: Sequence[Draft], at: int, draft: Draft) -> None:
         shared = any(other.share for other in rest[:_PAIR])
         said = any(item.has("among") for part in parts for item in part.items[part.at + 1 : part.at + 3])
         draft.role = "total" if (len(parts) >= _PAIR and not shared) or said else "base"
+
+
+def _there_are(between: Sequence[Item]) -> bool:
+    """``dari 91 kota ada 2 kota yang``: only words of being lie between."""
+    return any(item.verb for item in between) and all(item.has("measure", "adv") for item in between)
 
 
 def _from(draft: Draft) -> int | None:

@@ -104,6 +104,8 @@ def _coordinates(items: Sequence[Item], at: int) -> bool:
     following = items[end] if end < len(items) else None
     if following is None or (following.verb and end > at + 1):
         return True
+    if following.has("adv") and not following.has("prep") and end + 1 < len(items) and items[end + 1].verb:
+        return True  # 80 persen sapi dan kambing telah dipesan
     return not (following.verb or following.kind == "quantity" or following.has("measure"))
 
 
