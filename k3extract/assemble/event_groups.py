@@ -95,7 +95,7 @@ def stands(mention: EventMention) -> bool:
         return False
     if _possible(mention) and not (dated and mention.proper):
         return False
-    if not dated and (_habitual(mention) or _of_another(mention)):
+    if not dated and (_habitual(mention) or _of_another(mention) or _everywhere(mention)):
         return False
     lead = mention.sentence <= _LEAD
     if licence == "ev_at" and (mention.items[mention.verb].has("compare") or _phase(mention)):
@@ -123,7 +123,7 @@ def stands(mention: EventMention) -> bool:
     if licence != "ev_at":
         return False
     if not dated:  # dalam acara Peringatan Hari Koperasi
-        past = mention.items[mention.verb].has("after")
+        past = mention.items[mention.verb].has("after", "by")  # usai acara X; melalui program sosialisasi Y
         fuller = mention.proper and _right_before(mention) and not past
         return fuller and (_introduced(mention) or (lead and len(mention.tokens) > _TWO))
     return mention.named or mention.noun.type == "meeting" or _introduced(mention) or _placed(mention)
@@ -180,6 +180,12 @@ def _habitual(mention: EventMention) -> bool:
     """``digelar setiap tanggal 17``, ``rutin menggelar``."""
     around = mention.items[max(0, mention.first - _AROUND) : mention.end + _AROUND]
     return any(item.has("habit") or (item.time is not None and item.time.type == "SET") for item in around)
+
+
+def _everywhere(mention: EventMention) -> bool:
+    """``yang digelar di berbagai daerah``: a kind of event."""
+    behind = mention.items[mention.verb_end : mention.verb_end + 2] if mention.verb >= mention.end else ()
+    return len(behind) == 2 and behind[0].low == "di" and behind[1].has("many")
 
 
 def _background(mention: EventMention) -> bool:

@@ -77,7 +77,9 @@ def before(items: Sequence[Item], verb: int) -> tuple[int, int]:
     """The noun phrase before a passive verb, ``(0, 0)`` where there is none; a day set off by commas is left out."""
     end = verb
     while end > 0 and (
-        items[end - 1].has("adv", "agent") or items[end - 1].kind == "time" or items[end - 1].low == ","
+        items[end - 1].has("adv", "agent")
+        or (items[end - 1].kind == "time" and not _years(items[end - 1].text))
+        or items[end - 1].low == ","
     ):
         end -= 1
     first = end
@@ -88,6 +90,11 @@ def before(items: Sequence[Item], verb: int) -> tuple[int, int]:
     if end == first or (first > 0 and items[first - 1].has("agent")):
         return 0, 0  # secara simbolis diserahkan
     return first, end
+
+
+def _years(text: str) -> bool:
+    """``(periode) 2019-2024``: part of the name."""
+    return len(text) > len("2024") and all(char.isdigit() or char in "-/–" for char in text)
 
 
 def _of_object(items: Sequence[Item], at: int) -> bool:

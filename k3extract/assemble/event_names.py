@@ -56,6 +56,11 @@ def _doing(items: Sequence[Item], at: int) -> bool:
 
 def _goes_on(items: Sequence[Item], at: int, *, proper: bool) -> bool:
     item = items[at]
+    following = items[at + 1] if at + 1 < len(items) else None
+    if item.kind in ("time", "quantity") and following is not None and following.capital and _written_as_name(item):
+        return True  # Syukuran 40 Tahun Bank Kencana
+    if item.kind == "word" and proper and _mixed(item.text):
+        return True  # APBN KiTA
     if item.kind == "time":
         years = len(item.text) > len("2024") and all(char.isdigit() or char in "-/–" for char in item.text)
         return item.text.isdigit() or years or item.text.lower().startswith("tahun 2")  # Masa Sidang 2024-2025
@@ -63,7 +68,6 @@ def _goes_on(items: Sequence[Item], at: int, *, proper: bool) -> bool:
         return item.quantity is not None and item.quantity.dimension == "ordinal"
     if item.kind == "reference":
         return any(char.isalpha() for char in item.text)
-    following = items[at + 1] if at + 1 < len(items) else None
     if item.has("join"):
         return following is not None and (
             following.capital or (following.content and not proper and not following.low.endswith("nya"))
@@ -79,6 +83,17 @@ def _goes_on(items: Sequence[Item], at: int, *, proper: bool) -> bool:
     if item.verb or item.has("rel", "pron", "det", "conj", "prep", "measure", "adv"):
         return item.capital and proper and not item.has("rel", "pron", "conj") and not item.has("prep")
     return True
+
+
+def _written_as_name(item: Item) -> bool:
+    """``40 Tahun``: a number and a measure with a capital letter."""
+    number, _, measure = item.text.partition(" ")
+    return number.isdigit() and measure.istitle() and measure.isalpha() and item.time is None
+
+
+def _mixed(word: str) -> bool:
+    """Capitals inside a word: a name."""
+    return word[1:] != word[1:].lower() and not word.isupper() and word.isalpha()
 
 
 def _mark(items: Sequence[Item], at: int, *, named: bool) -> int | None:

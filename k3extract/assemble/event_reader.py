@@ -89,8 +89,10 @@ def _inside(item: Item, nouns: Sequence[EventNoun]) -> bool:
 
 def _no_event(mention: EventMention) -> bool:
     """A match (``Persela vs Persibo``), a short form behind its name (``pekan olahraga (Porda)``), a body's daily work
-    (``kegiatan rutin Satpol PP``)."""
+    (``kegiatan rutin Satpol PP``), a decree that is signed."""
     items, first, end = mention.items, mention.first, mention.end
+    if (mention.noun.of or mention.noun.not_of) and not _of_these(mention):
+        return True
     if any(item.low == "vs" for item in items[first:end]):
         return True
     if first and items[first - 1].low == "(" and end < len(items) and items[end].low == ")":
@@ -99,6 +101,14 @@ def _no_event(mention: EventMention) -> bool:
     while begin < end and items[begin].has("epithet"):
         begin += 1
     return mention.noun.strength == "generic" and begin < end and items[begin].has("org_head")
+
+
+def _of_these(mention: EventMention) -> bool:
+    """Whether the deed is done to what makes it an event."""
+    low, high = mention.undergoer
+    named = [*mention.items[mention.noun_end : mention.end], *mention.items[low:high]]
+    words = {word for item in named for word in item.low.split()}
+    return mention.noun.not_of.isdisjoint(words) and not (mention.noun.of and mention.noun.of.isdisjoint(words))
 
 
 def _says_less(items: Sequence[Item], first: int, noun: EventNoun, starts: dict[int, str]) -> bool:

@@ -14,6 +14,8 @@ def subject(items: Sequence[Item], verb: int) -> tuple[int, int] | None:
     while end > 0 and not items[end - 1].capital and _between(items[end - 1]):
         end -= 1
     end = _without_aside(items, end)
+    if end and items[end - 1].low == "dengan":
+        return _of_clause(items, end - 1)
     if end and items[end - 1].has("prep") and not items[end - 1].capital:
         return None  # memperingati Hari Air dengan menggelar lomba
     first = _segment_start(items, end)
@@ -22,11 +24,34 @@ def subject(items: Sequence[Item], verb: int) -> tuple[int, int] | None:
             break
         first += 1
     first = _over_commas(items, first, end)
+    if first < end and first > 1 and items[first - 1].low == "di":
+        first = _over_place(items, first)
     if first == end or items[end - 1].has("copula", "future") or (first > 0 and items[first - 1].has("prep")):
         return None  # Caranya adalah menggelar ...; aplikasi pertama di Indonesia menggelar ...
     if not (items[first].capital or (items[first].has("org_head") and end > first + 1)):
         return None
     return first, end
+
+
+def _of_clause(items: Sequence[Item], end: int) -> tuple[int, int] | None:
+    """``Pemuda Desa Bulak memperingati Hari Pahlawan dengan menggelar ...``: the subject of the clause's first verb."""
+    first = None
+    for at in range(end - 1, max(-1, end - _MOST), -1):
+        if items[at].kind in ("mark", "time") or items[at].has("rel", "causes", "neg"):
+            break
+        first = at if items[at].verb and not items[at].capital else first
+    if first is None or items[first].low.startswith("di"):
+        return None
+    span = subject(items, first)
+    named = span is not None and any(item.capital for item in items[span[0] + 1 : span[1]])
+    return span if named else None  # Pemuda desa is written large as the first word
+
+
+def _over_place(items: Sequence[Item], first: int) -> int:
+    """Further left over the place of people or of a body: *Para pemuda di Kecamatan Bulak*."""
+    left = _segment_start(items, first - 1)
+    opens = left == 0 or items[left - 1].kind in ("mark", "time")
+    return left if left < first - 1 and opens and items[left].has("crowd", "org_head") else first
 
 
 def _between(item: Item) -> bool:
@@ -108,7 +133,7 @@ def agent(items: Sequence[Item], verb_end: int) -> tuple[int, int] | None:
     first = verb_end
     while first < len(items) and items[first].has("agent"):
         first += 1
-    if first >= len(items) or not (items[first].capital or items[first].has("org_head")):
+    if first >= len(items) or not (items[first].capital or items[first].has("org_head", "crowd")):
         return None
     if items[first].verb or items[first].has("pron", "prep", "adv", "time") or items[first].kind != "word":
         return None
@@ -123,13 +148,15 @@ def agent(items: Sequence[Item], verb_end: int) -> tuple[int, int] | None:
             if not (_names(following) or following.has("org_head")):
                 break
         elif item.kind == "word" and not item.capital and not item.has("org_head"):
-            if item.verb or item.classes - {"noun"} or end > first + 2:
+            if item.verb or item.classes - {"noun", "crowd"} or end > first + 2:
                 break
         elif not _belongs(items, end) and not item.capital:
             break
         end += 1
     while end > first and (items[end - 1].low in (",", "(") or items[end - 1].has("prep", "join")):
         end -= 1
+    if items[first].has("crowd") and not any(item.capital or item.has("org_head") for item in items[first + 1 : end]):
+        return None  # digelar warga setempat
     return (first, end) if end > first else None
 
 
@@ -173,5 +200,5 @@ def split(items: Sequence[Item], span: tuple[int, int], text: str) -> tuple[str,
             begin = at + 1
     if end > begin:
         parts.append((begin, end))
-    named = [(a, b) for a, b in parts if _names(items[a]) or items[a].has("org_head") or items[a].low == "tim"]
+    named = [(a, b) for a, b in parts if _names(items[a]) or items[a].has("org_head", "crowd") or items[a].low == "tim"]
     return tuple(text[items[a].start : items[b - 1].end] for a, b in named)

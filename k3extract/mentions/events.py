@@ -13,7 +13,8 @@ class EventNoun:
     """The noun (``text[start:end]``), the type of event it names, how surely it names one, and its rule.
 
     ``deed`` is the noun of a verb that makes an event (peresmian for meresmikan), None where the word is a noun.
-    ``tail`` nouns may end the name, as in English (East Java Trade Expo).
+    ``tail`` nouns may end the name, as in English (East Java Trade Expo). ``of`` are words one of which must be in
+    what the deed is done to, where there are any; none of ``not_of`` may be.
     """
 
     start: int
@@ -23,6 +24,8 @@ class EventNoun:
     strength: Strength | Literal["open"] = "strong"  # open: in no list, a verb shows it (menggelar kirab)
     deed: str | None = None
     tail: bool = False
+    of: frozenset[str] = frozenset()
+    not_of: frozenset[str] = frozenset()
 
 
 class EventScanner:
@@ -30,7 +33,18 @@ class EventScanner:
 
     def __init__(self, rulebook: Rulebook) -> None:
         self._gazetteer = Gazetteer(
-            (word, (rule.type, entry.id, rule.strength, rule.deed, rule.tail))
+            (
+                word,
+                (
+                    rule.type,
+                    entry.id,
+                    rule.strength,
+                    rule.deed,
+                    rule.tail,
+                    frozenset(rule.of),
+                    frozenset(rule.not_of),
+                ),
+            )
             for entry, rule in rulebook.of(EventRule)
             for word in rule.words
         )

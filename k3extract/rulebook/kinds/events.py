@@ -17,11 +17,15 @@ class EventRule(MentionRule):
     what follows is the name, and alone they point back. With ``deed`` the words are verbs (meresmikan, diresmikan)
     and the event is called by the deed and what it is done to (peresmian Pasar Baru). ``tail`` says that the noun may
     end a name, as in English (East Java Trade Expo); nouns of strength ``tail`` (run, day) do nothing else. ``never``
-    are nouns of what is held but is no event of this kind (pertandingan, sidang).
+    are nouns of what is held but is no event of this kind (pertandingan, sidang). With ``of`` the deed is an event
+    only where one of these words stands in what it is done to (menandatangani nota kesepahaman, not a decree), with
+    ``not_of`` only where none does (misil itu diluncurkan).
     """
 
     type: str
     words: Annotated[tuple[str, ...], Field(min_length=1)]
     strength: Strength = "strong"
     deed: str | None = None
+    of: tuple[str, ...] = ()
+    not_of: tuple[str, ...] = ()
     tail: bool = False
