@@ -10,7 +10,7 @@ from types import FrameType
 from typing import Any, NoReturn
 
 from k3extract.batch.progress import showing, summary
-from k3extract.batch.run import Options, run, sources_of
+from k3extract.batch.run import Options, State, run, sources_of
 from k3extract.batch.worker import Setup
 
 INTERRUPTED = 130
@@ -31,8 +31,14 @@ def run_batch(sources: tuple[str, ...], folder: Path, options: Mapping[str, Any]
     )
     quiet = options["quiet"]
     try:
-        with _terminable(), showing(sources, quiet=quiet) as report:
-            state = run(sources, folder, setup, chosen, report)
+        with _stoppable() as asked, showing(sources, quiet=quiet) as report:
+
+            def told(state: State) -> None:
+                if asked:
+                    raise KeyboardInterrupt
+                report(state)
+
+            state = run(sources, folder, setup, chosen, told)
     except KeyboardInterrupt:
         if not quiet:
             sys.stderr.write(f"terhenti; lanjutkan dengan: k3extract run --resume -o {folder}\n")
@@ -50,18 +56,23 @@ def processors() -> int:
 
 
 @contextmanager
-def _terminable() -> Iterator[None]:
-    """Let SIGTERM end a run as Ctrl-C does: workers stopped, files closed."""
+def _stoppable() -> Iterator[list[int]]:
+    """Let Ctrl-C and SIGTERM end a run alike: workers stopped, files closed. Yields the signals that came: Python drops
+    an exception that a signal raises inside a callback (of an import, of the collector), so they are asked for too."""
+    asked: list[int] = []
 
     def interrupt(number: int, frame: FrameType | None) -> NoReturn:
+        asked.append(number)
         raise KeyboardInterrupt
 
+    numbers = (signal.SIGINT, signal.SIGTERM)
     try:
-        before = signal.signal(signal.SIGTERM, interrupt)
+        before = [signal.signal(number, interrupt) for number in numbers]
     except ValueError:  # not in the main thread
-        yield
+        yield asked
         return
     try:
-        yield
+        yield asked
     finally:
-        signal.signal(signal.SIGTERM, before)
+        for number, handler in zip(numbers, before, strict=True):
+            signal.signal(number, handler)

@@ -73,3 +73,28 @@ def test_ctrl_c_ends_a_run_with_130_and_says_how_to_go_on(tmp_path: Path) -> Non
     os.killpg(process.pid, signal.SIGINT)  # the whole group, as a terminal does
     assert "k3extract run --resume -o" in process.communicate(timeout=20)[1]
     assert process.returncode == 130
+
+
+def test_ctrl_c_inside_a_callback_that_python_drops_still_ends_the_run(tmp_path: Path) -> None:
+    """A collected object whose finaliser meets the signal: the exception is lost, the wish to stop is not."""
+    source = tmp_path / "a.jsonl"
+    source.write_text("".join(json.dumps({"text": f"{n} orang hadir."}) + "\n" for n in range(20)), encoding="utf-8")
+    call = f"""
+import os, signal
+import k3extract.batch.command as command
+from k3extract.cli import main
+told = command.run
+class Dropped:
+    def __del__(self):
+        os.kill(os.getpid(), signal.SIGINT)
+        for _ in range(1000): pass
+def run(*rest):
+    Dropped()
+    return told(*rest)
+command.run = run
+main(["run", {str(source)!r}, "-o", {str(tmp_path / "out")!r}])
+"""
+    done = subprocess.run([sys.executable, "-c", call], capture_output=True, text=True, timeout=60, check=False)
+    assert "Exception ignored" in done.stderr
+    assert "k3extract run --resume -o" in done.stderr
+    assert done.returncode == 130
