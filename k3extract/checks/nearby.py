@@ -6,15 +6,14 @@ nearby keeps is no finding, because the right figures may stand elsewhere; only 
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from fractions import Fraction
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from itertools import combinations, pairwise
 
 from k3extract.checks.dates import days_of
 from k3extract.checks.figures import Figure
 from k3extract.checks.formula import Formula, parse_formula
-from k3extract.checks.judging import Claim, Reading, exact, formula_reading, scope_of
+from k3extract.checks.judging import Claim, exact, formula_reading, scope_of
 from k3extract.checks.masked import Masked
 from k3extract.checks.units import Units
 from k3extract.rulebook import Gazetteer, Rulebook
@@ -60,8 +59,6 @@ class NearbyFinder:
             if "nearby" in rule.cues:
                 self._rules.setdefault(rule.relation, entry.id)
                 self._says |= {kind: (said.id, said.en) for kind, said in rule.says.items()}
-        self._remains = tuple(word for _, rule in rulebook.of(CheckRule) for word in rule.cues.get("remainder", ()))
-        self._others = tuple(word for _, rule in rulebook.of(CheckRule) for word in rule.cues.get("others", ()))
         of = "|".join(re.escape(w) for _, rule in rulebook.of(CheckRule) for w in rule.cues.get("of", ())) or "(?!)"
         self._of = re.compile(rf"(?i)(?:^|[\s¶])(?:{of})(?: [^\s⟪¶\f]+){{0,4}} $")
         self._cues = Gazetteer(list(words.items()))
@@ -215,9 +212,6 @@ class NearbyFinder:
         for number in sentences:
             inside = [pair for pair in pairs if pair[0].sentence == number]
             yield from self._one_base(masked, rule, inside)
-        percents = [figure for figure in masked.figures if figure.kind == "P"]
-        for number in sorted({figure.sentence for figure in percents}):
-            yield from self._partition(masked, [figure for figure in percents if figure.sentence == number][-12:])
 
     def _named(self, masked: Masked, rule: str) -> Iterator[Claim]:
         """ "5,98 juta ton atau 65 persen dari total volume": its base is only named and stands sentences before."""
@@ -277,47 +271,6 @@ class NearbyFinder:
             says=self._says.get("pct_of_base"),
         )
         return claim, reading is not None and exact(percent, reading.value)
-
-    def _partition(self, masked: Masked, percents: list[Figure]) -> Iterator[Claim]:
-        """Shares of one sentence that add up to 100."""
-        rule = self._rules.get("pct_partition")
-        if rule is None or not percents:
-            return
-        words = masked.before(percents[-1].index).lower()
-        rests = any(word in words for word in self._remains)
-        closes = rests or any(word in masked.after(percents[-1].index).lower().split()[:3] for word in self._others)
-        enough = 2 if rests else 3
-        for shares in (percents[start:] for start in range(len(percents) - enough + 1)):
-            added = sum((figure.value for figure in shares), Fraction(0))
-            slack = sum((figure.place() for figure in shares), Fraction(0)) / 2
-            whole = len(shares) == len(percents) and closes and abs(added - 100) <= 20
-            if abs(added - 100) <= slack or (whole and not self._fits(percents, enough)):
-                yield self._hundred_of(rule, shares, slack)
-                return
-
-    @staticmethod
-    def _fits(percents: list[Figure], enough: int) -> bool:
-        """Whether the last of the shares, some or more, add up to 100."""
-        tails = (percents[start:] for start in range(len(percents) - enough + 1))
-        return any(
-            abs(sum((f.value for f in tail), Fraction(-100))) * 2 <= sum(f.place() for f in tail) for tail in tails
-        )
-
-    def _hundred_of(self, rule: str, shares: list[Figure], slack: Fraction) -> Claim:
-        others = shares[:-1]
-        value = 100 - sum((figure.value for figure in others), Fraction(0))
-        shown = "100 - " + " - ".join(str(figure.record.value) for figure in others)
-        reading = _hundred(shown, value, slack, others)
-        operands = tuple(("percent", figure) for figure in others)
-        says = self._says.get("pct_partition")
-        return Claim("pct_partition", rule, "percent", shares[-1], operands, (reading,), says=says)
-
-
-def _hundred(shown: str, value: Fraction, slack: Fraction, others: Sequence[Figure]) -> Reading:
-    base = formula_reading("pct_partition", parse_formula("percent = 100", "hundred"), {"percent": others[0]})
-    assert base is not None
-    around = replace(base.strict, low=value - slack, high=value + slack) if base.strict else None
-    return replace(base, expression=shown, value=value, strict=around, wide=around)
 
 
 def _pairs(masked: Masked) -> list[tuple[Figure, Figure]]:

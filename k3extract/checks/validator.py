@@ -18,6 +18,7 @@ from k3extract.checks.inferred import InferredFinder
 from k3extract.checks.judging import Claim, Judgement, judge
 from k3extract.checks.masked import Asides, Masked, mask
 from k3extract.checks.nearby import NearbyFinder
+from k3extract.checks.partitions import PartitionFinder
 from k3extract.checks.periods import PeriodChecker
 from k3extract.checks.products import ProductFinder
 from k3extract.checks.repeats import RepeatFinder
@@ -42,6 +43,7 @@ class Validator:
         self._averages = AverageFinder(rulebook)
         self._differences = DifferenceFinder(rulebook)
         self._nearby = NearbyFinder(rulebook)
+        self._partitions = PartitionFinder(rulebook)
         self._products = ProductFinder(rulebook)
         self._enumerations = EnumerationFinder(rulebook)
         self._figured = FiguredFinder(rulebook)
@@ -82,6 +84,7 @@ class Validator:
             self._averages.find(masked),
             self._products.find(masked),
             self._nearby.find(masked, bound),
+            self._partitions.find(masked),
             self._enumerations.find(masked),
             self._figured.find(masked),
             self._subsets.find(masked),
