@@ -125,7 +125,8 @@ def _of_carrier(lexicon: Words, drafts: Sequence[Draft], index: int) -> list[str
         return []
     carrier = (before.own or (before.counted or "" if before.generic else "")).split()
     carrier = carrier[1:] if not before.own and carrier[:1] == [before.unit] else carrier
-    if carrier and len(carrier) <= _TAKEN and any(item.has("by") for item in between):
+    named = bool(carrier) and "attribute" not in lexicon.classes(carrier[0].lower())
+    if named and len(carrier) <= _TAKEN and any(item.has("by") for item in between):
         return carrier
     words = (before.counted or "").split()
     if len(words) < _PAIR or "attribute" not in lexicon.classes(words[0].lower()) or not words[1].isalpha():

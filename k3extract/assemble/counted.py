@@ -135,7 +135,7 @@ def _before_predicate(items: Sequence[Item], first: int, end: int) -> int:
             continue
         after = items[index + 1]
         goes_on = index + 1 < end and (after.verb or after.has("pron", "adv", "aux"))
-        if item.has("future", "aux", "pron") or (item.has("adv") and goes_on):
+        if item.has("future", "aux", "pron", "modal") or (item.has("adv") and goes_on):
             return index
     return end
 
@@ -143,7 +143,10 @@ def _before_predicate(items: Sequence[Item], first: int, end: int) -> int:
 def _of_the_source(items: Sequence[Item], first: int, end: int) -> int:
     """``dari keterangan pengelola diketahui 80 persen sapi``: a source is not what is counted; a noun of measure that
     stands in the same phrase (``berdasarkan data itu jumlah warga``) is."""
-    return next((at for at in range(first + 1, end) if items[at].has("amount", "attribute")), end)
+    named = (
+        at for at in range(first + 1, end) if items[at].has("amount", "attribute") or items[at].low.endswith("nya")
+    )
+    return next(named, end)
 
 
 def _colon_label(items: Sequence[Item], end: int, floor: int) -> Phrase:

@@ -26,7 +26,7 @@ def link(drafts: Sequence[Draft]) -> None:
 def _taken_up(earlier: Draft, draft: Draft) -> None:
     """``24 peserta pelatihan ... 24 peserta itu``: the bare noun of a repeated figure means what was said first."""
     bare = (draft.counted or "").lower()
-    behind = draft.items[draft.at + 1] if draft.at + 1 < len(draft.items) else None
+    behind = next((item for item in draft.items[draft.at + 1 :] if item.start >= draft.end), None)
     pointed = behind is not None and behind.has("det")
     words = (earlier.counted or "").split()
     if pointed and len(words) > 1 and words[0].lower() == bare and draft.quantity.dimension == "count":
