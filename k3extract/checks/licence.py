@@ -37,6 +37,9 @@ class Licence:
         self._conclusive = frozenset(words.get("conclusive", []))
         self._sums = any_of(words.get("sum", []))
         self._back = re.compile(rf"[ \f]*(?:[^\s⟪¶]+ )?{any_of(words.get('back', [])).pattern}", re.I)
+        self._taken_up = re.compile(
+            rf"[ \f]*⟪C\d+⟫ (?:[^\s⟪¶]+ ){{0,2}}{any_of(words.get('back', [])).pattern} *", re.I
+        )
         self._takes = re.compile(r"(?<!\w)dari(?: (?!dari\b)[^\s⟪¶]+){0,4} $", re.I)
 
     def promise(
@@ -51,7 +54,9 @@ class Licence:
             chosen = _chosen(total, listed, counts)
             sure = self._sure(masked, cue, total, (listed, chosen))
             if not sure and total.sentence < cue.sentence:
-                continue
+                chosen_parts = listed.items[:chosen]
+                if cue.kind != "part" or abs(total.value - added(chosen_parts)) > _slack(total, chosen_parts):
+                    continue
             beyond = {count for count in counts if count > chosen} if chosen in listed.shut else set()
             others = [listed.items[:count] for count in counts if count != chosen]
             beside = [parts for parts in others if len(parts) not in beyond or exact(total, added(parts))]
@@ -112,9 +117,15 @@ class Licence:
             yield from sorted(own, key=lambda f: f.unit not in units)
         elif fit and (cue.kind == "whole" or cue.opens) and self._reaches(masked, cue, fit[0]):
             yield from fit[:4]
+        elif fit and cue.kind == "part" and fit[0].sentence == cue.sentence - 1 and self._counted(masked, cue):
+            yield from fit[:2]
 
     def _reaches(self, masked: Masked, cue: Cue, total: Figure) -> bool:
         return total.sentence == cue.sentence - 1 or self._begins(masked, cue)
+
+    def _counted(self, masked: Masked, cue: Cue) -> bool:
+        """Whether what was counted before is taken up in front of a cue ("Lima orang tersebut yakni ...")."""
+        return self._taken_up.fullmatch(masked.text, masked.sentence(cue.sentence)[0], cue.start) is not None
 
     def _opens(self, masked: Masked, cue: Cue, total: Figure, opening: Sequence[Figure]) -> bool:
         """Whether a part of ``total`` stands where the list begins."""
@@ -157,6 +168,8 @@ class Licence:
         if cue.kind == "loose":
             enough = total.sentence == cue.sentence or count > 2
             return slips and shut and enough and figures[0].index == total.index + 1
+        if total.sentence < cue.sentence and not cue.opens:
+            return shut and slips
         if shut and count >= 3 and near and abs(gap) * 20 <= total.value:
             return True
         close = total.sentence == cue.sentence and len(masked.text[total.until : cue.start].split()) <= 8
