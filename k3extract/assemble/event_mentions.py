@@ -7,6 +7,7 @@ from k3extract.assemble.items import Item
 from k3extract.mentions.events import EventNoun
 
 _OBJECT = 20  # items of the subject of a passive deed
+_CLAUSE = 25  # items of a clause with *yang* between the two
 
 
 @dataclass(slots=True)
@@ -89,6 +90,20 @@ def before(items: Sequence[Item], verb: int) -> tuple[int, int]:
         first += 1
     if end == first or (first > 0 and items[first - 1].has("agent")):
         return 0, 0  # secara simbolis diserahkan
+    return first, end
+
+
+def undergoer(items: Sequence[Item], verb: int) -> tuple[int, int]:
+    """What a passive deed is done to; a clause between is left out: ``jembatan yang dibangun Dinas X diresmikan``."""
+    first, end = before(items, verb)
+    if end == 0 or (first > 0 and items[first - 1].kind == "mark"):
+        return first, end
+    for at in range(first - 1, max(-1, verb - _CLAUSE), -1):
+        if items[at].kind == "mark" or items[at].has("conj", "when", "at"):
+            break
+        if items[at].has("rel"):
+            head = before(items, at)
+            return head if head[1] == at else (first, end)
     return first, end
 
 

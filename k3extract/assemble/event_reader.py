@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from k3extract.assemble.event_licence import ACTIVE, HELD, STAGED, license_mention
-from k3extract.assemble.event_mentions import EventMention, before, tokens_of
+from k3extract.assemble.event_mentions import EventMention, tokens_of, undergoer
 from k3extract.assemble.event_names import name_end
 from k3extract.assemble.event_unlisted import english_start, staged
 from k3extract.assemble.items import Item
@@ -65,7 +65,7 @@ class MentionReader:
         for cue in verbs.values():
             if cue.kind in STAGED and places.get(cue.start) not in held:
                 named = staged(sentence, items, places, cue, taken)
-                if named is not None:
+                if named is not None and not _no_event(named):
                     found.append(named)
         return sorted(found, key=lambda mention: mention.first)
 
@@ -166,6 +166,6 @@ def _mention(sentence: int, items: Sequence[Item], noun: EventNoun, first: int) 
     back = back or (noun.strength == "generic" and first > 0 and items[first - 1].has("copula"))  # merupakan ajang X
     mention = EventMention(sentence, items, noun, first, noun_end, end, back=back)
     if noun.deed is not None and items[first].low.startswith("di"):
-        mention.end, mention.undergoer = noun_end, before(items, first)
+        mention.end, mention.undergoer = noun_end, undergoer(items, first)
     mention.tokens = tokens_of(mention)
     return mention
