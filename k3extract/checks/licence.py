@@ -123,6 +123,15 @@ class Licence:
     def _reaches(self, masked: Masked, cue: Cue, total: Figure) -> bool:
         return total.sentence == cue.sentence - 1 or self._begins(masked, cue)
 
+    def _alone(self, masked: Masked, cue: Cue, total: Figure, figures: Sequence[Figure]) -> bool:
+        """Whether a sentence "Rinciannya, ..." gives nothing but parts that count one thing by its noun, behind a
+        sentence with no count but the total ("23 insiden", "7 kasus")."""
+        if cue.kind != "whole" or not cue.opens or total.kind != "C" or total.sentence != cue.sentence - 1:
+            return False
+        beside = [f for f in masked.figures if f.kind == "C" and f.sentence in (total.sentence, cue.sentence)]
+        nouns = {self._units.printed(figure) for figure in figures}
+        return len(nouns) == 1 and None not in nouns and len(figures) >= 3 and len(beside) == len(figures) + 1
+
     def _counted(self, masked: Masked, cue: Cue) -> bool:
         """Whether what was counted before is taken up in front of a cue ("Lima orang tersebut yakni ...")."""
         return self._taken_up.fullmatch(masked.text, masked.sentence(cue.sentence)[0], cue.start) is not None
@@ -159,7 +168,10 @@ class Licence:
             if self._tight(masked, figures):
                 promised = cue.kind == "whole" or (slips and self._units.vague(figures[-1]))
                 return promised and shut and (slips or edit)
-            return shut and slips and cue.kind == "whole" and (some or self._alike(masked, figures[0], figures[1:]))
+            one_noun = self._alike(masked, figures[0], figures[1:])
+            if edit and one_noun and self._alone(masked, cue, total, figures):
+                return shut or CLOSED.match(masked.before(figures[-1].index).strip(" \f")) is not None
+            return shut and slips and cue.kind == "whole" and (some or one_noun)
         near = total.value > max(f.value for f in figures) and abs(gap) * 2 <= total.value
         if cue.kind == "whole":
             over = gap < 0 and all(f.record.unit is not None and f.record.unit == total.record.unit for f in figures)
