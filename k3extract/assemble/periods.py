@@ -22,6 +22,7 @@ def assign(drafts: Sequence[Draft], event_dates: Mapping[str, str | None], marke
     known: dict[str, Draft] = {draft.id: draft for draft in drafts}
     previous: Draft | None = None
     account: Draft | None = None
+    market: Draft | None = None  # whose day is that of the whole report on prices
     for draft in drafts:
         day = event_dates.get(draft.event) if draft.event is not None else None
         if day is not None and len(day.split("/")[0]) < len("2024-11-26"):
@@ -36,7 +37,25 @@ def assign(drafts: Sequence[Draft], event_dates: Mapping[str, str | None], marke
             draft.period = account.period
         if draft.period is not None and not _day(draft.period) and draft.realis == "actual":
             account = draft
+        if draft.period is None and market is not None and _of_the_report(market, draft):
+            draft.period = market.period
+        elif market is None and _opens_a_report(draft):
+            market = draft
         previous = draft
+
+
+def _opens_a_report(draft: Draft) -> bool:
+    """``Harga emas merosot ke Rp977 ribu per gram pada Rabu (6/7)``: a price of a day that opens the article."""
+    if draft.sentence > _TWO or draft.quantity.dimension not in _RATES or not _day(draft.period or ""):
+        return False
+    days = [at for at, item in enumerate(draft.items) if item.time is not None and item.time.weekday is not None]
+    return any(_of_the_market(draft, at) for at in days)
+
+
+def _of_the_report(market: Draft, draft: Draft) -> bool:
+    """Whether a price or a change without a day of its own is one of the report that ``market`` opens."""
+    priced = draft.quantity.dimension in ("rate", "money", "index") or draft.role == "change"
+    return priced and draft.realis == "actual" and draft.role != "base" and not _dated(draft)
 
 
 def _now(draft: Draft) -> bool:
@@ -107,14 +126,18 @@ def _own(draft: Draft, event_day: str | None) -> str | None:
     """The time that says when: the nearest one of the clause, then of the sentence."""
     best: tuple[int, int, str] | None = None  # distance, index, date
     ordinal = draft.quantity.dimension == "ordinal"  # the batch itself, not what was reached by then
-    dates = [index for index, item in enumerate(draft.items) if item.time is not None and item.time.type == "DATE"]
+    dates = [
+        index
+        for index, item in enumerate(draft.items)
+        if item.time is not None and (item.time.type == "DATE" or (item.time.weekday and _of_the_market(draft, index)))
+    ]
     dates.sort(key=lambda index: abs(index - draft.at))
     for index in dates:
         if best is not None and abs(index - draft.at) > best[0]:
             break  # no other one is nearer
         item = draft.items[index]
         edtf = day_edtf(item.time) if item.time is not None else None
-        if edtf is None or edtf == event_day or _in_a_name(draft.items, index):
+        if edtf is None or edtf == event_day or _in_a_name(draft.items, index) or _in_a_product(draft.items, index):
             continue
         if _of_the_telling(draft.items, index) and not _of_the_market(draft, index):
             continue
@@ -125,11 +148,12 @@ def _own(draft: Draft, event_day: str | None) -> str | None:
         if _of_another(draft, index):
             continue
         distance = abs(index - draft.at) + 4 * _marks(draft.items, index, draft.at)
-        if _anchored_day(item, edtf) and not 0 < draft.at - index <= _NEAR_DAY:
+        told = _of_the_telling(draft.items, index)  # it is the day of a market, since it was not left out above
+        if _anchored_day(item, edtf) and not told and not 0 < draft.at - index <= _NEAR_DAY:
             continue
         if best is None or (distance, index) < best[:2]:
-            told = edtf if ordinal or draft.realis in _AHEAD else _until(draft.items, index, edtf)
-            best = (distance, index, told)
+            until = edtf if ordinal or draft.realis in _AHEAD else _until(draft.items, index, edtf)
+            best = (distance, index, until)
     return best[2] if best is not None else None
 
 
@@ -163,7 +187,9 @@ def _of_the_telling(items: Sequence[Item], index: int) -> bool:
 def _of_the_market(draft: Draft, index: int) -> bool:
     """``merosot ke Rp977 ribu per gram pada Rabu (6/7)``: a day right behind a price or a rate is its own."""
     quantity = draft.quantity.dimension in _RATES or draft.role == "change"
-    return quantity and index == draft.at + 2 and draft.items[index - 1].low == "pada"
+    if not quantity or index < draft.at + 2 or index > draft.at + _NEAR_DAY or draft.items[index - 1].low != "pada":
+        return False
+    return all(item.content or item.has("prep") for item in draft.items[draft.at + 1 : index - 1])
 
 
 def _aim(draft: Draft, index: int) -> bool:
@@ -201,6 +227,12 @@ def _in_a_name(items: Sequence[Item], index: int) -> bool:
     before, text = items[index - 1], items[index].text
     year = text.isdigit() or (text[0].isupper() and text[-4:].isdigit() and " " in text)
     return year and before.capital and items[index - 2].capital and not before.has("yearly")
+
+
+def _in_a_product(items: Sequence[Item], index: int) -> bool:
+    """``7330 x 2100 x 3180 mm``: a factor is no year."""
+    beside = (*items[max(0, index - 1) : index], *items[index + 1 : index + 2])
+    return any(item.low in ("x", "×") for item in beside)
 
 
 def _dated(draft: Draft) -> bool:
