@@ -90,7 +90,8 @@ _BEFORE = re.compile(r"([^\W\d_][\w.]*)[ \u00a0]$")
 class BareNumbers:
     """Reads bare numbers; ``scales`` are words that make another number of them ("ribu", "persen"), ``ones`` the
     number words from one upwards, ``leads`` the words behind which such a word is a part of a list, ``labels`` the
-    words whose number is a name ("nomor urut 1")."""
+    words whose number is a name ("nomor urut 1"), ``members`` those that make any number word before them a part ("Enam
+    di antaranya")."""
 
     def __init__(
         self,
@@ -98,16 +99,24 @@ class BareNumbers:
         ones: Sequence[str] = (),
         leads: Sequence[str] = (),
         labels: Sequence[str] = (),
+        members: Sequence[str] = (),
     ) -> None:
         self.scales = frozenset(scales)
         self.labels = frozenset(labels)
         self._values = {word: value for value, word in enumerate(ones, 1)}
-        listed, before = ("|".join(re.escape(word) for word in words) or "(?!)" for words in (ones, leads))
+        listed, before, among = (
+            "|".join(re.escape(word) for word in words) or "(?!)" for words in (ones, leads, members)
+        )
+        self._among = re.compile(rf"(?<![\w-])({listed})(?= (?:{among})\b)", re.I)
         self._word = re.compile(rf"(?:,|\b(?:{before}))[ \u00a0]({listed})(?=[ \u00a0][a-z])")
 
     def find(self, text: str, place: tuple[int, int]) -> list[Statistic]:
         """The bare numbers of ``text[start:end]``, digits first."""
         found = bare_numbers(text, place, self.scales, self.labels)
+        found += [
+            _bare(match[1], match.span(1), Decimal(self._values[match[1].lower()]))
+            for match in self._among.finditer(text, *place)
+        ]
         for match in self._word.finditer(text, *place):
             after = _AFTER.match(text, match.end())
             if after is None or after[1] not in self.scales:

@@ -34,8 +34,8 @@ class Validator:
     """Checks the relations of rules/checks."""
 
     def __init__(self, rulebook: Rulebook) -> None:
-        words = {name: _words(rulebook, name) for name in ("scales", "ones", "leads", "labels")}
-        self._bare = BareNumbers(words["scales"], words["ones"], words["leads"], words["labels"])
+        words = {name: _words(rulebook, name) for name in ("scales", "ones", "leads", "labels", "members")}
+        self._bare = BareNumbers(*words.values())
         self._asides = Asides(*(_words(rulebook, name) for name in ("said", "converted", "hedges")))
         self._frames = FrameFinder(rulebook)
         self._shares = ShareFinder(rulebook)
