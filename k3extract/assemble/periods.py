@@ -54,6 +54,11 @@ def _opens_a_report(draft: Draft) -> bool:
 
 def _of_the_report(market: Draft, draft: Draft) -> bool:
     """Whether a price or a change without a day of its own is one of the report that ``market`` opens."""
+    if draft.at and draft.items[draft.at - 1].has("arrow") and draft.items[draft.at - 1].has("according"):
+        return False  # dari Rp989 ribu: the price of the day before
+    one, other = market.quantity.unit_code or "", draft.quantity.unit_code or ""
+    if draft.quantity.dimension in ("money", "rate") and one[:3] != other[:3]:
+        return False
     priced = draft.quantity.dimension in ("rate", "money", "index") or draft.role == "change"
     return priced and draft.realis == "actual" and draft.role != "base" and not _dated(draft)
 
