@@ -110,6 +110,10 @@ class BareNumbers:
         self._among = re.compile(rf"(?<![\w-])({listed})(?= (?:{among})\b)", re.I)
         self._word = re.compile(rf"(?:,|\b(?:{before}))[ \u00a0]({listed})(?=[ \u00a0][a-z])")
 
+    def among(self, text: str, start: int, end: int) -> bool:
+        """Whether a number word of ``text[start:end]`` is a part of what was counted before."""
+        return self._among.search(text, start, end) is not None
+
     def find(self, text: str, place: tuple[int, int]) -> list[Statistic]:
         """The bare numbers of ``text[start:end]``, digits first."""
         found = bare_numbers(text, place, self.scales, self.labels)

@@ -111,7 +111,8 @@ class _Masker:
             while at < len(items) and items[at][0] < end:
                 at += 1
             since = 0 if any(isinstance(item[2], Statistic) for item in items[first:at]) else since + 1
-            if since == 0 or (since <= 2 and _DIGIT.search(self.text, start, end)):  # bare numbers go on with a list
+            bare = since <= 2 and _DIGIT.search(self.text, start, end)  # bare numbers go on with a list
+            if since == 0 or bare or (since == 1 and self.bare.among(self.text, start, end)):
                 self._sentence(start, end, items[first:at])
             self.raw.append(" ¶ ")
         text = _tidy("".join(self.raw), self.asides)
