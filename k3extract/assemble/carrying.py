@@ -54,7 +54,11 @@ def _part_of(draft: Draft, total: Draft) -> None:
     if len(done) > 1 and done[1].startswith("ter"):
         done = []  # yang terdiri, yang terbagi
     if not (draft.generic or draft.trait or attended or draft.unit is None) or not whole:
-        draft.counted = " ".join([*words, *done]) or draft.counted
+        where = (
+            clause[clause.index("di") :] if total.generic and "di" in clause[1:_SHORT] and "yang" not in clause else []
+        )
+        where = where if len(words) <= _SHORT and "di" not in words and len(where) <= _HEAD else []
+        draft.counted = " ".join([*words, *done, *where]) or draft.counted
         return
     if draft.quantity.dimension != "count" or whole == words[: len(whole)]:
         return
