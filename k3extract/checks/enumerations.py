@@ -67,7 +67,7 @@ class EnumerationFinder:
             at = bisect_left(places, start)
             counts = [
                 f for f in reversed(masked.figures[max(0, at - 4) : at])
-                if f.at >= low and f.kind == "C" and 2 <= f.value <= 20 and f.value.denominator == 1
+                if f.at >= low and f.kind in "CD" and 2 <= f.value <= 20 and f.value.denominator == 1
             ]  # fmt: skip
             if counts:
                 yield from self._listed(masked, counts, (start, end), listed)
@@ -84,6 +84,8 @@ class EnumerationFinder:
                     yield self._claim(masked, count, count.value, _items(text))
                     return
         count, items = counts[0], _items(head)
+        if count.kind != "C":  # "tiga bulan ke depan, yakni ...": only to confirm
+            return
         ends = not rest.strip(" \f") and len(_AND.findall(head)) == 1 and len(items) >= 3
         if ends and self._counts_them(masked, count, cue) and (_alike(items) or self._named(items)):
             yield self._claim(masked, count, Fraction(len(items)), items)

@@ -52,6 +52,9 @@ class Licence:
             if not counts:
                 continue
             chosen = _chosen(total, listed, counts)
+            twice = _doubled(masked, total, listed.items[:chosen]) if cue.kind == "whole" else None
+            if twice is not None:
+                return Promise(total, [twice], False)
             sure = self._sure(masked, cue, total, (listed, chosen))
             if not sure and total.sentence < cue.sentence:
                 chosen_parts = listed.items[:chosen]
@@ -236,6 +239,16 @@ def _of_two(masked: Masked, figure: Figure, last: Figure) -> bool:
     """Whether a part may count twice ("90 menit melawan A dan B")."""
     words, comma, _ = masked.after(figure.index).partition("\f")
     return (bool(comma) or figure is last) and bool(CLOSED.search(words))
+
+
+def _doubled(masked: Masked, total: Figure, parts: Parts) -> Parts | None:
+    """The parts with one of them for two things ("90 menit melawan A dan B"), where that makes the total."""
+    gap = total.value - added(parts)
+    last = parts[-1][0]
+    for at, (figure, times) in enumerate(parts):
+        if times == 1 and figure.value == gap > 1 and figure is not last and _of_two(masked, figure, last):
+            return [*parts[:at], (figure, 2), *parts[at + 1 :]]
+    return None
 
 
 def added(parts: Parts) -> Fraction:
