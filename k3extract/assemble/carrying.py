@@ -107,7 +107,8 @@ def frame_of(drafts: Sequence[Draft], index: int) -> Draft | None:
         kinds = {earlier.quantity.dimension, draft.quantity.dimension}
         code, other = draft.quantity.unit_code or "", earlier.quantity.unit_code or ""
         alike = len(kinds) == 1 or kinds == {"money", "rate"}
-        if not kinds.isdisjoint(("count", "index")) and draft.quantity.unit != earlier.quantity.unit:
+        units = {earlier.quantity.unit, draft.quantity.unit}
+        if len(units) > 1 and ("count" in kinds or ("index" in kinds and None not in units)):
             continue
         if alike and (code[:3] == other[:3] or not code or not other):
             return earlier

@@ -123,13 +123,14 @@ def _of_carrier(lexicon: Words, drafts: Sequence[Draft], index: int) -> list[str
     between = draft.items[before.at + 1 : draft.at]
     if any(item.verb and not item.has("measure") for item in between) or any(item.has("rel") for item in between):
         return []
-    carrier = (before.own or (before.counted or "" if before.generic else "")).split()
+    measured = draft.quantity.dimension not in ("money", "rate", "percent")
+    carrier = (before.own or (before.counted or "" if before.generic and measured else "")).split()
     carrier = carrier[1:] if not before.own and carrier[:1] == [before.unit] else carrier
     named = bool(carrier) and "attribute" not in lexicon.classes(carrier[0].lower())
     if named and len(carrier) <= _TAKEN and any(item.has("by") for item in between):
         return carrier
     words = (before.counted or "").split()
-    if len(words) < _PAIR or "attribute" not in lexicon.classes(words[0].lower()) or not words[1].isalpha():
+    if not measured or len(words) < _PAIR or "attribute" not in lexicon.classes(words[0].lower()):
         return []
     joined = bool(between) and (between[0].low == "," or between[0].has("by", "join"))
     return words[1 : _TAKEN + 1] if joined and words[1] not in ("di", "yang") else []

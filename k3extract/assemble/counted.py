@@ -135,7 +135,7 @@ def _before_predicate(items: Sequence[Item], first: int, end: int) -> int:
             continue
         after = items[index + 1]
         goes_on = index + 1 < end and (after.verb or after.has("pron", "adv", "aux"))
-        if item.has("future", "aux", "pron", "modal") or (item.has("adv") and goes_on):
+        if item.has("future", "aux", "modal") or (item.has("adv", "pron") and goes_on):
             return index
     return end
 
@@ -302,7 +302,7 @@ def _label(items: Sequence[Item], end: int, floor: int) -> int:
         items[first - 1].capital
         or items[first - 1].kind in ("reference",)
         or items[first - 1].text.isdigit()
-        or (first < end and items[first - 1].low == "-" and items[first].capital)
+        or (end > first > 1 and items[first - 1].low == "-" and items[first].low == items[first - 2].low)
     ):
         first -= 1
     if any(not item.text.isdigit() for item in items[first:end]):
