@@ -117,14 +117,13 @@ class BareNumbers:
     def find(self, text: str, place: tuple[int, int]) -> list[Statistic]:
         """The bare numbers of ``text[start:end]``, digits first."""
         found = bare_numbers(text, place, self.scales, self.labels)
-        found += [
-            _bare(match[1], match.span(1), Decimal(self._values[match[1].lower()]))
-            for match in self._among.finditer(text, *place)
-        ]
         for match in self._word.finditer(text, *place):
             after = _AFTER.match(text, match.end())
             if after is None or after[1] not in self.scales:
                 found.append(_bare(match[1], match.span(1), Decimal(self._values[match[1]])))
+        for match in self._among.finditer(text, *place):
+            if all(match.start() != other.start for other in found):
+                found.append(_bare(match[1], match.span(1), Decimal(self._values[match[1].lower()])))
         return found
 
 
