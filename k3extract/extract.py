@@ -22,7 +22,7 @@ from k3extract.mentions.references import Reference, ReferenceScanner
 from k3extract.mentions.times import TimeScanner
 from k3extract.mentions.words import Words
 from k3extract.reading import BoilerplateMarker, read_dateline, read_published
-from k3extract.records import Event, Extraction, Mention, Official, Statistic
+from k3extract.records import Event, Extraction, Mention, Official, Statistic, Time
 from k3extract.rulebook import Rulebook, load_rulebook
 from k3extract.text import RuleSegmenter, Segmenter, bounded, cut
 
@@ -108,7 +108,7 @@ class Extractor:
             times=times,
             quantities=_outside(self.quantities.scan(text, sorted(blocked)), marks),
             offices=_outside(self.offices.scan(text), marks),
-            names=_outside(self.names.scan(text), marks),
+            names=_not_within(_outside(self.names.scan(text), marks), times),
             event_nouns=_outside(self.event_nouns.scan(text), marks),
             cues=_outside(self.cues.scan(text), marks),
         )
@@ -134,6 +134,17 @@ def _outside(mentions: Sequence[P], marks: tuple[Boilerplate, ...]) -> list[P]:
         while at < len(marks) and marks[at].end <= mention.start:
             at += 1
         if at == len(marks) or marks[at].start >= mention.end:
+            kept.append(mention)
+    return kept
+
+
+def _not_within(mentions: list[P], times: Sequence[Time]) -> list[P]:
+    """The mentions that are no part of a time (Juli is a name too, but not in "9 Juli"); both in text order."""
+    kept, at = [], 0
+    for mention in mentions:
+        while at < len(times) and times[at].end <= mention.start:
+            at += 1
+        if at == len(times) or not (times[at].start <= mention.start and mention.end <= times[at].end):
             kept.append(mention)
     return kept
 
