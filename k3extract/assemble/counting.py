@@ -49,6 +49,8 @@ def _name(lexicon: Words, drafts: Sequence[Draft], index: int, floor: int) -> in
     noun = noun_phrase(items, after)
     if quantity.dimension == "duration" and noun and items[noun.first].has("time"):
         noun = Phrase(noun.first, noun.first)  # dua tahun terakhir
+    if noun and not any(letter.isalpha() for letter in items[noun.first].text):
+        noun = Phrase(noun.first, noun.first)  # the number of the next point: 0,3 persen 6. Rasio utang
     others = bool(noun) and quantity.unit is None and items[noun.first].has("rest", "among")
     if others:
         after = noun.first + 1  # dua lainnya luka-luka
