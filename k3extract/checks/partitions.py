@@ -38,15 +38,14 @@ class PartitionFinder:
         self._others = tuple(cues.get("others", ()))
         self._composed = any_of(cues.get("composition", []))
         joins = "|".join(re.escape(word) for word in cues.get("joined", ())) or "(?!)"
-        self._opposites: list[re.Pattern[str]] = []
+        self._opposites: list[tuple[str, str, re.Pattern[str]]] = []
         for pair in cues.get("opposites", ()):
             for one, other in (pair.split("/"), pair.split("/")[::-1]):
                 first, second = re.escape(one), re.escape(other)
                 link = rf"(?:\t )?(?:\f )?(?:{joins}) "
-                self._opposites += [
-                    re.compile(rf"(?i)⟪P(\d+)⟫ {_FEW}{first} {_FEW}{link}{_FEW}⟪P(\d+)⟫ {_FEW}{second}(?!\w)"),
-                    re.compile(rf"(?i)(?<!\w){first} {_FEW}(?:≈ )?⟪P(\d+)⟫ {link}{second} {_FEW}(?:≈ )?⟪P(\d+)⟫"),
-                ]
+                behind = rf"(?i)⟪P(\d+)⟫ {_FEW}{first} {_FEW}{link}{_FEW}⟪P(\d+)⟫ {_FEW}{second}(?!\w)"
+                before = rf"(?i)(?<!\w){first} {_FEW}(?:≈ )?⟪P(\d+)⟫ {link}{second} {_FEW}(?:≈ )?⟪P(\d+)⟫"
+                self._opposites += [(one, other, re.compile(pattern)) for pattern in (behind, before)]
 
     def find(self, masked: Masked) -> Iterator[Claim]:
         """The claims of every sentence with shares, in text order, then those of opposites."""
@@ -95,7 +94,8 @@ class PartitionFinder:
         persen wanita merokok"): a finding needs a word of composition and one digit that explains it."""
         start, end = masked.sentence(first.sentence)
         text = masked.text[max(start, first.at - 60) : min(end, second.until + 60)]
-        found = (pattern.search(text) for pattern in self._opposites)
+        low = text.lower()
+        found = (pattern.search(text) for one, other, pattern in self._opposites if one in low and other in low)
         if not any(match and [int(match[1]), int(match[2])] == [first.index, second.index] for match in found):
             return
         slack = (first.place() + second.place()) / 2

@@ -79,7 +79,8 @@ class SubsetFinder:
             far = masked.figures[max(0, part.index - 16) : part.index]
             near = wholes[0] is last and own == part.sentence
             beyond = any(f.value >= part.value and f.kind == part.kind for f in far)
-            if not near or beyond or part.unread or not self._alike(masked, last, part):
+            hedged = last.record.hedge is not None or part.record.hedge is not None
+            if not near or beyond or hedged or part.unread or not self._alike(masked, last, part):
                 return
             whole = last
         elif not behind and not self._alike(masked, whole, part):
