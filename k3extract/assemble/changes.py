@@ -80,6 +80,8 @@ def nested(draft: Draft, at: int) -> bool:
 def aside(draft: Draft, at: int) -> bool:
     """``diturunkan sebagai starter dalam 35 laga``: the number stands in a phrase of place behind other words."""
     before = draft.items[draft.at - 1]
+    if before.has("by") and draft.quantity.dimension == "count" and not draft.generic:
+        return True  # ditutup melemah dengan 182 saham di zona hijau
     placed = before.has("prep") and not before.has("measure", "arrow", "until", "by")
     return placed and draft.quantity.dimension == "count" and any(i.content for i in draft.items[at + 1 : draft.at])
 
