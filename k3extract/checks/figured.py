@@ -25,7 +25,7 @@ _BRACKET = re.compile(r"\([^()]{0,60}\)")
 _GLUED = re.compile(r"\b(dan|serta)(?=[A-Z])")
 _STOP = re.compile(r"\.(?=\s|$)|[\n;:]")
 _AND = re.compile(r" (?:dan|serta) ")
-_TRAIL = re.compile(r"(?<=\w)(?: [a-z]+){1,4}$")
+_TRAIL = re.compile(r"(?<=\w)(?: [a-z]+){1,4}$")  # behind a name, not of a list in lower case
 _NAME = re.compile(r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,4}(?: [a-z]{3,9}){0,2}")
 
 
@@ -193,7 +193,7 @@ def _places(text: str, listed: _List) -> tuple[tuple[int, int], ...]:
     at = listed.start
     ends = [figure.record.start for figure in listed.figures] or [listed.start + 700] * len(listed.names)
     for called, end in zip(listed.names, ends, strict=True):
-        name = _TRAIL.sub("", called)  # "Sugeng sebesar Rp2,8 miliar"
+        name = called if called.islower() else _TRAIL.sub("", called)  # "Sugeng sebesar Rp2,8 miliar"
         start = text.rfind(name, at, end) if listed.figures else text.find(name, at, end)
         if start >= 0:
             at = start + len(name)
