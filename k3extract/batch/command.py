@@ -31,7 +31,7 @@ def run_batch(sources: tuple[str, ...], folder: Path, options: Mapping[str, Any]
     )
     quiet = options["quiet"]
     try:
-        with _stoppable() as asked, showing(sources, quiet=quiet) as report:
+        with stoppable() as asked, showing(sources, quiet=quiet) as report:
 
             def told(state: State) -> None:
                 if asked:
@@ -56,7 +56,7 @@ def processors() -> int:
 
 
 @contextmanager
-def _stoppable() -> Iterator[list[int]]:
+def stoppable() -> Iterator[list[int]]:
     """Let Ctrl-C and SIGTERM end a run alike: workers stopped, files closed. Yields the signals that came: Python drops
     an exception that a signal raises inside a callback (of an import, of the collector), so they are asked for too."""
     asked: list[int] = []

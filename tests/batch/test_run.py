@@ -249,11 +249,11 @@ from pathlib import Path
 sys.path.insert(0, sys.argv[1])
 if __name__ == "__main__":
     import poison
-    from k3extract.batch.command import _terminable
+    from k3extract.batch.command import stoppable
     from k3extract.batch.run import Options, run
     from k3extract.batch.worker import Setup
     poison.pin()
-    with _terminable():
+    with stoppable():
         make = getattr(poison, sys.argv[4])
         state = run((sys.argv[2],), Path(sys.argv[3]), Setup(make=make), Options(jobs=2, task_bytes=400))
     print(state.kept, state.tasks)
