@@ -70,7 +70,7 @@ def subject(items: Sequence[Item], at: int, floor: int = 0) -> Before:
             first = index  # jatuh ke sungai dari ketinggian
             break
     if end - 1 > first and items[end - 1].has("attribute") and items[end - 2].has("join") and _sized(items[at]):
-        first = end - 1  # dengan intensitas tebal dan tinggi 475 m
+        first = end - 1  # dengan warna pekat dan tinggi 320 m
     first = _last_of_two(items, first, end)
     while first < end - 1 and first == 0 and items[first].verb and items[first].low.startswith("ter"):
         first += 1  # Terpantau euro melemah
