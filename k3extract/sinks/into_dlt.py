@@ -12,7 +12,7 @@ from typing import Any
 
 from k3extract.errors import BackendError, SinkError
 from k3extract.sinks.arrow import PLACES, arrow_table
-from k3extract.sinks.layout import TABLES, Kind, Row
+from k3extract.sinks.layout import TABLES, Kind, Row, Table
 from k3extract.sinks.store import Known, chunks_of
 
 os.environ.setdefault("RUNTIME__DLTHUB_TELEMETRY", "false")  # nothing of ours calls home
@@ -96,7 +96,7 @@ class DltStore:
                 dlt.resource(
                     arrow_table(table, tables[table.name]),
                     name=table.name,
-                    columns={name: {"name": name, **_TYPES[kind]} for name, kind in table.columns},
+                    columns=_columns(table),
                 )
                 for table in group
                 if tables.get(table.name)
@@ -106,3 +106,8 @@ class DltStore:
 
     def close(self) -> None:
         """Nothing stays open."""
+
+
+def _columns(table: Table) -> Any:
+    """dlt's own form of the columns of a table."""
+    return {name: {"name": name, **_TYPES[kind]} for name, kind in table.columns}
